@@ -1,0 +1,191 @@
+"""What the player tells: frozen events, each with the loop time at which it happened.
+
+`Player.events()` yields them in order. Whoever only wants the current picture of things asks for
+`Player.stats` instead; whoever keeps a record (the session report, QA) listens here.
+"""
+
+from dataclasses import dataclass
+
+from playhead.errors import Problem
+from playhead.presentation import Kind, Presentation, Track
+from playhead.state import PlayerState
+
+__all__ = [
+    "DecisionMade",
+    "Downloaded",
+    "Event",
+    "FirstPictureShown",
+    "PlaybackEnded",
+    "PresentationLoaded",
+    "ProblemRaised",
+    "QualityShown",
+    "Seeked",
+    "StallEnded",
+    "StallStarted",
+    "StateChanged",
+    "TracksChanged",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """The player went from one state to another, or was paused or resumed."""
+
+    at_s: float
+    state: PlayerState
+    previous: PlayerState
+    is_paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationLoaded:
+    """The manifest has been read."""
+
+    at_s: float
+    presentation: Presentation
+
+
+@dataclass(frozen=True, slots=True)
+class TracksChanged:
+    """Tracks can be chosen, or another one was: after loading, at a period, on `select_audio`."""
+
+    at_s: float
+    tracks: tuple[Track, ...]
+    audio_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """A quality was chosen for a segment, and why.
+
+    Attributes:
+        position_s: Start of the segment that the decision is for.
+        reason: Stable word for machines, e.g. `buffer`, `throughput`, `startup`, `limit`, `recovery`.
+        explanation: The same for people, with the figures that decided.
+        throughput_bps: What was believed at that moment; None before any measurement.
+    """
+
+    at_s: float
+    position_s: float
+    representation: str
+    bandwidth_bps: int
+    height: int | None
+    reason: str
+    explanation: str
+    buffer_level_s: float
+    throughput_bps: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Downloaded:
+    """A segment arrived.
+
+    Attributes:
+        position_s: Its start on the presentation's timeline.
+        elapsed_s: Request to last byte.
+        first_byte_s: Request to first byte of the body.
+    """
+
+    at_s: float
+    kind: Kind
+    position_s: float
+    duration_s: float
+    representation: str
+    url: str
+    size_bytes: int
+    elapsed_s: float
+    first_byte_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPictureShown:
+    """The first picture after `load` is on the screen.
+
+    Attributes:
+        startup_s: Since `load` was called.
+    """
+
+    at_s: float
+    position_s: float
+    startup_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class QualityShown:
+    """A picture of another quality is on the screen.
+
+    Attributes:
+        picture_held_s: How long the last picture of the quality before stayed; 0 at the start and after seeks.
+    """
+
+    at_s: float
+    position_s: float
+    representation: str
+    bandwidth_bps: int
+    width: int
+    height: int
+    picture_held_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class StallStarted:
+    """Playback stopped for want of data."""
+
+    at_s: float
+    position_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class StallEnded:
+    """Playback goes on."""
+
+    at_s: float
+    position_s: float
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seeked:
+    """A seek has come to its first picture.
+
+    Attributes:
+        elapsed_s: From the call to the picture.
+        was_buffered: Whether it needed no download.
+    """
+
+    at_s: float
+    position_s: float
+    elapsed_s: float
+    was_buffered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRaised:
+    """Something went wrong; `problem.severity` says whether playback goes on."""
+
+    at_s: float
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackEnded:
+    """The title has been played to its end."""
+
+    at_s: float
+    position_s: float
+
+
+Event = (
+    StateChanged
+    | PresentationLoaded
+    | TracksChanged
+    | DecisionMade
+    | Downloaded
+    | FirstPictureShown
+    | QualityShown
+    | StallStarted
+    | StallEnded
+    | Seeked
+    | ProblemRaised
+    | PlaybackEnded
+)

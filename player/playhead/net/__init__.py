@@ -1,0 +1,1 @@
+"""Bytes from anywhere: one fetcher with the rules, small transports without any."""

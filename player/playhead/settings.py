@@ -1,0 +1,131 @@
+"""Everything that can be set, frozen, with units and defaults that suit a living room.
+
+Change one thing with `dataclasses.replace`, or give only what differs:
+
+    PlayerSettings(buffer=BufferSettings(goal_s=60))
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = [
+    "AbrSettings",
+    "BufferSettings",
+    "NetworkSettings",
+    "PlayerSettings",
+    "RecoverySettings",
+    "RetrySettings",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BufferSettings:
+    """How much to hold.
+
+    Attributes:
+        goal_s: Download ahead until this much is playable.
+        start_s: Start playing with this much, or at the end of the title.
+        resume_s: After a stall, go on with this much.
+        behind_s: Keep this much behind the playhead, for short seeks back.
+        feed_ahead_s: Hand the backend this much ahead of the playhead; what it has can't be changed any more.
+        max_bytes: Stop downloading ahead beyond this, whatever the goal.
+    """
+
+    goal_s: float = 30.0
+    start_s: float = 0.5
+    resume_s: float = 2.0
+    behind_s: float = 20.0
+    feed_ahead_s: float = 4.0
+    max_bytes: int = 96 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class AbrSettings:
+    """How to choose the quality.
+
+    Attributes:
+        algorithm: `dynamic` (throughput while the buffer is low, BOLA once it is not), `bola`, `throughput` or
+            `fixed`.
+        initial_throughput_bps: What to believe before anything was measured.
+        safety_factor: Share of the measured throughput that a choice may use.
+        max_height: Never choose a taller picture than this (viewer's limit); None for no limit.
+        max_bandwidth_bps: Never choose more than this; None for no limit.
+    """
+
+    algorithm: str = "dynamic"
+    initial_throughput_bps: float = 3_000_000.0
+    safety_factor: float = 0.85
+    max_height: int | None = None
+    max_bandwidth_bps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetrySettings:
+    """How often and how patiently one request is tried again at the same address.
+
+    Attributes:
+        attempts: Tries in all; 1 means no retry.
+        base_delay_s: Pause before the second try; doubles each time.
+        max_delay_s: The pause never grows beyond this. A Retry-After header is honoured up to it.
+        jitter: Share of the pause that is random: 0.5 means 50–100% of it.
+    """
+
+    attempts: int = 3
+    base_delay_s: float = 0.4
+    max_delay_s: float = 4.0
+    jitter: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSettings:
+    """Patience and limits for requests.
+
+    Attributes:
+        connect_timeout_s: Until a connection stands.
+        stall_timeout_s: Longest silence, before the head or within a body.
+        total_timeout_s: Longest whole exchange.
+        max_redirects: Hops that are followed; each is checked.
+        max_manifest_bytes, max_segment_bytes: A longer body is refused while it arrives.
+        user_agent: Sent with every request.
+        headers: Sent with every request to the host of the manifest, never to another.
+    """
+
+    connect_timeout_s: float = 5.0
+    stall_timeout_s: float = 6.0
+    total_timeout_s: float = 60.0
+    max_redirects: int = 5
+    max_manifest_bytes: int = 32 * 1024 * 1024
+    max_segment_bytes: int = 256 * 1024 * 1024
+    user_agent: str = "Playhead/0.1"
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    retry: RetrySettings = field(default_factory=RetrySettings)
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySettings:
+    """When to stop trying.
+
+    Attributes:
+        budget_s: Wall-clock time that the whole ladder may take for one fault before it ends in FATAL.
+        stall_limit_s: A rebuffer longer than this is FATAL.
+        max_skipped_s: Media that may be skipped in a row before giving up.
+    """
+
+    budget_s: float = 30.0
+    stall_limit_s: float = 45.0
+    max_skipped_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerSettings:
+    """All settings of one player.
+
+    Attributes:
+        preferred_languages: Audio languages, best first; BCP 47.
+    """
+
+    buffer: BufferSettings = field(default_factory=BufferSettings)
+    abr: AbrSettings = field(default_factory=AbrSettings)
+    network: NetworkSettings = field(default_factory=NetworkSettings)
+    recovery: RecoverySettings = field(default_factory=RecoverySettings)
+    preferred_languages: tuple[str, ...] = ()
