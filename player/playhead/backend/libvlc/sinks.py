@@ -64,7 +64,7 @@ class PictureSink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
-    """A picture in memory: three planes with their pitches. Observers must not keep it: copy what you need."""
+    """A picture in memory: three planes with their pitches; an observer must not keep it, only a copy."""
 
     format: PictureFormat
     layout: PictureLayout
