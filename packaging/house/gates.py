@@ -1,0 +1,116 @@
+"""What a change must pass: each gate by itself, timed, then the tests, then one table of how it went."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from house.environment import Environment
+from house.guards import project_files, shape_complaints, word_complaints
+from house.machine import Machine, Outcome
+from house.speech import say, styled
+
+__all__ = ["Gate", "Result", "gates", "run_gates", "run_tests", "show_summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One thing that must hold; `check` returns code 0 and perhaps a word on what was looked at."""
+
+    name: str
+    check: Callable[[], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one gate went."""
+
+    name: str
+    outcome: Outcome
+    elapsed_s: float
+
+
+def gates(machine: Machine, environment: Environment, root: Path) -> tuple[Gate, ...]:
+    """Return every gate but the tests, quick ones first."""
+
+    def command(*words: str) -> Callable[[], Outcome]:
+        return lambda: machine.run([environment.command(words[0]), *words[1:]])
+
+    settings = root / "pyproject.toml"
+    files = project_files(root)
+    qml = [str(path) for path in files if path.suffix == ".qml"]
+    return (
+        Gate("ruff check", command("ruff", "check", "--no-cache", str(root))),
+        Gate("ruff format", command("ruff", "format", "--check", "--no-cache", str(root))),
+        Gate("file sizes and names", lambda: _guard(shape_complaints(files, root))),
+        Gate("words", lambda: _guard(word_complaints(files, root))),
+        Gate("import contracts", command("lint-imports", "--no-cache", "--config", str(settings))),
+        *([Gate("qmllint", command("pyside6-qmllint", *qml))] if qml else []),
+        Gate("types", command("basedpyright", "--project", str(root))),
+    )
+
+
+def run_gates(all_gates: Sequence[Gate]) -> list[Result]:
+    """Run each gate and say how it went; none keeps the next from running."""
+    results: list[Result] = []
+    for number, gate in enumerate(all_gates, 1):
+        say(f"[{number}/{len(all_gates) + 1}] {gate.name} … ", end="")
+        started_s = time.monotonic()
+        outcome = gate.check()
+        results.append(Result(gate.name, outcome, time.monotonic() - started_s))
+        text, style = _verdict(results[-1])
+        say(text, style=style)
+    return results
+
+
+def run_tests(pytest: str, arguments: Sequence[str], env: Mapping[str, str], root: Path) -> Result:
+    """Run pytest in front of the person while keeping what it says."""
+    started_s = time.monotonic()
+    colour = ["--color=yes"] if sys.stdout.isatty() else []
+    child = subprocess.Popen(
+        [pytest, *colour, *arguments],
+        cwd=root,
+        env={**os.environ, **env},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert child.stdout is not None
+    said = bytearray()
+    # By pieces, not by lines: a line of dots is meant to grow before one's eyes.
+    while piece := os.read(child.stdout.fileno(), 65536):
+        said += piece
+        sys.stdout.buffer.write(piece)
+        sys.stdout.flush()
+    return Result("tests", Outcome(child.wait(), said.decode(errors="replace")), time.monotonic() - started_s)
+
+
+def show_summary(results: Sequence[Result]) -> int:
+    """Show the first failure, the table, and pytest's own last line; return the exit code."""
+    failed = [result for result in results if result.outcome.code != 0]
+    if failed and failed[0].name != "tests":  # the tests have just been seen
+        say()
+        say(f"── {failed[0].name} ──", style="bad")
+        say(failed[0].outcome.output.rstrip())
+    say()
+    width = max(len(result.name) for result in results)
+    for result in results:
+        text, style = _verdict(result)
+        say(f"  {result.name.ljust(width)}  {styled(text, style)}")
+    say(f"  {'in all'.ljust(width)}  {sum(result.elapsed_s for result in results):.1f} s")
+    last_lines = [line for line in results[-1].outcome.output.splitlines() if line.strip()]
+    say()
+    say(last_lines[-1] if last_lines else "The tests said nothing.")
+    return 1 if failed else 0
+
+
+def _guard(complaints: Sequence[str]) -> Outcome:
+    return Outcome(1 if complaints else 0, "\n".join(complaints))
+
+
+def _verdict(result: Result) -> tuple[str, str]:
+    is_good = result.outcome.code == 0
+    return f"{'passed' if is_good else 'FAILED'}  {result.elapsed_s:6.1f} s", "good" if is_good else "bad"
