@@ -1,0 +1,306 @@
+"""Fetch one resource: the only place with network policy.
+
+    Fetcher: retry ─▶ deadlines ─▶ redirects, each hop checked ─▶ Transport.open ─▶ BodyReader
+
+Transports stay dumb and parsers stay offline, so that every rule about what may be fetched, for how long, how
+often and how much is in this room and holds for HTTP, files and the simulated network alike. All deadlines
+run on the loop's clock: under a virtual loop they cost no time.
+
+Everything that goes wrong is a `NetworkError` that knows its URL (without query), what the request was for,
+the status and the number of the try. Cancelling a fetch closes its connection.
+"""
+
+import asyncio
+import random as random_module
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Final, Self
+from urllib.parse import urlsplit
+
+from playhead.clock import Clock
+from playhead.errors import ErrorCode, NetworkError, Problem, RequestType, make_problem, redact_url
+from playhead.net.body import BodyReader, content_length
+from playhead.net.retry import RefusedError, RetryPolicy, parse_retry_after
+from playhead.net.transport import Exchange, Transport, TransportRequest
+from playhead.net.url_rules import UrlRules, redirect_target
+from playhead.presentation import Resource
+from playhead.settings import NetworkSettings
+
+__all__ = ["Fetched", "Fetcher", "Progress"]
+
+# Text is small and compresses well; media is neither, and its length on the wire is what ABR measures.
+_TEXTS: Final = frozenset(
+    {RequestType.MANIFEST, RequestType.PLAYLIST, RequestType.TEXT, RequestType.STEERING, RequestType.TIMING}
+)
+_MEDIA: Final = frozenset({RequestType.INDEX, RequestType.INIT, RequestType.SEGMENT, RequestType.IMAGE})
+# A redirect's own body up to this length is read, which keeps the connection for the next one.
+_DRAINED_BYTES: Final = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a body has come.
+
+    Attributes:
+        received_bytes: On the wire, before decompression.
+        expected_bytes: The whole, if the server announced it.
+        elapsed_s: Since the request was sent.
+    """
+
+    received_bytes: int
+    expected_bytes: int | None
+    elapsed_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A resource that arrived.
+
+    Attributes:
+        body: Exactly what was asked for: decompressed, and cut to the range.
+        url: Where it came from in the end, after redirects.
+        content_type: Lower-case, without parameters; empty if none.
+        elapsed_s: From the request to the last byte, of the try that succeeded, redirects included.
+        first_byte_s: From the request to the first piece of the body (to the head, if the body is empty).
+        attempts: Tries that it took.
+    """
+
+    body: bytes
+    url: str
+    status: int
+    content_type: str
+    elapsed_s: float
+    first_byte_s: float
+    attempts: int
+
+
+class Fetcher:
+    """Fetches the resources of one title.
+
+    The first URL that it is asked for is taken for the viewer's own choice; it decides which others may be
+    opened and where `settings.headers` go (`UrlRules`). So make one for each title.
+
+    Args:
+        transports: Each opens its own schemes; the first that knows a scheme gets it.
+        settings: Patience and limits.
+        clock: For the times in `Fetched`, and for dates in Retry-After.
+        random: For the jitter; give a seeded one for repeatable runs.
+        allow_private: Whether private addresses may be opened; None lets the title's own address decide.
+    """
+
+    def __init__(
+        self,
+        transports: Sequence[Transport],
+        settings: NetworkSettings,
+        clock: Clock,
+        *,
+        random: random_module.Random | None = None,
+        allow_private: bool | None = None,
+    ) -> None:
+        self._transports = {scheme: each for each in reversed(transports) for scheme in each.schemes}
+        self._settings = settings
+        self._clock = clock
+        self._retry = RetryPolicy(settings.retry, random or random_module.Random())
+        self._rules = UrlRules(allow_private)
+
+    async def fetch(
+        self,
+        resource: Resource,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_problem: Callable[[Problem], None] | None = None,
+        attempts: int | None = None,
+    ) -> Fetched:
+        """Return the resource.
+
+        Args:
+            resource: What to fetch, and what for.
+            on_progress: Hears of each piece of the body.
+            on_problem: Hears of each failed try that is followed by another.
+            attempts: Tries in all: 1 for none but the first, None for the settings' number.
+
+        Raises:
+            NetworkError: Complete with URL, request type, status and try.
+        """
+
+        async def attempt(number: int) -> Fetched:
+            return await self._attempt(resource, number, on_progress)
+
+        return await self._retry.run(attempt, attempts, on_problem)
+
+    async def close(self) -> None:
+        """Close the transports. Safe to call twice."""
+        for transport in set(self._transports.values()):
+            await transport.close()
+
+    async def _attempt(
+        self, resource: Resource, number: int, on_progress: Callable[[Progress], None] | None
+    ) -> Fetched:
+        trip = _Trip(resource, number, self._clock.now_s(), on_progress, resource.url)
+        try:
+            self._rules.learn_source(resource.url)
+            async with asyncio.timeout(self._settings.total_timeout_s):
+                return await self._follow(trip)
+        except RefusedError as error:
+            raise RefusedError(trip.complete(error.problem), error.retry_after_s) from error
+        except NetworkError as error:
+            raise NetworkError(trip.complete(error.problem)) from error
+        except TimeoutError as error:
+            detail = f"not complete after {self._settings.total_timeout_s:g} s"
+            raise NetworkError(
+                trip.complete(make_problem(ErrorCode.NETWORK_TOTAL_TIMEOUT, detail))
+            ) from error
+
+    async def _follow(self, trip: "_Trip") -> Fetched:
+        """Go where the redirects lead, at most `max_redirects` hops."""
+        previous: str | None = None
+        for _ in range(self._settings.max_redirects + 1):
+            self._rules.check(trip.url, previous)
+            answer = await self._exchange(trip)
+            if isinstance(answer, Fetched):
+                return answer
+            previous, trip.url = trip.url, answer
+        detail = f"more than {self._settings.max_redirects} redirects"
+        raise NetworkError(make_problem(ErrorCode.NETWORK_REDIRECT, detail))
+
+    async def _exchange(self, trip: "_Trip") -> Fetched | str:
+        """Return what came, or where to go instead."""
+        settings = self._settings
+        async with (
+            _SilenceLimit(settings.stall_timeout_s, settings.connect_timeout_s) as silence,
+            self._transport_for(trip.url).open(self._request(trip)) as exchange,
+        ):
+            silence.heard()
+            self._rules.learn_peer(trip.url, exchange.peer)
+            target = redirect_target(exchange.status, exchange.headers, trip.url)
+            if target is None:
+                return await self._read(trip, exchange, silence)
+            await _drain(exchange, silence)
+            return target
+
+    async def _read(self, trip: "_Trip", exchange: Exchange, silence: "_SilenceLimit") -> Fetched:
+        status = exchange.status
+        if not 200 <= status < 300:
+            asked_s = parse_retry_after(exchange.headers.get("retry-after"), self._clock.utc_s())
+            problem = make_problem(ErrorCode.NETWORK_HTTP_STATUS, f"HTTP {status}", http_status=status)
+            raise RefusedError(problem, asked_s)
+        trip.status = status
+        reader = BodyReader(
+            status, exchange.headers, trip.resource.byte_range, self._cap_bytes(trip.resource)
+        )
+        first_byte_s: float | None = None
+        async for piece in exchange.body():
+            silence.heard()
+            reader.take(piece)
+            elapsed_s = self._clock.now_s() - trip.started_s
+            first_byte_s = elapsed_s if first_byte_s is None else first_byte_s
+            if trip.on_progress is not None:
+                trip.on_progress(Progress(reader.received_bytes, reader.expected_bytes, elapsed_s))
+            if reader.is_satisfied:
+                break
+        elapsed_s = self._clock.now_s() - trip.started_s
+        first_byte_s = elapsed_s if first_byte_s is None else first_byte_s
+        content_type = exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return Fetched(reader.result(), trip.url, status, content_type, elapsed_s, first_byte_s, trip.number)
+
+    def _request(self, trip: "_Trip") -> TransportRequest:
+        byte_range = trip.resource.byte_range
+        may_be_packed = trip.resource.type in _TEXTS and byte_range is None
+        headers = {
+            "user-agent": self._settings.user_agent,
+            **self._rules.headers_for(trip.url, self._settings.headers),
+            "accept-encoding": "gzip" if may_be_packed else "identity",
+        }
+        return TransportRequest(
+            trip.url,
+            headers=headers,
+            byte_range=byte_range,
+            connect_timeout_s=self._settings.connect_timeout_s,
+            is_public_only=self._rules.must_be_public(trip.url),
+        )
+
+    def _transport_for(self, url: str) -> Transport:
+        scheme = urlsplit(url).scheme
+        transport = self._transports.get(scheme)
+        if transport is None:
+            raise NetworkError(make_problem(ErrorCode.NETWORK_SCHEME, f"no transport opens {scheme[:16]!r}"))
+        return transport
+
+    def _cap_bytes(self, resource: Resource) -> int:
+        settings = self._settings
+        return settings.max_segment_bytes if resource.type in _MEDIA else settings.max_manifest_bytes
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One try on its way: where it is now, and what a failure has to tell."""
+
+    resource: Resource
+    number: int
+    started_s: float
+    on_progress: Callable[[Progress], None] | None
+    url: str
+    status: int | None = None
+
+    def complete(self, problem: Problem) -> Problem:
+        """Return the problem with all that only the fetcher knows about where it happened."""
+        known = problem.context
+        context = replace(
+            known,
+            url=redact_url(self.url),
+            request_type=self.resource.type,
+            http_status=self.status if known.http_status is None else known.http_status,
+            attempt=self.number,
+        )
+        return replace(problem, context=context)
+
+
+async def _drain(exchange: Exchange, silence: "_SilenceLimit") -> None:
+    """Read a short body to its end, which keeps the connection for the next request."""
+    announced = content_length(exchange.headers)
+    if announced is None or announced > _DRAINED_BYTES:
+        return
+    received_bytes = 0
+    async for piece in exchange.body():
+        silence.heard()
+        received_bytes += len(piece)
+        if received_bytes > _DRAINED_BYTES:
+            return
+
+
+class _SilenceLimit:
+    """Ends a block in which nothing is heard for too long.
+
+    Args:
+        limit_s: Longest silence.
+        connect_s: How much longer the first one may be.
+
+    Raises:
+        NetworkError: STALL_TIMEOUT.
+    """
+
+    def __init__(self, limit_s: float, connect_s: float) -> None:
+        self._limit_s = limit_s
+        self._connect_s = connect_s
+
+    async def __aenter__(self) -> Self:
+        self._loop = asyncio.get_running_loop()
+        self._timeout = asyncio.timeout(self._limit_s + self._connect_s)
+        await self._timeout.__aenter__()
+        return self
+
+    def heard(self) -> None:
+        """Begin a new silence."""
+        # A timeout that has fired already is on its way and can't be called back.
+        if not self._timeout.expired():
+            self._timeout.reschedule(self._loop.time() + self._limit_s)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            await self._timeout.__aexit__(kind, error, trace)
+        except TimeoutError as timeout:
+            detail = f"nothing came for {self._limit_s:g} s"
+            raise NetworkError(make_problem(ErrorCode.NETWORK_STALL_TIMEOUT, detail)) from timeout

@@ -1,0 +1,1 @@
+"""Ways to open a URL: HTTP, files, and a network that only exists in memory."""

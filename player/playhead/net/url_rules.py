@@ -1,0 +1,126 @@
+"""Which URLs one title may open, and which headers go with them.
+
+The viewer chose the first URL; whoever wrote the manifest behind it chose all others. So the first one
+decides what the others may be: files only for a title that is itself a file, private addresses only for a
+title that comes from one, the viewer's headers (often credentials) only to the first URL's own origin.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from playhead.errors import ErrorCode, NetworkError, make_problem
+from playhead.net.addresses import is_private_address, is_private_host
+
+__all__ = ["UrlRules", "redirect_target"]
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+class UrlRules:
+    """What one title may open.
+
+    Args:
+        allow_private: Whether private addresses may be opened; None lets the first URL decide.
+    """
+
+    def __init__(self, allow_private: bool | None = None) -> None:
+        self._allow_private = allow_private
+        self._source: SplitResult | None = None
+        self._is_source_reached = False
+
+    def learn_source(self, url: str) -> None:
+        """Take the first URL of the title; later calls change nothing.
+
+        Raises:
+            NetworkError: SCHEME, if it can't be read.
+        """
+        if self._source is not None:
+            return
+        self._source = _split(url)
+        if self._allow_private is None and self._source.scheme != "file":
+            self._allow_private = True if is_private_host(self._source.hostname or "") else None
+
+    def learn_peer(self, url: str, peer: str | None) -> None:
+        """Take the address at which the source was first reached.
+
+        `nas.example.net` may well stand for 192.168.1.20, which only its resolver knows. The first answer
+        settles it, so that the same name can't turn private later (DNS rebinding).
+        """
+        if self._is_source_reached or peer is None or not self.is_source_origin(url):
+            return
+        self._is_source_reached = True
+        if self._allow_private is None and is_private_address(peer):
+            self._allow_private = True
+
+    def check(self, url: str, previous: str | None = None) -> None:
+        """Refuse what must not be opened.
+
+        Args:
+            url: Absolute.
+            previous: The URL that redirected here, if one did.
+
+        Raises:
+            NetworkError: SCHEME for a foreign scheme, REDIRECT for a forbidden hop or a private address.
+        """
+        parts = _split(url)
+        if parts.scheme == "file":
+            if previous is not None or (self._source is not None and self._source.scheme != "file"):
+                raise _refusal(ErrorCode.NETWORK_SCHEME, url, "a remote document must not open local files")
+            return
+        if parts.scheme not in _DEFAULT_PORTS:
+            raise _refusal(ErrorCode.NETWORK_SCHEME, url, f"scheme {parts.scheme[:16]!r} isn't opened")
+        if not parts.hostname:
+            raise _refusal(ErrorCode.NETWORK_SCHEME, url, "the address has no host")
+        if previous is not None and parts.scheme == "http" and urlsplit(previous).scheme == "https":
+            raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "redirected from https to http")
+        if not self._allow_private and is_private_host(parts.hostname):
+            raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "a public title must not open a private address")
+
+    def must_be_public(self, url: str) -> bool:
+        """Tell whether the transport has to refuse private addresses behind this URL's name."""
+        if self._allow_private:
+            return False
+        return self._allow_private is False or self._is_source_reached or not self.is_source_origin(url)
+
+    def is_source_origin(self, url: str) -> bool:
+        """Tell whether the URL has the first one's scheme, host and port (RFC 6454 §4)."""
+        return self._source is not None and _origin(_split(url)) == _origin(self._source)
+
+    def headers_for(self, url: str, headers: Mapping[str, str]) -> dict[str, str]:
+        """Return those of the viewer's headers that may go to the URL, names in lower case: all or none."""
+        if not self.is_source_origin(url):
+            return {}
+        return {name.lower(): value for name, value in headers.items()}
+
+
+def redirect_target(status: int, headers: Mapping[str, str], url: str) -> str | None:
+    """Return the absolute URL that an answer redirects to, or None if it is no redirect (RFC 9110 §15.4).
+
+    Raises:
+        NetworkError: REDIRECT, if the Location can't be read.
+    """
+    location = headers.get("location")
+    if status not in _REDIRECTS or location is None:
+        return None
+    try:
+        return urljoin(url, location.strip()).partition("#")[0]
+    except ValueError as error:
+        raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "the Location can't be read") from error
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  reading it is what checks it
+    except ValueError as error:
+        raise _refusal(ErrorCode.NETWORK_SCHEME, url, "the address can't be read") from error
+    return parts
+
+
+def _origin(parts: SplitResult) -> tuple[str, str, int | None]:
+    return parts.scheme, (parts.hostname or "").rstrip("."), parts.port or _DEFAULT_PORTS.get(parts.scheme)
+
+
+def _refusal(code: ErrorCode, url: str, detail: str) -> NetworkError:
+    return NetworkError(make_problem(code, detail, url=url))
