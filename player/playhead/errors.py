@@ -155,6 +155,7 @@ class ErrorCode(IntEnum):
     PLAYER_CLOSED = 8002
     PLAYER_BAD_CONFIG = 8003
     PLAYER_WRONG_STATE = 8004
+    PLAYER_INTERNAL = 8005
 
     STORAGE_FULL = 10001
     STORAGE_UNAVAILABLE = 10002
@@ -220,6 +221,19 @@ class Problem:
         """Return this problem as it ended: how bad it was and what was done."""
         return replace(self, severity=severity, recovery=recovery)
 
+    def is_like(self, other: "Problem") -> bool:
+        """Say whether the other one is the same fault again, perhaps at another try or segment."""
+        return (self.code, self.severity, self.recovery, self.context.representation) == (
+            other.code,
+            other.severity,
+            other.recovery,
+            other.context.representation,
+        )
+
+    def repeated(self) -> "Problem":
+        """Return this problem counted once more."""
+        return replace(self, count=self.count + 1)
+
     def as_dict(self) -> dict[str, Any]:
         """Return plain data for JSON: code by name and number, context without the unset fields."""
         context = {
@@ -255,8 +269,14 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "This title's server turned the request down.",
         "It may be back in a moment: try again, or choose another title.",
     ),
-    ErrorCode.NETWORK_TOO_LARGE: ("This title's server sent far more than it should.", "Choose another title."),
-    ErrorCode.NETWORK_SCHEME: ("This title has an address that we don't open.", "Use an http or https address."),
+    ErrorCode.NETWORK_TOO_LARGE: (
+        "This title's server sent far more than it should.",
+        "Choose another title.",
+    ),
+    ErrorCode.NETWORK_SCHEME: (
+        "This title has an address that we don't open.",
+        "Use an http or https address.",
+    ),
     ErrorCode.NETWORK_REDIRECT: (
         "This title's server sent us round in circles.",
         "Try again later, or choose another title.",
@@ -290,16 +310,29 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "Install VLC, then start again.",
     ),
     ErrorCode.OUTPUT_VLC_ERROR: ("The video decoder gave up.", "Try again."),
-    ErrorCode.OUTPUT_NO_AUDIO_DEVICE: ("There is no sound device.", "Connect one; the picture plays on without."),
+    ErrorCode.OUTPUT_NO_AUDIO_DEVICE: (
+        "There is no sound device.",
+        "Connect one; the picture plays on without.",
+    ),
     ErrorCode.OUTPUT_NO_DISPLAY: ("There is no screen to show the app on.", "Start it in a desktop session."),
     ErrorCode.PLAYER_CLOSED: ("The player is closed.", "Make a new one."),
     ErrorCode.PLAYER_LOAD_INTERRUPTED: ("Another title was chosen.", ""),
+    ErrorCode.PLAYER_INTERNAL: ("Something went wrong inside the player.", "Try again."),
     ErrorCode.STORAGE_FULL: ("There is no space left on this device.", "Free some space, then try again."),
-    ErrorCode.STORAGE_UNAVAILABLE: ("We can't write to this device's storage.", "Check the folder's permissions."),
+    ErrorCode.STORAGE_UNAVAILABLE: (
+        "We can't write to this device's storage.",
+        "Check the folder's permissions.",
+    ),
 }
 _CATEGORY_SENTENCES: dict[Category, tuple[str, str]] = {
-    Category.NETWORK: ("The connection to this title's server broke off.", "Check the connection, then try again."),
-    Category.MANIFEST: ("This title's description can't be read.", "Try again later, or choose another title."),
+    Category.NETWORK: (
+        "The connection to this title's server broke off.",
+        "Check the connection, then try again.",
+    ),
+    Category.MANIFEST: (
+        "This title's description can't be read.",
+        "Try again later, or choose another title.",
+    ),
     Category.MEDIA: ("A part of this title can't be read.", "Try again, or choose another title."),
     Category.TEXT: ("These captions can't be read.", "Choose other captions."),
     Category.DRM: ("This title's licence could not be opened.", "Try again, or choose another title."),
@@ -362,7 +395,9 @@ class PlayerError(Exception):
             if text
         )
         what = problem.detail or problem.message
-        super().__init__(f"{problem.code.name} ({int(problem.code)}): {what}" + (f" [{place}]" if place else ""))
+        super().__init__(
+            f"{problem.code.name} ({int(problem.code)}): {what}" + (f" [{place}]" if place else "")
+        )
         self.problem = problem
 
 

@@ -115,7 +115,7 @@ class QualityShown:
     """A picture of another quality is on the screen.
 
     Attributes:
-        picture_held_s: How long the last picture of the quality before stayed; 0 at the start and after seeks.
+        picture_held_s: How long the last picture of the quality before stayed; 0 at a start and after a seek.
     """
 
     at_s: float

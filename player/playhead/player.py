@@ -1,0 +1,493 @@
+"""The public face: one player, many titles, one after another.
+
+    async with Player() as player:
+        await player.load("https://example.com/title/master.m3u8")
+        async for event in player.events():
+            ...
+
+Everything happens on the running asyncio loop; nothing here may be called from another thread
+(`playhead.blocking` is the face for programs without a loop).
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from playhead.backend import Backend, BackendEvent
+from playhead.backend.libvlc import LibVlcBackend
+from playhead.clock import Clock, LoopClock
+from playhead.errors import (
+    ErrorCode,
+    ManifestError,
+    PlayerError,
+    PlayerStateError,
+    Problem,
+    Recovery,
+    Severity,
+    error_for,
+    make_problem,
+)
+from playhead.events import DecisionMade, Event, PresentationLoaded, ProblemRaised, StateChanged
+from playhead.net.fetcher import Fetcher
+from playhead.net.transport import Transport
+from playhead.net.transports.file import FileTransport
+from playhead.net.transports.http import HttpTransport
+from playhead.presentation import Presentation, Track
+from playhead.session.event_hub import EventHub
+from playhead.session.metrics import SessionRecorder, SessionReport
+from playhead.session.playback import Playback
+from playhead.session.source import fetch_presentation
+from playhead.settings import PlayerSettings
+from playhead.state import PlayerState
+from playhead_abr import ALGORITHMS
+
+__all__ = ["Player", "PlayerStats"]
+
+_log = logging.getLogger(__name__)
+
+_SLOWEST_RATE = 0.25
+_FASTEST_RATE = 4.0
+_BUFFER_SAMPLE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerStats:
+    """How things stand, for an overlay or a monitor.
+
+    Attributes:
+        representation: Id of what is on the screen; None before the first picture. `bandwidth_bps`, `width`
+            and `height` are its own.
+        throughput_bps: What the line is believed to carry; None before anything was measured.
+        last_decision: The last quality choice and its reason.
+    """
+
+    state: PlayerState
+    position_s: float
+    duration_s: float | None
+    buffer_level_s: float
+    throughput_bps: float | None
+    representation: str | None
+    bandwidth_bps: int
+    width: int
+    height: int
+    frames_shown: int
+    frames_dropped: int
+    decoder: str
+    stalls: int
+    stalled_s: float
+    switches: int
+    startup_s: float | None
+    downloaded_bytes: int
+    last_decision: DecisionMade | None
+
+
+class Player:
+    """Plays HLS and DASH on a backend.
+
+    Args:
+        backend: What decodes and shows; libVLC into memory if not given.
+        transport: How bytes are fetched; HTTP and files if not given.
+        settings: Everything that can be set.
+        clock: Time; the loop's own if not given.
+        seed: Makes the jitter of retries repeatable.
+
+    Raises:
+        PlayerStateError: BAD_CONFIG if a setting makes no sense.
+    """
+
+    def __init__(
+        self,
+        *,
+        backend: Backend | None = None,
+        transport: Transport | None = None,
+        settings: PlayerSettings | None = None,
+        clock: Clock | None = None,
+        seed: int | None = None,
+    ) -> None:
+        self._settings = settings or PlayerSettings()
+        _check(self._settings)
+        self._clock = clock or LoopClock()
+        self._transports: tuple[Transport, ...] = (
+            (transport,)
+            if transport is not None
+            else (HttpTransport(self._settings.network), FileTransport())
+        )
+        self._random = random.Random(seed)
+        self._backend = backend or LibVlcBackend()
+        self._backend.attach(self._on_backend_event)
+        self._hub = EventHub()
+        self._hub.listen(self._hear)
+        self._playback: Playback | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self._recorder = SessionRecorder("", 0.0)
+        self._sampler: asyncio.TimerHandle | None = None
+        self._state = PlayerState.IDLE
+        self._is_paused = False
+        self._is_closed = False
+        self._rate = 1.0
+        self._volume = 1.0
+        self._is_muted = False
+        self._problem: Problem | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    # --- playing -------------------------------------------------------------------------------------------
+
+    async def load(self, url: str, *, start_s: float | None = None) -> None:
+        """Load a title and begin to play it; returns when its tracks and duration are known.
+
+        A title that is still loading or playing is let go first. Playback starts by itself unless the player
+        is paused.
+
+        Args:
+            url: Of an HLS playlist or a DASH MPD; http, https or file.
+            start_s: Where to begin; where the author wants it, or the start, if not given.
+
+        Raises:
+            PlayerError: If the manifest can't be had or read, or nothing in it can be played;
+                LOAD_INTERRUPTED if `load`, `stop` or `close` was called meanwhile.
+        """
+        self._refuse_if_closed()
+        await self.stop()
+        self._problem = None
+        self._recorder = SessionRecorder(url, self._clock.now_s())
+        self._set_state(PlayerState.LOADING)
+        task = asyncio.create_task(self._load(url, start_s), name="load")
+        self._loading = task
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.cancelled() and (current := asyncio.current_task()) and not current.cancelling():
+                raise PlayerStateError(make_problem(ErrorCode.PLAYER_LOAD_INTERRUPTED, url=url)) from None
+            task.cancel()
+            raise
+        except PlayerError as error:
+            self._fail(error.problem)
+            raise
+        finally:
+            if self._loading is task:
+                self._loading = None
+
+    def play(self) -> None:
+        """Go on after `pause`."""
+        self._set_paused(False)
+
+    def pause(self) -> None:
+        """Stand on the current picture."""
+        self._set_paused(True)
+
+    async def seek(self, position_s: float) -> None:
+        """Go to another position; returns when its first picture shows, or the title failed or was let go.
+
+        A later seek replaces one that is under way; both return when the later one is done.
+
+        Args:
+            position_s: Clamped to the title.
+
+        Raises:
+            PlayerStateError: WRONG_STATE if nothing is loaded.
+        """
+        playback = self._require_playback("seek")
+        done = playback.seek(position_s)
+        await asyncio.wait([done])
+
+    async def stop(self) -> None:
+        """Let go of the title; the player is IDLE and can load another."""
+        if self._loading is not None:
+            self._loading.cancel()
+            await asyncio.wait([self._loading])
+            self._loading = None
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+            self._task = None
+        if self._sampler is not None:
+            self._sampler.cancel()
+            self._sampler = None
+        if self._playback is not None:
+            self._playback = None
+            await self._backend.stop()
+        self._set_state(PlayerState.IDLE)
+
+    async def close(self) -> None:
+        """Let go of everything and end every thread. Safe to call twice."""
+        if self._is_closed:
+            return
+        await self.stop()
+        self._is_closed = True
+        await self._backend.close()
+        for transport in self._transports:
+            await transport.close()
+        self._hub.close()
+
+    # --- facts ---------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> PlayerState:
+        """Where the player is with its title."""
+        return self._state
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the viewer wants it to stand."""
+        return self._is_paused
+
+    @property
+    def is_seeking(self) -> bool:
+        """True from a seek's call to its first picture."""
+        return self._playback is not None and self._playback.is_seeking
+
+    @property
+    def position_s(self) -> float:
+        """The playhead in seconds of the title; the target while seeking."""
+        return self._playback.position_s if self._playback else 0.0
+
+    @property
+    def duration_s(self) -> float | None:
+        """Length of the title in seconds; None if nothing is loaded or it isn't known."""
+        return self._playback.duration_s if self._playback else None
+
+    @property
+    def buffered(self) -> tuple[tuple[float, float], ...]:
+        """What could be played without the network: (start_s, end_s) stretches."""
+        return self._playback.buffered if self._playback else ()
+
+    @property
+    def presentation(self) -> Presentation | None:
+        """The title as its manifest tells it."""
+        return self._playback.plan.presentation if self._playback else None
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """All tracks of the period that is playing."""
+        return self._playback.tracks if self._playback else ()
+
+    @property
+    def audio_id(self) -> str | None:
+        """Id of the audio track that is playing; None if there is no sound."""
+        return self._playback.audio_id if self._playback else None
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the player is FAILED; None otherwise."""
+        return self._problem
+
+    @property
+    def stats(self) -> PlayerStats:
+        """A snapshot of how things stand."""
+        playback, recorder, backend = self._playback, self._recorder, self._backend.stats
+        shown = recorder.shown
+        return PlayerStats(
+            state=self._state,
+            position_s=self.position_s,
+            duration_s=self.duration_s,
+            buffer_level_s=playback.buffer_level_s if playback else 0.0,
+            throughput_bps=playback.meter.throughput_bps if playback else None,
+            representation=shown.representation if shown else None,
+            bandwidth_bps=shown.bandwidth_bps if shown else 0,
+            width=shown.width if shown else 0,
+            height=shown.height if shown else 0,
+            frames_shown=backend.frames_shown,
+            frames_dropped=backend.frames_dropped,
+            decoder=backend.decoder,
+            stalls=recorder.stalls,
+            stalled_s=recorder.stalled_s,
+            switches=recorder.switches,
+            startup_s=recorder.startup_s,
+            downloaded_bytes=recorder.downloaded_bytes,
+            last_decision=recorder.last_decision,
+        )
+
+    def report(self) -> SessionReport:
+        """Return the record of the session since `load`; also after it failed or was stopped."""
+        backend = self._backend.stats
+        return self._recorder.report(
+            self._clock.now_s(),
+            duration_s=self.duration_s,
+            frames_shown=backend.frames_shown,
+            frames_dropped=backend.frames_dropped,
+            decoder=backend.decoder,
+        )
+
+    def events(self) -> AsyncIterator[Event]:
+        """Yield all events from this call on; ends when the player closes."""
+        return self._hub.subscribe()
+
+    # --- choices -------------------------------------------------------------------------------------------
+
+    def select_audio(self, track_id: str) -> None:
+        """Play another audio track from here on, and its like in later periods.
+
+        Raises:
+            PlayerStateError: WRONG_STATE if nothing is loaded; BAD_CONFIG if there is no such track.
+        """
+        if not self._require_playback("select_audio").select_audio(track_id):
+            raise _bad_config(f"there is no audio track {track_id!r}")
+
+    def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
+        """Limit the automatic choice; None for both lifts the limit. Takes effect within a few seconds."""
+        self._require_playback("limit_quality").limit_quality(max_height, max_bandwidth_bps)
+
+    def set_quality(self, representation_id: str | None) -> None:
+        """Play this representation and no other; None makes the choice automatic again.
+
+        A manual choice is absolute: it stalls rather than change.
+
+        Raises:
+            PlayerStateError: WRONG_STATE if nothing is loaded; BAD_CONFIG if there is no such representation.
+        """
+        if not self._require_playback("set_quality").pin_quality(representation_id):
+            raise _bad_config(f"there is no representation {representation_id!r}")
+
+    @property
+    def rate(self) -> float:
+        """Playback speed, 1.0 being normal; 0.25 to 4."""
+        return self._rate
+
+    @rate.setter
+    def rate(self, rate: float) -> None:
+        if not _SLOWEST_RATE <= rate <= _FASTEST_RATE:
+            raise _bad_config(f"rate {rate} is not between {_SLOWEST_RATE} and {_FASTEST_RATE}")
+        self._rate = rate
+        self._backend.set_rate(rate)
+        if self._playback is not None:
+            self._playback.set_rate(rate)
+
+    @property
+    def volume(self) -> float:
+        """Loudness, 0.0 to 1.0."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        if not 0.0 <= volume <= 1.0:
+            raise _bad_config(f"volume {volume} is not between 0 and 1")
+        self._volume = volume
+        self._backend.set_volume(volume)
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether the sound is off; the volume is remembered."""
+        return self._is_muted
+
+    @is_muted.setter
+    def is_muted(self, is_muted: bool) -> None:
+        self._is_muted = is_muted
+        self._backend.set_muted(is_muted)
+
+    # --- inside --------------------------------------------------------------------------------------------
+
+    async def _load(self, url: str, start_s: float | None) -> None:
+        fetcher = Fetcher(self._transports, self._settings.network, self._clock, random=self._random)
+        presentation = await fetch_presentation(fetcher, url)
+        self._hub.emit(PresentationLoaded(self._clock.now_s(), presentation))
+        if presentation.is_live:
+            raise ManifestError(
+                make_problem(
+                    ErrorCode.MANIFEST_UNSUPPORTED, "live presentations can't be played yet", url=url
+                )
+            )
+        playback = Playback(
+            presentation,
+            self._backend,
+            fetcher,
+            self._settings,
+            self._clock,
+            emit=self._hub.emit,
+            on_state=self._set_state,
+            started_s=self._recorder.started_s,
+        )
+        playback.is_paused = self._is_paused
+        playback.rate = self._rate
+        await playback.prepare(start_s if start_s is not None else presentation.start_hint_s or 0.0)
+        self._playback = playback
+        self._task = asyncio.create_task(self._run(playback), name="playback")
+        self._sample_buffer()
+
+    async def _run(self, playback: Playback) -> None:
+        """Play until stopped; what fails for good ends here, as state and event."""
+        try:
+            await playback.run()
+        except PlayerError as error:
+            await self._backend.stop()
+            self._fail(error.problem)
+        except Exception as error:  # noqa: BLE001 - the top of a task: reported, never lost
+            _log.exception("playback ended by an internal error")
+            await self._backend.stop()
+            self._fail(make_problem(ErrorCode.PLAYER_INTERNAL, f"{type(error).__name__}: {error}"))
+
+    def _fail(self, problem: Problem) -> None:
+        recovery = problem.recovery if problem.recovery is not Recovery.NONE else Recovery.STOP
+        self._problem = problem.with_outcome(Severity.FATAL, recovery)
+        self._hub.emit(ProblemRaised(self._clock.now_s(), self._problem))
+        self._set_state(PlayerState.FAILED)
+
+    def _on_backend_event(self, event: BackendEvent) -> None:
+        if self._playback is not None:
+            self._playback.on_backend_event(event)
+
+    def _hear(self, event: Event) -> None:
+        self._recorder.hear(event)
+
+    def _sample_buffer(self) -> None:
+        """Note the buffer level, now and once a second."""
+        if self._playback is None:
+            return
+        now_s = self._clock.now_s()
+        self._recorder.sample_buffer(now_s, self._playback.buffer_level_s)
+        if self._state not in (PlayerState.ENDED, PlayerState.FAILED):
+            loop = asyncio.get_running_loop()
+            self._sampler = loop.call_later(_BUFFER_SAMPLE_S, self._sample_buffer)
+
+    def _set_paused(self, is_paused: bool) -> None:
+        self._refuse_if_closed()
+        if is_paused == self._is_paused:
+            return
+        self._is_paused = is_paused
+        if self._playback is not None:
+            self._playback.set_paused(is_paused)
+        self._hub.emit(StateChanged(self._clock.now_s(), self._state, self._state, is_paused))
+
+    def _set_state(self, state: PlayerState) -> None:
+        if state is self._state:
+            return
+        previous, self._state = self._state, state
+        self._hub.emit(StateChanged(self._clock.now_s(), state, previous, self._is_paused))
+
+    def _require_playback(self, call: str) -> Playback:
+        self._refuse_if_closed()
+        if self._playback is None:
+            raise error_for(make_problem(ErrorCode.PLAYER_WRONG_STATE, f"{call}: nothing is loaded"))
+        return self._playback
+
+    def _refuse_if_closed(self) -> None:
+        if self._is_closed:
+            raise error_for(make_problem(ErrorCode.PLAYER_CLOSED))
+
+
+def _bad_config(detail: str) -> PlayerStateError:
+    return PlayerStateError(make_problem(ErrorCode.PLAYER_BAD_CONFIG, detail))
+
+
+def _check(settings: PlayerSettings) -> None:
+    buffer, abr = settings.buffer, settings.abr
+    if not 0 < buffer.start_s <= buffer.goal_s or not 0 < buffer.resume_s <= buffer.goal_s:
+        raise _bad_config("buffer: start_s and resume_s must be positive and not above goal_s")
+    if abr.algorithm not in ALGORITHMS:
+        raise _bad_config(f"abr: no algorithm {abr.algorithm!r}; there are {', '.join(ALGORITHMS)}")
+    if not 0 < abr.safety_factor <= 1 or abr.initial_throughput_bps <= 0:
+        raise _bad_config("abr: safety_factor must be in (0, 1] and initial_throughput_bps positive")

@@ -1,0 +1,176 @@
+"""Fetch what a segment needs and demux it: index, init segment, body. Each index and init is fetched once.
+
+Nothing is decided here. What fails is raised as it is, with the place of the fault; `streams` climbs the
+recovery ladder.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from playhead.containers.demux import Demuxer
+from playhead.containers.samples import Codec, ElementaryStream
+from playhead.errors import ErrorCode, MediaError, PlayerError, ProtectionError, RequestType, make_problem
+from playhead.net.fetcher import Fetched, Fetcher, Progress
+from playhead.presentation import (
+    DeferredIndex,
+    InitSegment,
+    Kind,
+    Representation,
+    Resource,
+    Segment,
+    SegmentIndex,
+)
+from playhead.session.throughput_meter import ThroughputMeter
+
+__all__ = ["LoadedSegment", "SegmentLoader"]
+
+# The ladder has better plans for a failing segment than the same address over and over.
+_SEGMENT_ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSegment:
+    """A segment's samples and what they cost.
+
+    Attributes:
+        streams: At most one of each kind, none of them empty.
+        elapsed_s, first_byte_s: Of the body, from the request on.
+    """
+
+    streams: Mapping[Kind, ElementaryStream]
+    size_bytes: int
+    elapsed_s: float
+    first_byte_s: float
+
+
+class SegmentLoader:
+    """Loads segments of one presentation; shared by its streams."""
+
+    def __init__(self, fetcher: Fetcher, meter: ThroughputMeter, supported: frozenset[Codec]) -> None:
+        self._fetcher = fetcher
+        self._meter = meter
+        self._supported = supported
+        self._indices: dict[str, SegmentIndex] = {}
+        self._demuxers: dict[tuple[str, InitSegment | None], Demuxer] = {}
+
+    async def index_of(self, representation: Representation) -> SegmentIndex:
+        """Return the representation's segments, fetching their list the first time.
+
+        Raises:
+            NetworkError, ManifestError, MediaError: If it can't be fetched or read.
+        """
+        index = representation.index
+        if not isinstance(index, DeferredIndex):
+            return index
+        known = self._indices.get(representation.id)
+        if known is None:
+            fetched = await self._fetcher.fetch(index.resource)
+            known = self._indices[representation.id] = index.resolve(fetched.body, fetched.url)
+        return known
+
+    def known_index_of(self, representation: Representation) -> SegmentIndex | None:
+        """Return the representation's segments if that needs no request."""
+        index = representation.index
+        return self._indices.get(representation.id) if isinstance(index, DeferredIndex) else index
+
+    async def load(self, representation: Representation, segment: Segment) -> LoadedSegment:
+        """Fetch and demux one segment.
+
+        Raises:
+            NetworkError: If a body can't be had.
+            MediaError: If it can't be read, is empty, or its codec is not supported.
+            ProtectionError: NO_KEY_SYSTEM if it is protected.
+        """
+        self._refuse_protected(representation, segment)
+        demuxer, fetched = await self._fetch_both(representation, segment)
+        try:
+            found = demuxer.demux(fetched.body)
+        except MediaError as error:
+            context = replace(
+                error.problem.context,
+                url=make_problem(error.problem.code, url=segment.url).context.url,
+                representation=representation.id,
+                segment=segment.number,
+            )
+            raise MediaError(replace(error.problem, context=context)) from error
+        streams: dict[Kind, ElementaryStream] = {}
+        for stream in found:
+            if stream.samples:
+                self._check(stream, representation, segment)
+                streams.setdefault(stream.format.kind, stream)
+        if not streams:
+            problem = make_problem(
+                ErrorCode.MEDIA_CONTAINER_MALFORMED,
+                "the segment holds no samples",
+                url=segment.url,
+                representation=representation.id,
+                segment=segment.number,
+            )
+            raise MediaError(problem)
+        return LoadedSegment(streams, len(fetched.body), fetched.elapsed_s, fetched.first_byte_s)
+
+    async def _fetch_both(self, representation: Representation, segment: Segment) -> tuple[Demuxer, Fetched]:
+        body = Resource(segment.url, RequestType.SEGMENT, segment.byte_range)
+        key = (representation.id, segment.init)
+        demuxer = self._demuxers.get(key)
+        if demuxer is not None:
+            return demuxer, await self._fetch(body)
+        if segment.init is None:
+            demuxer = self._demuxers[key] = Demuxer(None)
+            return demuxer, await self._fetch(body)
+        # The first segment of a representation: both requests at once save a round trip at the start.
+        init = Resource(segment.init.url, RequestType.INIT, segment.init.byte_range)
+        try:
+            async with asyncio.TaskGroup() as group:
+                init_task = group.create_task(self._fetch(init))
+                body_task = group.create_task(self._fetch(body))
+        except BaseExceptionGroup as errors:
+            ours = errors.subgroup(PlayerError)
+            if ours is None:
+                raise
+            raise _first_of(ours) from None
+        demuxer = self._demuxers[key] = Demuxer(init_task.result().body)
+        return demuxer, body_task.result()
+
+    async def _fetch(self, resource: Resource) -> Fetched:
+        with self._meter.transfer() as transfer:
+
+            def on_progress(progress: Progress) -> None:
+                transfer.received(progress.received_bytes)
+
+            return await self._fetcher.fetch(resource, on_progress=on_progress, attempts=_SEGMENT_ATTEMPTS)
+
+    def _check(self, stream: ElementaryStream, representation: Representation, segment: Segment) -> None:
+        if stream.format.scheme is not None:
+            raise _no_key_system(stream.format.scheme, representation, segment)
+        if stream.format.codec not in self._supported:
+            problem = make_problem(
+                ErrorCode.MEDIA_CODEC_UNSUPPORTED,
+                f"the backend has no decoder for {stream.format.codec.value}",
+                url=segment.url,
+                representation=representation.id,
+            )
+            raise MediaError(problem)
+
+    @staticmethod
+    def _refuse_protected(representation: Representation, segment: Segment) -> None:
+        protection = segment.protection or representation.protection
+        if protection:
+            raise _no_key_system(protection[0].scheme, representation, segment)
+
+
+def _no_key_system(scheme: str, representation: Representation, segment: Segment) -> ProtectionError:
+    problem = make_problem(
+        ErrorCode.DRM_NO_KEY_SYSTEM,
+        f"the segment is protected with {scheme}, and no key system is set up",
+        url=segment.url,
+        representation=representation.id,
+        segment=segment.number,
+    )
+    return ProtectionError(problem)
+
+
+def _first_of(errors: BaseExceptionGroup[PlayerError]) -> PlayerError:
+    error = errors.exceptions[0]
+    return _first_of(error) if isinstance(error, BaseExceptionGroup) else error

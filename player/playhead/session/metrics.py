@@ -1,0 +1,247 @@
+"""Keep the record of one session: what was shown, when it stood, and why each quality was chosen.
+
+It only listens: events go in, a `SessionReport` comes out. The report's `as_dict` is the JSON that
+`playhead play --report` writes; its shape is public and only ever grows.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from playhead.errors import Problem, redact_url
+from playhead.events import (
+    DecisionMade,
+    Downloaded,
+    Event,
+    FirstPictureShown,
+    PlaybackEnded,
+    ProblemRaised,
+    QualityShown,
+    Seeked,
+    StallEnded,
+    StallStarted,
+)
+
+__all__ = ["SessionRecorder", "SessionReport"]
+
+_MERGE_PROBLEMS_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReport:
+    """One session as plain, frozen data; times are seconds since `load`.
+
+    Attributes:
+        displayed: Stretches of one quality: from_s and to_s are watching time, not media time.
+        buffer: Pairs of (at_s, level_s).
+    """
+
+    url: str
+    startup_s: float | None
+    duration_s: float | None
+    watched_s: float
+    ended: bool
+    frames_shown: int
+    frames_dropped: int
+    decoder: str
+    downloaded_bytes: int
+    displayed: tuple[dict[str, Any], ...]
+    switches: tuple[dict[str, Any], ...]
+    stalls: tuple[dict[str, Any], ...]
+    seeks: tuple[dict[str, Any], ...]
+    decisions: tuple[dict[str, Any], ...]
+    downloads: tuple[dict[str, Any], ...]
+    buffer: tuple[dict[str, Any], ...]
+    problems: tuple[dict[str, Any], ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report for JSON."""
+        return asdict(self)
+
+
+@dataclass(slots=True)
+class SessionRecorder:
+    """Listens to one session's events.
+
+    Args:
+        url: What was loaded.
+        started_s: Loop time of `load`.
+    """
+
+    url: str
+    started_s: float
+    startup_s: float | None = None
+    stalls: int = 0
+    stalled_s: float = 0.0
+    switches: int = 0
+    downloaded_bytes: int = 0
+    has_ended: bool = False
+    last_decision: DecisionMade | None = None
+    shown: QualityShown | None = None
+    _stall_started: StallStarted | None = None
+    _displayed: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _switches: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _stalls: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _seeks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _decisions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _downloads: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _buffer: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _problems: list[tuple[float, Problem]] = field(default_factory=list[tuple[float, Problem]])
+
+    def hear(self, event: Event) -> None:
+        """Take one event."""
+        match event:
+            case FirstPictureShown():
+                self.startup_s = event.startup_s
+            case QualityShown():
+                self._hear_quality(event)
+            case DecisionMade():
+                self.last_decision = event
+                self._decisions.append(self._decision(event))
+            case Downloaded():
+                self.downloaded_bytes += event.size_bytes
+                self._downloads.append(self._download(event))
+            case StallStarted():
+                self.stalls += 1
+                self._stall_started = event
+            case StallEnded():
+                self._stall_started = None
+                self.stalled_s += event.duration_s
+                self._stalls.append(
+                    self._stall(event.at_s - event.duration_s, event.position_s, event.duration_s)
+                )
+            case Seeked():
+                self._seeks.append(
+                    {
+                        "at_s": self._since(event.at_s),
+                        "position_s": _round(event.position_s),
+                        "elapsed_s": _round(event.elapsed_s),
+                        "was_buffered": event.was_buffered,
+                    }
+                )
+            case ProblemRaised():
+                self._problems.append((event.at_s, event.problem))
+            case PlaybackEnded():
+                self.has_ended = True
+            case _:
+                pass
+
+    def sample_buffer(self, at_s: float, level_s: float) -> None:
+        """Note the buffer level at a moment."""
+        self._buffer.append({"at_s": self._since(at_s), "level_s": _round(level_s)})
+
+    def report(
+        self,
+        now_s: float,
+        *,
+        duration_s: float | None,
+        frames_shown: int,
+        frames_dropped: int,
+        decoder: str,
+    ) -> SessionReport:
+        """Return the record up to now."""
+        displayed = [dict(stretch) for stretch in self._displayed]
+        if displayed:
+            displayed[-1]["to_s"] = self._since(now_s)
+        stalls = list(self._stalls)
+        if self._stall_started is not None:
+            started = self._stall_started
+            stalls.append(self._stall(started.at_s, started.position_s, now_s - started.at_s))
+        return SessionReport(
+            url=redact_url(self.url),
+            startup_s=None if self.startup_s is None else _round(self.startup_s),
+            duration_s=duration_s,
+            watched_s=self._since(now_s),
+            ended=self.has_ended,
+            frames_shown=frames_shown,
+            frames_dropped=frames_dropped,
+            decoder=decoder,
+            downloaded_bytes=self.downloaded_bytes,
+            displayed=tuple(displayed),
+            switches=tuple(self._switches),
+            stalls=tuple(stalls),
+            seeks=tuple(self._seeks),
+            decisions=tuple(self._decisions),
+            downloads=tuple(self._downloads),
+            buffer=tuple(self._buffer),
+            problems=tuple(
+                {"at_s": self._since(at_s), **problem.as_dict()} for at_s, problem in self._merged()
+            ),
+        )
+
+    def _hear_quality(self, event: QualityShown) -> None:
+        previous, self.shown = self.shown, event
+        if previous is not None and previous.representation == event.representation:
+            return
+        at_s = self._since(event.at_s)
+        if self._displayed:
+            self._displayed[-1]["to_s"] = at_s
+        self._displayed.append(
+            {
+                "from_s": at_s,
+                "to_s": at_s,
+                "height": event.height,
+                "bandwidth_bps": event.bandwidth_bps,
+                "representation": event.representation,
+            }
+        )
+        if previous is not None:
+            self.switches += 1
+            self._switches.append(
+                {
+                    "at_s": at_s,
+                    "position_s": _round(event.position_s),
+                    "from_height": previous.height,
+                    "to_height": event.height,
+                    "picture_held_s": _round(event.picture_held_s),
+                }
+            )
+
+    def _decision(self, event: DecisionMade) -> dict[str, Any]:
+        return {
+            "at_s": self._since(event.at_s),
+            "position_s": _round(event.position_s),
+            "representation": event.representation,
+            "height": event.height,
+            "bandwidth_bps": event.bandwidth_bps,
+            "reason": event.reason,
+            "explanation": event.explanation,
+            "buffer_level_s": _round(event.buffer_level_s),
+            "throughput_bps": None if event.throughput_bps is None else round(event.throughput_bps),
+        }
+
+    def _download(self, event: Downloaded) -> dict[str, Any]:
+        return {
+            "at_s": self._since(event.at_s),
+            "kind": event.kind.value,
+            "position_s": _round(event.position_s),
+            "duration_s": _round(event.duration_s),
+            "representation": event.representation,
+            "url": redact_url(event.url),
+            "size_bytes": event.size_bytes,
+            "elapsed_s": _round(event.elapsed_s),
+            "first_byte_s": _round(event.first_byte_s),
+        }
+
+    def _stall(self, at_s: float, position_s: float, duration_s: float) -> dict[str, Any]:
+        return {
+            "at_s": self._since(at_s),
+            "position_s": _round(position_s),
+            "duration_s": _round(duration_s),
+        }
+
+    def _merged(self) -> list[tuple[float, Problem]]:
+        """Return the problems with equal ones within ten seconds counted as one."""
+        merged: list[tuple[float, Problem]] = []
+        for at_s, problem in self._problems:
+            if merged and merged[-1][1].is_like(problem) and at_s - merged[-1][0] <= _MERGE_PROBLEMS_S:
+                merged[-1] = (merged[-1][0], merged[-1][1].repeated())
+            else:
+                merged.append((at_s, problem))
+        return merged
+
+    def _since(self, at_s: float) -> float:
+        return _round(at_s - self.started_s)
+
+
+def _round(value_s: float) -> float:
+    return round(value_s, 4)

@@ -1,0 +1,469 @@
+"""One presentation being played: the conductor of streams, renderer and backend.
+
+A single coroutine, `run`, plays stretch after stretch. Seeks, track changes and quality limits are requests
+that it picks up between two steps, so there is never more than one thing that starts the backend. The streams
+download beside it in the same task group: if one of them fails for good, everything ends together.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from playhead.backend import (
+    Backend,
+    BackendEvent,
+    BackendFailed,
+    EndReached,
+    FirstPicture,
+    Starved,
+    StarvedEnded,
+    VariantShown,
+)
+from playhead.clock import Clock
+from playhead.errors import (
+    BackendError,
+    ErrorCode,
+    ManifestError,
+    PlayerError,
+    Problem,
+    Recovery,
+    Severity,
+    StreamingError,
+    make_problem,
+)
+from playhead.events import (
+    Event,
+    FirstPictureShown,
+    PlaybackEnded,
+    ProblemRaised,
+    QualityShown,
+    Seeked,
+    StallEnded,
+    StallStarted,
+    TracksChanged,
+)
+from playhead.net.fetcher import Fetcher
+from playhead.presentation import Kind, Presentation, Representation, SegmentIndex, Track
+from playhead.session.downloads import Downloads
+from playhead.session.loading import SegmentLoader
+from playhead.session.plan import PlaybackPlan
+from playhead.session.quality import QualityChooser
+from playhead.session.renderer import Renderer
+from playhead.session.signal import Signal
+from playhead.session.streams import StreamContext
+from playhead.session.throughput_meter import ThroughputMeter
+from playhead.settings import PlayerSettings
+from playhead.state import PlayerState
+from playhead_abr import Conditions
+
+__all__ = ["Playback"]
+
+# Seeking to the very end would show nothing: stay this far before it.
+_BEFORE_END_S = 0.1
+_GUESSED_DURATION_S = 4.0
+
+
+class Playback:
+    """Plays one presentation on one backend.
+
+    Args:
+        on_state: Called when `state` has changed.
+        emit: Takes events.
+        started_s: Loop time at which `load` was called.
+    """
+
+    def __init__(
+        self,
+        presentation: Presentation,
+        backend: Backend,
+        fetcher: Fetcher,
+        settings: PlayerSettings,
+        clock: Clock,
+        *,
+        emit: Callable[[Event], None],
+        on_state: Callable[[PlayerState], None],
+        started_s: float,
+    ) -> None:
+        self._backend = backend
+        self._clock = clock
+        self._settings = settings
+        self._emit = emit
+        self._on_state = on_state
+        self._started_s = started_s
+        self._changed = Signal()
+        self.meter = ThroughputMeter(clock)
+        self.plan = PlaybackPlan(presentation, backend.codecs, settings.preferred_languages)
+        self._loader = SegmentLoader(fetcher, self.meter, backend.codecs)
+        self._choosers = {kind: QualityChooser(settings.abr) for kind in (Kind.VIDEO, Kind.AUDIO)}
+        self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
+        self._downloads = Downloads(self._context(), self._choosers)
+        self._duration_s = float(presentation.duration) if presentation.duration is not None else None
+        self._target_s: float | None = None
+        self._request = 0
+        self._seek_done: list[asyncio.Future[None]] = []
+        self._seek_started_s = 0.0
+        self._seek_was_buffered = False
+        self._last_position_s = 0.0
+        self._stall_started_s: float | None = None
+        self._is_starved = False
+        self._has_shown_anything = False
+        self._is_playing_stretch = False
+        self._end_reached = False
+        self._failure: Problem | None = None
+        self._shown: Representation | None = None
+        self.is_paused = False
+        self.rate = 1.0
+
+    # --- what others may ask -------------------------------------------------------------------------------
+
+    @property
+    def position_s(self) -> float:
+        """The playhead; the target while a seek is under way."""
+        if self._target_s is not None:
+            return self._target_s
+        if self._is_playing_stretch:
+            position_s = self._backend.position_s
+            if position_s is not None:
+                self._last_position_s = position_s
+        return self._last_position_s
+
+    @property
+    def is_seeking(self) -> bool:
+        """True from a seek's call to its first picture."""
+        return bool(self._seek_done)
+
+    @property
+    def duration_s(self) -> float | None:
+        """Length of the title; None if it isn't known yet."""
+        return self._duration_s
+
+    @property
+    def buffered(self) -> tuple[tuple[float, float], ...]:
+        """Stretches that could be played without the network, as (start_s, end_s)."""
+        return self._downloads.buffered
+
+    @property
+    def buffer_level_s(self) -> float:
+        """Seconds that are playable ahead of the playhead."""
+        return self._downloads.level_s
+
+    @property
+    def shown(self) -> Representation | None:
+        """The representation on the screen."""
+        return self._shown
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """Tracks of the period that is playing."""
+        return self.plan.periods[self._current_period()].tracks
+
+    @property
+    def audio_id(self) -> str | None:
+        """The audio track that is playing."""
+        audio = self.plan.choice(self._current_period()).audio
+        return audio.id if audio else None
+
+    # --- what others may want ------------------------------------------------------------------------------
+
+    async def prepare(self, start_s: float) -> None:
+        """Choose tracks and learn the duration; nothing plays yet.
+
+        Raises:
+            PlayerError: If nothing can be played, or the first segment list can't be had.
+        """
+        self._last_position_s = start_s
+        await self._learn_duration()
+        self._target_s = self._clamp(start_s)
+        self._tell_tracks()
+
+    def seek(self, position_s: float) -> asyncio.Future[None]:
+        """Ask for another position; the future is done when its first picture shows."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._seek_done.append(done)
+        self._seek_started_s = self._clock.now_s()
+        self._target_s = self._clamp(position_s)
+        self._request += 1
+        self._changed.notify()
+        return done
+
+    def set_paused(self, is_paused: bool) -> None:
+        """Stand or go on."""
+        self.is_paused = is_paused
+        self._backend.set_paused(is_paused)
+        self._changed.notify()
+
+    def set_rate(self, rate: float) -> None:
+        """Play faster or slower."""
+        self.rate = rate
+        self._backend.set_rate(rate)
+        self._changed.notify()
+
+    def select_audio(self, track_id: str) -> bool:
+        """Play another audio track from the playhead on; False if there is none of that id."""
+        if not self.plan.wish_audio(self._current_period(), track_id):
+            return False
+        self._downloads.restart_audio()
+        self._tell_tracks()
+        self.seek(self.position_s)
+        return True
+
+    def limit_quality(self, max_height: int | None, max_bandwidth_bps: int | None) -> None:
+        """Limit the automatic choice; what is buffered beyond the limit is let go."""
+        self._choosers[Kind.VIDEO].limit(max_height, max_bandwidth_bps)
+        self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
+        self._changed.notify()
+
+    def pin_quality(self, representation_id: str | None) -> bool:
+        """Play this representation only; None leaves it to the algorithm. False if there is no such one."""
+        known = {r.id for period in self.plan.periods for t in period.tracks for r in t.representations}
+        if representation_id is not None and representation_id not in known:
+            return False
+        self._choosers[Kind.VIDEO].pin(representation_id)
+        self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
+        self._changed.notify()
+        return True
+
+    # --- playing -------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Play until cancelled.
+
+        Raises:
+            PlayerError: FATAL: playback can't go on.
+        """
+        try:
+            async with asyncio.TaskGroup() as group:
+                self._downloads.bind(group)
+                await self._conduct()
+        except BaseExceptionGroup as errors:
+            failures = errors.subgroup(PlayerError)
+            if failures is None:
+                raise
+            error: BaseException = failures
+            while isinstance(error, BaseExceptionGroup):
+                error = error.exceptions[0]
+            raise error from None
+        finally:
+            for done in self._seek_done:
+                done.cancel()
+
+    async def _conduct(self) -> None:
+        while True:
+            while self._target_s is None:
+                await self._changed.wait()
+            await self._play_stretch(self._target_s)
+
+    async def _play_stretch(self, start_s: float) -> None:
+        """Play from `start_s` to the stretch's end, or until another position is wanted."""
+        request = self._request
+        self._is_starved = False
+        self._end_reached = False
+        self._on_state(PlayerState.BUFFERING)
+        self._seek_was_buffered = self._downloads.position(start_s)
+        if not await self._wait_until_startable(start_s, request):
+            return
+        streams = self._downloads.at(start_s)
+        self._last_position_s = await self._renderer.begin(streams, start_s, is_paused=self.is_paused)
+        if self._request != request:
+            return
+        self._target_s = None
+        self._is_playing_stretch = True
+        try:
+            await self._pump()
+        finally:
+            self._is_playing_stretch = False
+        if self._target_s is None:
+            self._target_s = self._renderer.next_stretch_s
+        if self._target_s is None:
+            self._end()
+
+    async def _pump(self) -> None:
+        while self._target_s is None and not self._end_reached:
+            if self._failure is not None:
+                raise BackendError(self._failure)
+            if self._is_starved and not self._may_resume():
+                await self._wait_for_rescue()
+                continue
+            position_s = self.position_s
+            due_s = self._renderer.pump(position_s)
+            rate = self._media_rate()
+            delay_s = (due_s - position_s) / rate if due_s is not None and rate > 0 else None
+            await self._changed.wait(delay_s)
+
+    async def _wait_for_rescue(self) -> None:
+        limit_s = self._settings.recovery.stall_limit_s
+        waited_s = self._clock.now_s() - (self._stall_started_s or self._clock.now_s())
+        if self.is_paused:
+            await self._changed.wait()
+        elif waited_s >= limit_s:
+            raise StreamingError(
+                make_problem(
+                    ErrorCode.STREAMING_STALLED, f"no data for {waited_s:.0f} s, {limit_s:.0f} allowed"
+                )
+            )
+        else:
+            await self._changed.wait(limit_s - waited_s)
+
+    def _may_resume(self) -> bool:
+        resume_s = self._settings.buffer.resume_s
+        return all(s.has_ended or s.level_s >= resume_s for s in self._downloads.active())
+
+    async def _wait_until_startable(self, start_s: float, request: int) -> bool:
+        """Wait for enough data; False if another position is wanted meanwhile."""
+        wanted_s = self._settings.buffer.start_s
+        while self._request == request:
+            streams = self._downloads.at(start_s).values()
+            ready = [s.buffer.last is not None and (s.has_ended or s.level_s >= wanted_s) for s in streams]
+            if ready and all(ready):
+                return True
+            if self._downloads.have_nothing:
+                detail = "no segment could be loaded"
+                raise StreamingError(make_problem(ErrorCode.STREAMING_SEGMENT_GONE, detail))
+            await self._changed.wait()
+        return False
+
+    # --- what the backend tells ----------------------------------------------------------------------------
+
+    def on_backend_event(self, event: BackendEvent) -> None:
+        """Take an event of the backend, on the loop's thread."""
+        match event:
+            case FirstPicture():
+                self._on_first_picture(event.position_s)
+            case VariantShown():
+                self._on_variant_shown(event)
+            case Starved():
+                self._on_starved(event.position_s)
+            case StarvedEnded():
+                self._on_starved_ended(event.position_s)
+            case EndReached():
+                self._end_reached = self._renderer.is_finished
+            case BackendFailed():
+                self._failure = event.problem
+        self._changed.notify()
+
+    def _on_first_picture(self, position_s: float) -> None:
+        now_s = self._clock.now_s()
+        if not self._has_shown_anything:
+            self._has_shown_anything = True
+            self._emit(FirstPictureShown(now_s, position_s, now_s - self._started_s))
+        if self._target_s is None:
+            self._resolve_seeks(position_s)
+            self._on_state(PlayerState.READY)
+
+    def _resolve_seeks(self, position_s: float) -> None:
+        if not self._seek_done:
+            return
+        now_s = self._clock.now_s()
+        self._emit(Seeked(now_s, position_s, now_s - self._seek_started_s, self._seek_was_buffered))
+        waiting, self._seek_done = self._seek_done, []
+        for done in waiting:
+            if not done.done():
+                done.set_result(None)
+
+    def _on_variant_shown(self, event: VariantShown) -> None:
+        representation = self._representation(event.variant)
+        if representation is None:
+            return
+        self._shown = representation
+        self._emit(
+            QualityShown(
+                self._clock.now_s(),
+                event.position_s,
+                representation.id,
+                representation.bandwidth_bps,
+                event.width,
+                event.height,
+                event.picture_held_s,
+            )
+        )
+
+    def _representation(self, representation_id: str) -> Representation | None:
+        for period in self.plan.periods:
+            for track in period.tracks:
+                for representation in track.representations:
+                    if representation.id == representation_id:
+                        return representation
+        return None
+
+    def _on_starved(self, position_s: float) -> None:
+        if self._renderer.is_finished or self._is_starved or not self._is_playing_stretch:
+            return
+        self._is_starved = True
+        self._stall_started_s = self._clock.now_s()
+        self._emit(StallStarted(self._stall_started_s, position_s))
+        self._on_state(PlayerState.BUFFERING)
+
+    def _on_starved_ended(self, position_s: float) -> None:
+        if not self._is_starved or self._stall_started_s is None:
+            return
+        self._is_starved = False
+        now_s = self._clock.now_s()
+        self._emit(StallEnded(now_s, position_s, now_s - self._stall_started_s))
+        self._stall_started_s = None
+        self._on_state(PlayerState.READY)
+
+    # --- inside --------------------------------------------------------------------------------------------
+
+    def _context(self) -> StreamContext:
+        return StreamContext(
+            plan=self.plan,
+            loader=self._loader,
+            meter=self.meter,
+            settings=self._settings,
+            clock=self._clock,
+            changed=self._changed,
+            position_s=lambda: self.position_s,
+            rate=self._media_rate,
+            is_starved=lambda: self._is_starved,
+            buffered_bytes=lambda: self._downloads.size_bytes,
+            emit=self._emit,
+        )
+
+    def _media_rate(self) -> float:
+        is_moving = self._is_playing_stretch and not self.is_paused and not self._is_starved
+        return self.rate if is_moving else 0.0
+
+    def _current_period(self) -> int:
+        return self.plan.period_at(self.position_s)
+
+    def _clamp(self, position_s: float) -> float:
+        position_s = max(position_s, 0.0)
+        if self._duration_s is None:
+            return position_s
+        return min(position_s, max(self._duration_s - _BEFORE_END_S, 0.0))
+
+    async def _learn_duration(self) -> None:
+        if self._duration_s is None:
+            index = await self._first_index()
+            if index.is_complete:
+                self._duration_s = float(self.plan.periods[-1].start) + index.end_s
+
+    async def _first_index(self) -> SegmentIndex:
+        """Return the segments of the representation to begin with, or of another if it fails."""
+        choice = self.plan.choice(0)
+        chooser = self._choosers[choice.primary]
+        representations = choice.carriers[choice.primary][1]
+        now = Conditions(0.0, self._settings.buffer.goal_s, _GUESSED_DURATION_S)
+        failure: PlayerError | None = None
+        while (chosen := chooser.choose(representations, now, current_id=None)) is not None:
+            try:
+                return await self._loader.index_of(chosen.representation)
+            except PlayerError as error:
+                failure = failure or error
+                if error.problem.code is ErrorCode.NETWORK_UNREACHABLE:
+                    break
+                chooser.exclude(chosen.representation.id)
+                problem = error.problem.with_outcome(Severity.RECOVERED, Recovery.EXCLUDE_VARIANT)
+                self._emit(ProblemRaised(self._clock.now_s(), problem))
+        if failure is not None:
+            raise failure
+        raise ManifestError(make_problem(ErrorCode.MANIFEST_NO_PLAYABLE_VARIANT, "no representation is left"))
+
+    def _end(self) -> None:
+        self._on_state(PlayerState.ENDED)
+        self._emit(PlaybackEnded(self._clock.now_s(), self._last_position_s))
+
+    def _tell_tracks(self) -> None:
+        self._emit(TracksChanged(self._clock.now_s(), self.tracks, self.audio_id))
+
+    def _set_state(self, state: PlayerState) -> None:
+        self._on_state(state)

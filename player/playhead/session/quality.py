@@ -1,0 +1,119 @@
+"""Which representation to request next: the algorithm's advice within the viewer's and the player's limits.
+
+The algorithm knows bits and seconds only. What it must not know is settled here: a manual choice is absolute,
+a limit shortens the ladder, and a representation that failed for good is out.
+"""
+
+from dataclasses import dataclass
+
+from playhead.presentation import Representation
+from playhead.settings import AbrSettings
+from playhead_abr import Conditions, Ladder, Quality, make_selector
+
+__all__ = ["ChosenQuality", "QualityChooser"]
+
+# A manifest may leave a bandwidth out; the algorithm needs a positive number to rank by.
+_UNDECLARED_BANDWIDTH_BPS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenQuality:
+    """A representation and why it was chosen."""
+
+    representation: Representation
+    reason: str
+    explanation: str
+
+
+class QualityChooser:
+    """Chooses among a track's representations; one for each track that is played."""
+
+    def __init__(self, settings: AbrSettings) -> None:
+        self._selector = make_selector(
+            settings.algorithm,
+            safety_factor=settings.safety_factor,
+            initial_bps=settings.initial_throughput_bps,
+        )
+        self._max_height = settings.max_height
+        self._max_bandwidth_bps = settings.max_bandwidth_bps
+        self._manual_id: str | None = None
+        self._excluded: set[str] = set()
+
+    def limit(self, max_height: int | None, max_bandwidth_bps: int | None) -> None:
+        """Never choose more than this from now on; None lifts the limit."""
+        self._max_height = max_height
+        self._max_bandwidth_bps = max_bandwidth_bps
+
+    def pin(self, representation_id: str | None) -> None:
+        """Choose this representation always; None lets the algorithm choose again."""
+        self._manual_id = representation_id
+
+    def exclude(self, representation_id: str) -> None:
+        """Never choose this representation again: it can't be played."""
+        self._excluded.add(representation_id)
+
+    def allows(self, representation: Representation) -> bool:
+        """Say whether what was chosen earlier may still be chosen now."""
+        if self._manual_id is not None:
+            return representation.id == self._manual_id
+        return self._is_within_limits(representation) and representation.id not in self._excluded
+
+    def usable(self, representations: tuple[Representation, ...]) -> tuple[Representation, ...]:
+        """Return those that have not been excluded."""
+        return tuple(r for r in representations if r.id not in self._excluded)
+
+    def choose(
+        self,
+        representations: tuple[Representation, ...],
+        now: Conditions,
+        *,
+        current_id: str | None,
+        avoid: frozenset[str] = frozenset(),
+    ) -> ChosenQuality | None:
+        """Choose a representation.
+
+        Args:
+            representations: All of the track.
+            now: The situation, without `current`.
+            current_id: What the segment before was in; None for the first.
+            avoid: Representations that failed for this very segment.
+
+        Returns:
+            The choice, or None if everything is excluded or to be avoided.
+        """
+        candidates = [r for r in self.usable(representations) if r.id not in avoid]
+        if not candidates:
+            return None
+        manual = next((r for r in candidates if r.id == self._manual_id), None)
+        if manual is not None:
+            return ChosenQuality(manual, "manual", "chosen by the viewer")
+        allowed = [r for r in candidates if self._is_within_limits(r)] or [
+            min(candidates, key=_bandwidth_bps)
+        ]
+        by_id = {r.id: r for r in allowed}
+        ladder = Ladder(Quality(r.id, _bandwidth_bps(r), r.height or 0) for r in allowed)
+        current = ladder.index_of(current_id) if current_id is not None else None
+        conditions = Conditions(
+            now.buffer_level_s,
+            now.buffer_goal_s,
+            now.segment_duration_s,
+            now.throughput_bps,
+            current,
+            now.playback_rate,
+        )
+        decision = self._selector.choose(ladder, conditions)
+        chosen = by_id[ladder[decision.index].id]
+        is_limited = len(allowed) < len(candidates) and decision.index == len(ladder) - 1
+        explanation = decision.explanation + ("; the viewer's limit" if is_limited else "")
+        if avoid:
+            return ChosenQuality(chosen, "recovery", f"another representation failed here; {explanation}")
+        return ChosenQuality(chosen, decision.reason.value, explanation)
+
+    def _is_within_limits(self, representation: Representation) -> bool:
+        is_too_tall = self._max_height is not None and (representation.height or 0) > self._max_height
+        limit_bps = self._max_bandwidth_bps
+        return not is_too_tall and (limit_bps is None or representation.bandwidth_bps <= limit_bps)
+
+
+def _bandwidth_bps(representation: Representation) -> int:
+    return representation.bandwidth_bps or _UNDECLARED_BANDWIDTH_BPS

@@ -1,0 +1,96 @@
+"""The recovery ladder: what to do about a segment that can't be had, in one place, and it always ends.
+
+    retry the address (net/retry.py) → wait for the network → another representation → skip → stop
+
+Three sorts of fault call for different patience. When the *network* is gone every address fails, so we wait
+for it as long as the buffer lasts and the budget after that; skipping ahead would only burn through the film.
+When a *server* is slow or busy, another representation may do better at once; if none does, we wait within
+the budget and then skip. When the *segment* is gone or broken, waiting is useless: another representation of
+the same moment may be whole, and if none is, a skipped moment is better than an error.
+"""
+
+from dataclasses import dataclass
+
+from playhead.clock import Clock
+from playhead.errors import ErrorCode, Problem, Recovery
+from playhead.settings import RecoverySettings
+
+__all__ = ["Fault", "RecoveryLadder", "Step"]
+
+_NETWORK_IS_GONE = frozenset({ErrorCode.NETWORK_UNREACHABLE, ErrorCode.NETWORK_CONNECT_TIMEOUT})
+_SERVER_IS_SLOW = frozenset({ErrorCode.NETWORK_STALL_TIMEOUT, ErrorCode.NETWORK_TOTAL_TIMEOUT})
+_SERVER_IS_BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
+_FIRST_WAIT_S = 1.0
+_LONGEST_WAIT_S = 8.0
+_DRY_BUFFER_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One failed segment.
+
+    Attributes:
+        problem: What went wrong, after the fetcher's own retries.
+        alternatives: Representations that have not been tried for this segment.
+        duration_s: Media that a skip would lose.
+        can_skip: False for what nothing else can replace, like a title's only playlist.
+        buffer_level_s: What is left to play.
+    """
+
+    problem: Problem
+    alternatives: int
+    duration_s: float
+    can_skip: bool
+    buffer_level_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do now, after a pause."""
+
+    recovery: Recovery
+    wait_s: float = 0.0
+
+
+class RecoveryLadder:
+    """The policy of one stream; `succeeded` ends an episode of faults."""
+
+    def __init__(self, settings: RecoverySettings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._episode_started_s: float | None = None
+        self._waits = 0
+        self._skipped_s = 0.0
+
+    def succeeded(self) -> None:
+        """Forget the faults so far: a segment arrived."""
+        self._episode_started_s = None
+        self._waits = 0
+        self._skipped_s = 0.0
+
+    def next_step(self, fault: Fault) -> Step:
+        """Return the next rung of the ladder for this fault."""
+        now_s = self._clock.now_s()
+        if self._episode_started_s is None:
+            self._episode_started_s = now_s
+        is_over_budget = now_s - self._episode_started_s > self._settings.budget_s
+        is_hopeless = is_over_budget and fault.buffer_level_s <= _DRY_BUFFER_S
+        if fault.problem.code in _NETWORK_IS_GONE:
+            return Step(Recovery.STOP) if is_hopeless else self._wait()
+        if fault.alternatives:
+            return Step(Recovery.SWITCH_VARIANT)
+        if self._can_heal(fault.problem) and not is_over_budget:
+            return self._wait()
+        if fault.can_skip and self._skipped_s + fault.duration_s <= self._settings.max_skipped_s:
+            self._skipped_s += fault.duration_s
+            return Step(Recovery.SKIP_SEGMENT)
+        return Step(Recovery.STOP)
+
+    def _wait(self) -> Step:
+        wait_s = min(_FIRST_WAIT_S * 2**self._waits, _LONGEST_WAIT_S)
+        self._waits += 1
+        return Step(Recovery.RETRY, wait_s)
+
+    @staticmethod
+    def _can_heal(problem: Problem) -> bool:
+        return problem.code in _SERVER_IS_SLOW or problem.context.http_status in _SERVER_IS_BUSY

@@ -1,0 +1,43 @@
+"""From an address to a `Presentation`: fetch, tell the protocol by the document itself, parse."""
+
+from playhead import dash, hls
+from playhead.errors import ErrorCode, ManifestError, RequestType, make_problem
+from playhead.net.fetcher import Fetcher
+from playhead.presentation import Presentation, Resource
+
+__all__ = ["fetch_presentation", "parse_manifest"]
+
+# Enough to get past a byte order mark, an XML declaration and a comment.
+_SNIFFED_BYTES = 4096
+
+
+async def fetch_presentation(fetcher: Fetcher, url: str) -> Presentation:
+    """Fetch and read the manifest.
+
+    Raises:
+        NetworkError: If it can't be had.
+        ManifestError: If it can't be read or holds nothing playable.
+    """
+    fetched = await fetcher.fetch(Resource(url, RequestType.MANIFEST))
+    return parse_manifest(fetched.body, fetched.url)
+
+
+def parse_manifest(body: bytes, url: str) -> Presentation:
+    """Read a manifest of either protocol. Servers lie about content types, so the document itself decides.
+
+    Raises:
+        ManifestError: NOT_A_MANIFEST if it is neither; others from the protocol's reader.
+    """
+    head = body[:_SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"#EXTM3U"):
+        return hls.parse_presentation(body, url)
+    if head.startswith(b"<") and not _is_html(head):
+        return dash.parse_presentation(body, url)
+    looks_like = "an HTML page" if _is_html(head) else "nothing that we know" if head else "an empty answer"
+    detail = f"neither an HLS playlist nor a DASH MPD; it looks like {looks_like}"
+    raise ManifestError(make_problem(ErrorCode.MANIFEST_NOT_A_MANIFEST, detail, url=url))
+
+
+def _is_html(head: bytes) -> bool:
+    lowered = head[:512].lower()
+    return b"<!doctype html" in lowered or b"<html" in lowered

@@ -1,0 +1,300 @@
+"""Download one kind of media, segment after segment, as far ahead as the buffer's goal.
+
+A stream knows one thing: the time up to which it has everything. From there it asks the chosen
+representation's index what comes next, fetches it and buffers it. Faults go up the recovery ladder. A stream
+that has reached the end of the title returns; a seek starts it anew elsewhere.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playhead.clock import Clock
+from playhead.errors import (
+    ErrorCode,
+    ManifestError,
+    PlayerError,
+    Problem,
+    Recovery,
+    Severity,
+    error_for,
+    make_problem,
+)
+from playhead.events import DecisionMade, Downloaded, Event, ProblemRaised
+from playhead.presentation import Kind, Representation, Segment, SegmentIndex
+from playhead.session.buffer import BufferedSegment, TrackBuffer
+from playhead.session.loading import SegmentLoader
+from playhead.session.plan import PlaybackPlan
+from playhead.session.quality import ChosenQuality, QualityChooser
+from playhead.session.recovery import Fault, RecoveryLadder
+from playhead.session.signal import Signal
+from playhead.session.throughput_meter import ThroughputMeter
+from playhead.settings import PlayerSettings
+from playhead_abr import Conditions
+
+__all__ = ["StreamContext", "TrackStream"]
+
+_GUESSED_DURATION_S = 4.0
+# Rungs whose segments are cut a little differently must not make us fetch the same moment twice.
+_ALIGNMENT_TOLERANCE_S = 0.1
+_FIRST_TRY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class StreamContext:
+    """What all streams of a presentation share.
+
+    Attributes:
+        position_s: Gives the playhead.
+        rate: Gives seconds of media played in a second; 0 while standing.
+        is_starved: Says whether playback waits for data.
+        buffered_bytes: Gives what all streams hold.
+        emit: Takes events.
+    """
+
+    plan: PlaybackPlan
+    loader: SegmentLoader
+    meter: ThroughputMeter
+    settings: PlayerSettings
+    clock: Clock
+    changed: Signal
+    position_s: Callable[[], float]
+    rate: Callable[[], float]
+    is_starved: Callable[[], bool]
+    buffered_bytes: Callable[[], int]
+    emit: Callable[[Event], None]
+
+
+class _PeriodExhausted(Exception):  # noqa: N818 - no error: there is simply no more
+    """The period has no segment of this kind after the cursor."""
+
+
+class TrackStream:
+    """One kind of media being downloaded."""
+
+    def __init__(self, kind: Kind, context: StreamContext, chooser: QualityChooser) -> None:
+        self.kind = kind
+        self.buffer = TrackBuffer()
+        self.chooser = chooser
+        self.has_ended = False
+        self._context = context
+        self._ladder = RecoveryLadder(context.settings.recovery, context.clock)
+        self._period = 0
+        self._cursor_s = 0.0
+        self._follows_gap = False
+        self._previous: tuple[str, Segment] | None = None
+        self._current_id: str | None = None
+        self._is_fresh = True
+
+    def reposition(self, time_s: float) -> None:
+        """Go on from `time_s` the next time that `run` is called."""
+        self._period = self._context.plan.period_at(time_s)
+        self._cursor_s = time_s
+        self._previous = None
+        self._follows_gap = False
+        self._is_fresh = True
+        self.has_ended = False
+
+    def rewind_to_buffer(self) -> None:
+        """Go on from the end of what is buffered: something after it was let go."""
+        last = self.buffer.last
+        if last is not None:
+            self.reposition(last.end_s)
+            self._period = last.period
+            self._is_fresh = False
+
+    @property
+    def level_s(self) -> float:
+        """Seconds that are buffered ahead of the playhead."""
+        end_s = self.buffer.end_s
+        return 0.0 if end_s is None else max(end_s - self._context.position_s(), 0.0)
+
+    async def run(self) -> None:
+        """Download until the title's end.
+
+        Raises:
+            PlayerError: FATAL, when the recovery ladder ends.
+        """
+        while not self.has_ended:
+            await self._wait_for_room()
+            try:
+                await self._load_next()
+            except _PeriodExhausted:
+                self._enter_next_period()
+            self._context.changed.notify()
+
+    async def _wait_for_room(self) -> None:
+        settings = self._context.settings.buffer
+        while True:
+            self.buffer.drop_before(self._context.position_s() - settings.behind_s)
+            level_s = self.level_s
+            has_bytes = self._context.buffered_bytes() < settings.max_bytes
+            if level_s < settings.goal_s and (has_bytes or level_s < settings.feed_ahead_s):
+                return
+            rate = self._context.rate()
+            excess_s = level_s - (settings.goal_s if has_bytes else settings.feed_ahead_s)
+            await self._context.changed.wait(max(excess_s, 0.05) / rate if rate > 0 else None)
+
+    def _enter_next_period(self) -> None:
+        if self._period + 1 >= len(self._context.plan.periods):
+            self.has_ended = True
+            return
+        self._period += 1
+        self._cursor_s = float(self._context.plan.periods[self._period].start)
+        self._previous = None
+        self._is_fresh = True
+
+    async def _load_next(self) -> None:
+        """Get the segment at the cursor into the buffer, or past it, however many tries that takes."""
+        carriers = self._context.plan.choice(self._period).carriers
+        if self.kind not in carriers:
+            raise _PeriodExhausted
+        representations = carriers[self.kind][1]
+        tried: set[str] = set()
+        while True:
+            chosen = self._choose(representations, frozenset(tried))
+            segment: Segment | None = None
+            try:
+                index = await self._context.loader.index_of(chosen.representation)
+                segment = self._next_segment(chosen.representation, index)
+                if segment.is_gap:
+                    self._skip(segment.end_s)
+                    return
+                await self._load(chosen, segment)
+            except PlayerError as error:
+                tried.add(chosen.representation.id)
+                if await self._climb(error.problem, chosen.representation, segment, representations, tried):
+                    return
+            else:
+                self._ladder.succeeded()
+                return
+
+    def _choose(self, representations: tuple[Representation, ...], tried: frozenset[str]) -> ChosenQuality:
+        context = self._context
+        duration_s = self._previous[1].duration_s if self._previous else _GUESSED_DURATION_S
+        now = Conditions(
+            self.level_s,
+            context.settings.buffer.goal_s,
+            duration_s,
+            context.meter.throughput_bps,
+            playback_rate=context.rate() or 1.0,
+        )
+        arguments = (representations, now)
+        chosen = self.chooser.choose(*arguments, current_id=self._current_id, avoid=tried)
+        if chosen is None:
+            chosen = self.chooser.choose(*arguments, current_id=self._current_id, avoid=_FIRST_TRY)
+        if chosen is None:
+            detail = "every representation failed"
+            raise ManifestError(make_problem(ErrorCode.MANIFEST_NO_PLAYABLE_VARIANT, detail))
+        return chosen
+
+    def _next_segment(self, representation: Representation, index: SegmentIndex) -> Segment:
+        if self._previous is not None and self._previous[0] == representation.id:
+            segment = index.after(self._previous[1])
+        else:
+            time_s = self._cursor_s - float(self._context.plan.periods[self._period].start)
+            segment = index.segment_at(time_s if self._is_fresh else time_s + _ALIGNMENT_TOLERANCE_S)
+        if segment is None:
+            raise _PeriodExhausted
+        return segment
+
+    async def _load(self, chosen: ChosenQuality, segment: Segment) -> None:
+        context = self._context
+        representation = chosen.representation
+        start_s = float(context.plan.periods[self._period].start) + segment.start_s
+        if self.kind is context.plan.choice(self._period).primary:
+            context.emit(self._decision(chosen, start_s))
+        loaded = await context.loader.load(representation, segment)
+        self.buffer.append(
+            BufferedSegment(
+                start_s,
+                start_s + segment.duration_s,
+                self._period,
+                segment.discontinuity,
+                representation,
+                loaded.streams,
+                loaded.size_bytes,
+                self._follows_gap,
+            )
+        )
+        self._cursor_s = start_s + segment.duration_s
+        self._previous = (representation.id, segment)
+        self._current_id = representation.id
+        self._follows_gap = False
+        self._is_fresh = False
+        context.emit(
+            Downloaded(
+                context.clock.now_s(),
+                self.kind,
+                start_s,
+                segment.duration_s,
+                representation.id,
+                segment.url,
+                loaded.size_bytes,
+                loaded.elapsed_s,
+                loaded.first_byte_s,
+            )
+        )
+
+    def _decision(self, chosen: ChosenQuality, start_s: float) -> DecisionMade:
+        representation = chosen.representation
+        return DecisionMade(
+            self._context.clock.now_s(),
+            start_s,
+            representation.id,
+            representation.bandwidth_bps,
+            representation.height,
+            chosen.reason,
+            chosen.explanation,
+            self.level_s,
+            self._context.meter.throughput_bps,
+        )
+
+    async def _climb(
+        self,
+        problem: Problem,
+        representation: Representation,
+        segment: Segment | None,
+        representations: tuple[Representation, ...],
+        tried: set[str],
+    ) -> bool:
+        """Take the next step of the recovery ladder; True if this segment is done with."""
+        if problem.code is ErrorCode.DRM_NO_KEY_SYSTEM:
+            raise error_for(problem)
+        alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried]
+        duration_s = segment.duration_s if segment else 0.0
+        step = self._ladder.next_step(
+            Fault(problem, len(alternatives), duration_s, segment is not None, self.level_s)
+        )
+        is_about_representation = segment is None or problem.code is ErrorCode.MEDIA_CODEC_UNSUPPORTED
+        recovery = step.recovery
+        if recovery is Recovery.SWITCH_VARIANT and is_about_representation:
+            self.chooser.exclude(representation.id)
+            recovery = Recovery.EXCLUDE_VARIANT
+        if recovery is Recovery.STOP:
+            await self._play_out()
+            raise error_for(problem.with_outcome(Severity.FATAL, recovery))
+        severity = Severity.DEGRADED if recovery is Recovery.SKIP_SEGMENT else Severity.RECOVERED
+        now_s = self._context.clock.now_s()
+        self._context.emit(ProblemRaised(now_s, problem.with_outcome(severity, recovery)))
+        if recovery is Recovery.SKIP_SEGMENT and segment is not None:
+            self._skip(segment.end_s)
+            return True
+        if recovery is Recovery.RETRY:
+            tried.clear()
+            await asyncio.sleep(step.wait_s)
+        return False
+
+    async def _play_out(self) -> None:
+        """Let the viewer have what is buffered before the bad news."""
+        while (level_s := self.level_s) > 0:
+            rate = self._context.rate()
+            await self._context.changed.wait(max(level_s, 0.05) / rate if rate > 0 else None)
+            if self._context.is_starved():
+                return
+
+    def _skip(self, end_in_period_s: float) -> None:
+        self._cursor_s = float(self._context.plan.periods[self._period].start) + end_in_period_s
+        self._previous = None
+        self._follows_gap = True
+        self._is_fresh = False
