@@ -2,7 +2,8 @@
 
 DASH says it: the timestamp `Representation.media_start` plays at the period's start. HLS does not: there, the
 first samples of each discontinuity go where the playlist places their segment, and everything else in that
-discontinuity, of every track, keeps its distance to them: renditions share one origin (RFC 8216 §3). The picture sets that anchor, since sound often begins a little early with encoder priming.
+discontinuity, of every track, keeps its distance to them: all renditions share one origin (RFC 8216 §3).
+The picture sets that anchor: sound often begins a little early with encoder priming.
 """
 
 from fractions import Fraction
