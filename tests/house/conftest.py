@@ -1,6 +1,7 @@
 """What every test of the house starts from."""
 
 import pytest
+
 from house.fake_machine import FakeMachine
 from house.speech import Steps
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from house.command_line import main
 from house.fake_machine import FakeMachine
 from house.guards import project_files, shape_complaints, word_complaints

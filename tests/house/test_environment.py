@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from house.environment import Environment
 from house.fake_machine import FakeMachine
 from house.speech import EXIT_NEEDS_YOU, SetupError, Steps

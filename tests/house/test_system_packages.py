@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from house.fake_machine import FakeMachine
 from house.speech import EXIT_NEEDS_YOU, SetupError, Steps
 from house.system_packages import PackageList, ensure_system_packages, has_display

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from playhead.errors import redact_url
-
 from playhead_app.report.axis import clock_text, rate_text, size_text
 from playhead_app.report.charts import buffer_chart, download_chart, quality_chart
 from playhead_app.report.record import Record, read_record

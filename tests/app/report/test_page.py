@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from playhead_app.report import render_page, write_page
 
 HEIGHTS = (240, 360, 480, 720, 1080)
