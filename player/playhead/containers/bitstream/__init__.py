@@ -1,0 +1,1 @@
+"""Inside the elementary streams: just enough of each codec to describe it and to cut it into samples."""

@@ -1,0 +1,36 @@
+"""How this room says no: two kinds of `MediaError`, made in one place.
+
+A parser only knows what is wrong and at which byte. Who asked (URL, segment, representation) is known one
+level up, so `demux.Demuxer` adds it to the error on its way out.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from playhead.errors import ErrorCode, MediaError, make_problem, redact_url
+
+__all__ = ["located", "malformed", "unsupported_codec", "unsupported_container"]
+
+
+def malformed(detail: str, byte_offset: int | None = None) -> MediaError:
+    """Return the error for bytes that break their container's or codec's rules."""
+    return MediaError(make_problem(ErrorCode.MEDIA_CONTAINER_MALFORMED, detail, byte_offset=byte_offset))
+
+
+def unsupported_container(detail: str) -> MediaError:
+    """Return the error for bytes in no container that we read."""
+    return MediaError(make_problem(ErrorCode.MEDIA_CONTAINER_UNSUPPORTED, detail, byte_offset=0))
+
+
+def unsupported_codec(detail: str) -> MediaError:
+    """Return the error for a container that holds no stream that we can decode."""
+    return MediaError(make_problem(ErrorCode.MEDIA_CODEC_UNSUPPORTED, detail))
+
+
+def located(error: MediaError, where: dict[str, Any]) -> MediaError:
+    """Return the error with the caller's fields of `ErrorContext`; what the parser knew stays."""
+    if where.get("url") is not None:
+        where = {**where, "url": redact_url(where["url"])}
+    known = {name: value for name, value in where.items() if getattr(error.problem.context, name) is None}
+    context = replace(error.problem.context, **known)
+    return MediaError(replace(error.problem, context=context))

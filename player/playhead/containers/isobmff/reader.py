@@ -1,0 +1,103 @@
+"""The room's ISO-BMFF reader: an init segment once, then any number of media segments.
+
+Formats are made once and handed out again and again as the same object, so that "did the format change?"
+costs one identity check a segment. Two things are only known once samples are seen: the usual frame duration,
+and parameter sets that come in band (`avc3`, `hev1`).
+"""
+
+from statistics import mode
+
+from playhead.containers.bitstream.nal import to_four_byte_lengths
+from playhead.containers.faults import malformed, unsupported_codec
+from playhead.containers.isobmff.boxes import Box, boxes
+from playhead.containers.isobmff.fragments import FragmentReader
+from playhead.containers.isobmff.movie import Movie, MovieTrack, parse_movie
+from playhead.containers.isobmff.sample_table import read_sample_table
+from playhead.containers.parameter_sets import in_band_sets, with_frame_duration, with_parameter_sets
+from playhead.containers.samples import ElementaryStream, Sample, StreamFormat
+from playhead.presentation import Kind
+
+__all__ = ["IsobmffReader"]
+
+_StreamKey = tuple[int, int]
+
+
+class IsobmffReader:
+    """Reads segments that share one init segment.
+
+    Raises:
+        MediaError: If the init segment is broken.
+    """
+
+    def __init__(self, init: bytes | bytearray | None = None) -> None:
+        self._movie: Movie | None = None
+        self._formats: dict[_StreamKey, StreamFormat] = {}
+        if init is not None:
+            moov = next((box for box in boxes(init) if box.kind == b"moov"), None)
+            if moov is None:
+                raise malformed("the init segment has no moov box", 0)
+            self._adopt(parse_movie(init, moov))
+
+    def _adopt(self, movie: Movie) -> None:
+        self._movie = movie
+        self._formats = {}
+
+    def read(self, data: bytes | bytearray) -> list[ElementaryStream]:
+        """Return the streams of one segment; a segment may bring a `moov` of its own.
+
+        Raises:
+            MediaError: If it is broken, or nothing in it can be played.
+        """
+        samples: dict[_StreamKey, list[Sample]] = {}
+        plain: Movie | None = None
+        moofs: list[Box] = []
+        for box in boxes(data):
+            if box.kind == b"moof":
+                moofs.append(box)
+            elif box.kind == b"moov":
+                plain = parse_movie(data, box)
+                self._adopt(plain)
+        movie = self._movie
+        if movie is None:
+            raise malformed("a media segment came without its init segment", 0)
+        if plain:
+            for track in plain.tracks.values():
+                for description, listed in read_sample_table(data, track):
+                    samples.setdefault((track.track_id, description), []).extend(listed)
+        fragments = FragmentReader(data, movie)
+        for moof in moofs:
+            for run in fragments.read(moof):
+                samples.setdefault((run.track.track_id, run.description), []).extend(run.samples)
+        return self._streams(movie, samples)
+
+    def _streams(self, movie: Movie, samples: dict[_StreamKey, list[Sample]]) -> list[ElementaryStream]:
+        streams: list[ElementaryStream] = []
+        refused: list[str] = []
+        for key, listed in samples.items():
+            track, number = movie.tracks[key[0]], key[1]
+            if not 1 <= number <= len(track.entries):
+                raise malformed(f"there is no sample description {number}")
+            stream = self._stream(key, track, listed) if listed else None
+            if stream:
+                streams.append(stream)
+            elif track.kind in (Kind.VIDEO, Kind.AUDIO) and not track.entries[number - 1].format:
+                refused.append(track.entries[number - 1].name)
+        if refused and not streams:
+            raise unsupported_codec(f"no stream that we know: {', '.join(refused)}")
+        return streams
+
+    def _stream(self, key: _StreamKey, track: MovieTrack, samples: list[Sample]) -> ElementaryStream | None:
+        entry = track.entries[key[1] - 1]
+        made = self._formats.get(key) or entry.format
+        if made is None:
+            return None
+        if 0 < entry.nal_length_size < 4:
+            for sample in samples:
+                sample.data = to_four_byte_lengths(sample.data, entry.nal_length_size)
+        if entry.in_band:
+            first = next((sample for sample in samples if sample.is_key), None)
+            made = with_parameter_sets(made, in_band_sets(made.codec, first.data)) if first else made
+        if not made.frame_duration and made.kind is Kind.VIDEO:
+            made = with_frame_duration(made, mode(sample.duration for sample in samples))
+        self._formats[key] = made
+        return ElementaryStream(made, samples)

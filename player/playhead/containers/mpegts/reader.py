@@ -1,0 +1,91 @@
+"""The room's MPEG-TS reader: packets, tables, PES packets, samples.
+
+A segment should carry its own tables (RFC 8216 §3.2), or its init segment does; where neither holds, the ones
+that were seen last go on. All streams of a segment unwrap their 33-bit clocks against one reference, so that
+they stay together when the clock wraps between them.
+"""
+
+from playhead.containers.audio_frames import TICKS_A_SECOND, Mark, audio_stream
+from playhead.containers.faults import malformed, unsupported_codec
+from playhead.containers.mpegts.packets import PidUnits, units_by_pid
+from playhead.containers.mpegts.pes import ElementaryBytes, join_packets, unwrap
+from playhead.containers.mpegts.program import ProgramStream, read_program
+from playhead.containers.mpegts.video import video_stream
+from playhead.containers.samples import Codec, ElementaryStream, StreamFormat
+from playhead.presentation import Kind
+
+__all__ = ["TransportStreamReader"]
+
+_VIDEO_CODECS = frozenset({Codec.H264, Codec.HEVC})
+
+
+class TransportStreamReader:
+    """Reads the segments of one representation, in any order; timestamps are in 90 kHz ticks.
+
+    Raises:
+        MediaError: If the init segment is broken.
+    """
+
+    def __init__(self, init: bytes | bytearray | None = None) -> None:
+        self._program = read_program(units_by_pid(init)) if init else []
+        self._formats: dict[int, StreamFormat] = {}
+
+    def read(self, data: bytes | bytearray) -> list[ElementaryStream]:
+        """Return the streams of one segment.
+
+        Raises:
+            MediaError: If there is no program in it, or nothing that can be played.
+        """
+        pids = units_by_pid(data)
+        self._program = read_program(pids) or self._program
+        if not self._program:
+            raise malformed("the transport stream has no program tables", 0)
+        present = [stream for stream in self._program if stream.pid in pids]
+        streams = self._streams(present, pids)
+        if not streams:
+            self._refuse(present, pids)
+        return streams
+
+    def _streams(self, present: list[ProgramStream], pids: dict[int, PidUnits]) -> list[ElementaryStream]:
+        streams: list[ElementaryStream] = []
+        reference: int | None = None
+        for entry in present:
+            if entry.codec is None:
+                continue
+            packets = join_packets(pids[entry.pid])
+            if not packets.marks:
+                continue
+            reference = packets.marks[0].dts if reference is None else reference
+            stream = self._stream(entry, entry.codec, unwrap(packets, reference))
+            if stream:
+                streams.append(stream)
+        return streams
+
+    def _stream(
+        self, entry: ProgramStream, codec: Codec, packets: ElementaryBytes
+    ) -> ElementaryStream | None:
+        kind = Kind.VIDEO if codec in _VIDEO_CODECS else Kind.AUDIO
+        base = StreamFormat(kind, codec, TICKS_A_SECOND, language=entry.language, scheme=entry.scheme)
+        known = self._formats.get(entry.pid, base)
+        if kind is Kind.VIDEO:
+            stream = video_stream(packets, known if known.codec is codec else base)
+        else:
+            marks = [Mark(mark.offset, mark.pts) for mark in packets.marks]
+            stream = audio_stream(packets.data, codec, marks, base)
+        if stream is None:
+            return None
+        made = known if stream.format == known else stream.format
+        self._formats[entry.pid] = made
+        return ElementaryStream(made, stream.samples)
+
+    def _refuse(self, present: list[ProgramStream], pids: dict[int, PidUnits]) -> None:
+        if any(pids[stream.pid].is_scrambled for stream in present):
+            raise unsupported_codec("the transport stream is scrambled")
+        refused = sorted({stream.name for stream in present if stream.codec is None and stream.name})
+        if refused:
+            raise unsupported_codec(f"the transport stream holds only {', '.join(refused)}")
+        if any(stream.codec is Codec.MP3 for stream in present):
+            raise unsupported_codec("the transport stream holds MPEG audio of a layer that we don't play")
+        if any(stream.codec for stream in present):
+            raise malformed("the transport stream holds no whole picture or audio frame", 0)
+        raise unsupported_codec("the transport stream holds no stream that we know")
