@@ -1,7 +1,7 @@
 """The drawings of a report: plain SVG, drawn by hand, because a plotting library weighs more than the page.
 
-There are two kinds of time in a session, and mixing them hides what happened. Quality and stalls belong to
-the title's own timeline; buffer and network belong to the clock on the wall. Each chart says which it is.
+All charts share one time axis, seconds since the title was asked for. So a look straight down tells what the
+network did, what that did to the buffer, what was decided, and what the viewer saw of it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from html import escape
 from typing import TypeVar
 
 from playhead_app.report.axis import Axis, clock_text, rate_text, size_text
-from playhead_app.report.record import Download, Level, Record, Shown
+from playhead_app.report.record import Download, Level, Record, Shown, Stall
 
 __all__ = ["buffer_chart", "download_chart", "quality_chart"]
 
@@ -49,20 +49,14 @@ class _Paper:
 def quality_chart(record: Record) -> str:
     """Draw what was on the screen, what had been decided for it, and where playback stood still."""
     heights = sorted({row.height for row in record.shown} | {row.height for row in record.decisions} - {0})
-    ends_s = [row.to_s for row in record.shown] + [row.position_s for row in record.decisions]
-    if not heights or not ends_s:
+    if not heights:
         return _nothing("No picture was shown.")
-    begin_s = min([row.from_s for row in record.shown] + [row.position_s for row in record.decisions])
     # Rungs are evenly spaced: a ladder is read by its rungs, not by its pixels.
     rung = {height: index for index, height in enumerate(heights)}
-    paper = _paper(230, (begin_s, max(ends_s)), (-0.5, len(heights) - 0.5))
+    paper = _paper(230, record, (-0.5, len(heights) - 0.5))
     parts = paper.frame((index, f"{height}p" if height else "sound") for height, index in rung.items())
-    for stall in record.stalls:
-        x = paper.x.at(stall.position_s)
-        told = f"stood for {stall.duration_s:.1f} s at {clock_text(stall.position_s)}"
-        parts.append(f'<line class="stall" x1="{x}" x2="{x}" y1="{_TOP}" y2="{paper.height - _BOTTOM}">')
-        parts.append(f"<title>{told}</title></line>")
-    decided = [(row.position_s, float(rung.get(row.height, 0))) for row in record.decisions if row.height]
+    parts += [_stall(paper, stall) for stall in record.stalls]
+    decided = [(row.at_s, float(rung.get(row.height, 0))) for row in record.decisions if row.height]
     parts.append(_steps(paper, _thin(sorted(decided), _MAX_POINTS), "decided"))
     for row in _thin(_joined(record.shown), _MAX_BARS):
         y, x = paper.y.at(rung.get(row.height, 0)), paper.x.at(row.from_s)
@@ -71,21 +65,21 @@ def quality_chart(record: Record) -> str:
         )
         parts.append(f'<line class="shown" x1="{x}" x2="{paper.x.at(row.to_s)}" y1="{y}" y2="{y}">')
         parts.append(f"<title>{told}</title></line>")
-    return _svg(paper.height, "Quality on the screen over the title's timeline", parts)
+    return _svg(paper.height, "Quality on the screen over time", parts)
 
 
 def buffer_chart(record: Record) -> str:
     """Draw the seconds of playable media ahead of the playhead, over the session's clock."""
     if not record.levels:
         return _nothing("The buffer was not recorded.")
-    paper = _paper(170, _session_span_s(record), (0, max(1.0, *(row.level_s for row in record.levels))))
+    paper = _paper(170, record, (0, max([1.0, *(row.level_s for row in record.levels)])))
     parts = paper.frame((value, f"{value:g} s") for value in paper.y.ticks(4))
     points = [(row.at_s, row.level_s) for row in _lowest(record.levels)]
     path = " ".join(f"{paper.x.at(x)},{paper.y.at(y)}" for x, y in points)
     floor = paper.y.at(0)
     edge = f"{paper.x.at(points[0][0])},{floor} {path} {paper.x.at(points[-1][0])},{floor}"
     parts.append(f'<polygon class="level" points="{edge}"/><polyline class="level-line" points="{path}"/>')
-    return _svg(paper.height, "Buffer level over the session's clock", parts)
+    return _svg(paper.height, "Buffer level over time", parts)
 
 
 def download_chart(record: Record) -> str:
@@ -94,12 +88,20 @@ def download_chart(record: Record) -> str:
         return _nothing("Nothing was downloaded.")
     believed = [(row.at_s, row.throughput_bps) for row in record.decisions if row.throughput_bps]
     highest = sorted(row.throughput_bps for row in record.downloads)[int(len(record.downloads) * 0.98)]
-    top_bps = max(1e5, 1.1 * highest, *(bps for _, bps in believed))
-    paper = _paper(220, _session_span_s(record), (0, top_bps))
+    top_bps = max([1e5, 1.1 * highest, *(bps for _, bps in believed)])
+    paper = _paper(220, record, (0, top_bps))
     parts = paper.frame((value, rate_text(value)) for value in paper.y.ticks(4))
     parts += [_bar(paper, row) for row in _thin(record.downloads, _MAX_BARS)]
     parts.append(_steps(paper, _thin(believed, _MAX_POINTS), "believed"))
-    return _svg(paper.height, "Downloads and throughput over the session's clock", parts)
+    return _svg(paper.height, "Downloads and throughput over time", parts)
+
+
+def _stall(paper: _Paper, row: Stall) -> str:
+    x, y = paper.x.at(row.at_s), paper.y.at(paper.y.high)
+    width = max(2.0, round(paper.x.at(row.at_s + row.duration_s) - x, 1))
+    told = f"stood for {row.duration_s:.1f} s at {clock_text(row.position_s)} of the title"
+    place = f'x="{x}" y="{y}" width="{width}" height="{paper.y.at(paper.y.low) - y}"'
+    return f'<rect class="stall" {place}><title>{told}</title></rect>'
 
 
 def _bar(paper: _Paper, row: Download) -> str:
@@ -112,14 +114,10 @@ def _bar(paper: _Paper, row: Download) -> str:
     return f'<rect class="{kind}" {place}><title>{escape(told)}</title></rect>'
 
 
-def _paper(height: int, x: tuple[float, float], y: tuple[float, float]) -> _Paper:
-    return _Paper(Axis(*x, _LEFT, _WIDTH - _RIGHT), Axis(*y, height - _BOTTOM, _TOP), height)
-
-
-def _session_span_s(record: Record) -> tuple[float, float]:
-    times: list[float] = [row.at_s for row in record.downloads] + [row.at_s for row in record.levels]
-    times += [row.at_s for row in record.decisions]
-    return 0.0, max(1.0, *times)
+def _paper(height: int, record: Record, y: tuple[float, float]) -> _Paper:
+    rows = (*record.downloads, *record.levels, *record.decisions)
+    end_s = max([1.0, record.watched_s, *(row.at_s for row in rows), *(row.to_s for row in record.shown)])
+    return _Paper(Axis(0.0, end_s, _LEFT, _WIDTH - _RIGHT), Axis(*y, height - _BOTTOM, _TOP), height)
 
 
 def _steps(paper: _Paper, points: Sequence[tuple[float, float]], name: str) -> str:

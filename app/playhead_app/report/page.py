@@ -14,9 +14,6 @@ from playhead_app.report.tables import decision_table, problem_table, stall_tabl
 
 __all__ = ["render_page", "write_page"]
 
-_TITLE_TIME = "the title’s own timeline"
-_WALL_TIME = "the session’s clock"
-
 
 def write_page(report: Mapping[str, Any], path: Path) -> None:
     """Write the page of a session report.
@@ -43,12 +40,12 @@ def render_page(report: Mapping[str, Any]) -> str:
         f'<h1>{title}</h1><p class="lead">{escape(_lead(record))}</p>'
         f"{_facts(record)}"
         "<h2>Quality on the screen</h2>"
-        f"{_axis(_TITLE_TIME, ('amber', 'shown'), ('third', 'decided'), ('live', 'stood still'))}"
+        f"{_key(('amber', 'shown'), ('third', 'decided'), ('live', 'stood still'))}"
         f"{quality_chart(record)}"
-        f"<h2>Buffer</h2>{_axis(_WALL_TIME, ('good', 'seconds playable ahead'))}"
+        f"<h2>Buffer</h2>{_key(('good', 'seconds playable ahead'))}"
         f"{buffer_chart(record)}"
         "<h2>Network</h2>"
-        f"{_axis(_WALL_TIME, ('amber', 'video'), ('third', 'audio'), ('text', 'believed throughput'))}"
+        f"{_key(('amber', 'video'), ('third', 'audio'), ('text', 'believed throughput'))}"
         f"{download_chart(record)}"
         f"<h2>Switches</h2>{switch_table(record)}"
         f"<h2>Stalls</h2>{stall_table(record)}"
@@ -97,8 +94,8 @@ def _facts(record: Record) -> str:
     return f'<dl class="facts">{"".join(cells)}</dl>'
 
 
-def _axis(clock: str, *keys: tuple[str, str]) -> str:
+def _key(*keys: tuple[str, str]) -> str:
     swatches = "".join(
         f'<span class="key" style="background:var(--{colour})"></span>{escape(name)}' for colour, name in keys
     )
-    return f'<p class="axis">{swatches} · over {clock}</p>'
+    return f'<p class="axis">{swatches}</p>'

@@ -14,7 +14,7 @@ __all__ = ["Decision", "Download", "Level", "Problem", "Record", "Shown", "Stall
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A stretch of the title, in seconds of its timeline, shown in one quality."""
+    """A stretch of the session shown in one quality."""
 
     from_s: float
     to_s: float
@@ -24,7 +24,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A quality chosen for the segment at `position_s`, `at_s` after the start of the session."""
+    """A quality chosen for the segment at `position_s` of the title."""
 
     at_s: float
     position_s: float
@@ -55,7 +55,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Seconds playable ahead of the playhead, `at_s` after the start of the session."""
+    """Seconds playable ahead of the playhead."""
 
     at_s: float
     level_s: float
@@ -65,6 +65,7 @@ class Level:
 class Switch:
     """A change of the quality on the screen."""
 
+    at_s: float
     position_s: float
     from_height: int
     to_height: int
@@ -73,8 +74,9 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """Playback stood at `position_s` for want of data."""
+    """Playback stood at `position_s` for want of data, from `at_s` on."""
 
+    at_s: float
     position_s: float
     duration_s: float
 
@@ -92,7 +94,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A whole session. Loop times are counted from its first sign of life."""
+    """A whole session. All times but `position_s` are seconds since the title was asked for."""
 
     url: str
     is_ended: bool
@@ -111,7 +113,6 @@ class Record:
 
 def read_record(report: Mapping[str, Any]) -> Record:
     """Read `SessionReport.as_dict()`, or the JSON that it became."""
-    zero_s = _first_sign_of_life_s(report)
     return Record(
         url=_text(report, "url"),
         is_ended=report.get("ended") is True,
@@ -128,10 +129,10 @@ def read_record(report: Mapping[str, Any]) -> Record:
             )
             for row in _rows(report, "displayed")
         ),
-        decisions=tuple(_decision(row, zero_s) for row in _rows(report, "decisions")),
+        decisions=tuple(_decision(row) for row in _rows(report, "decisions")),
         downloads=tuple(
             Download(
-                _number(row, "at_s") - zero_s,
+                _number(row, "at_s"),
                 _text(row, "kind"),
                 _text(row, "representation"),
                 int(_number(row, "size_bytes")),
@@ -139,11 +140,10 @@ def read_record(report: Mapping[str, Any]) -> Record:
             )
             for row in _rows(report, "downloads")
         ),
-        levels=tuple(
-            Level(_number(row, "at_s") - zero_s, _number(row, "level_s")) for row in _rows(report, "buffer")
-        ),
+        levels=tuple(Level(_number(row, "at_s"), _number(row, "level_s")) for row in _rows(report, "buffer")),
         switches=tuple(
             Switch(
+                _number(row, "at_s"),
                 _number(row, "position_s"),
                 int(_number(row, "from_height")),
                 int(_number(row, "to_height")),
@@ -152,7 +152,8 @@ def read_record(report: Mapping[str, Any]) -> Record:
             for row in _rows(report, "switches")
         ),
         stalls=tuple(
-            Stall(_number(row, "position_s"), _number(row, "duration_s")) for row in _rows(report, "stalls")
+            Stall(_number(row, "at_s"), _number(row, "position_s"), _number(row, "duration_s"))
+            for row in _rows(report, "stalls")
         ),
         problems=tuple(
             Problem(
@@ -167,9 +168,9 @@ def read_record(report: Mapping[str, Any]) -> Record:
     )
 
 
-def _decision(row: Mapping[str, Any], zero_s: float) -> Decision:
+def _decision(row: Mapping[str, Any]) -> Decision:
     return Decision(
-        _number(row, "at_s") - zero_s,
+        _number(row, "at_s"),
         _number(row, "position_s"),
         int(_number(row, "height")),
         int(_number(row, "bandwidth_bps")),
@@ -179,12 +180,6 @@ def _decision(row: Mapping[str, Any], zero_s: float) -> Decision:
         _number(row, "buffer_level_s"),
         _figure(row, "throughput_bps"),
     )
-
-
-def _first_sign_of_life_s(report: Mapping[str, Any]) -> float:
-    begins = [_number(row, "at_s") - _number(row, "elapsed_s") for row in _rows(report, "downloads")]
-    begins += [_number(row, "at_s") for name in ("decisions", "buffer") for row in _rows(report, name)]
-    return min(begins, default=0.0)
 
 
 def _rows(report: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

@@ -28,20 +28,23 @@ def switch_table(record: Record) -> str:
     """List the changes of quality that were on the screen."""
     rows = (
         (
+            clock_text(row.at_s),
             clock_text(row.position_s),
             f"{row.from_height}p → {row.to_height}p",
             f"{row.picture_held_s * 1000:.0f} ms",
         )
         for row in record.switches
     )
-    head = ("position", "quality", "last picture held")
+    head = ("time", "position", "quality", "last picture held")
     return _table(head, rows, len(record.switches), "The quality never changed.")
 
 
 def stall_table(record: Record) -> str:
     """List where playback stood for want of data."""
-    rows = ((clock_text(row.position_s), f"{row.duration_s:.1f} s") for row in record.stalls)
-    return _table(("position", "stood for"), rows, len(record.stalls), "Playback never stood still.")
+    rows = (
+        (clock_text(row.at_s), clock_text(row.position_s), f"{row.duration_s:.1f} s") for row in record.stalls
+    )
+    return _table(("time", "position", "stood for"), rows, len(record.stalls), "Playback never stood still.")
 
 
 def problem_table(record: Record) -> str:

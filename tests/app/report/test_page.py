@@ -23,7 +23,7 @@ def session(segments: int) -> dict[str, Any]:
         height = HEIGHTS[number * 7 // 3 % 5]
         decisions.append(
             {
-                "at_s": 1000.0 + number,
+                "at_s": float(number),
                 "position_s": number * 2.0,
                 "representation": f"v{height}",
                 "height": height,
@@ -36,7 +36,7 @@ def session(segments: int) -> dict[str, Any]:
         )
         downloads.append(
             {
-                "at_s": 1000.5 + number,
+                "at_s": number + 0.5,
                 "kind": "video",
                 "position_s": number * 2.0,
                 "duration_s": 2.0,
@@ -55,17 +55,17 @@ def session(segments: int) -> dict[str, Any]:
         "frames_shown": segments * 50,
         "frames_dropped": 1,
         "displayed": [
-            {"from_s": row["position_s"], "to_s": row["position_s"] + 2.0, "height": row["height"]}
+            {"from_s": row["at_s"], "to_s": row["at_s"] + 1.0, "height": row["height"]}
             | {"bandwidth_bps": row["bandwidth_bps"], "representation": row["representation"]}
             for row in decisions
         ],
         "decisions": decisions,
         "downloads": downloads,
-        "buffer": [{"at_s": 1000.0 + number, "level_s": number % 30} for number in range(segments * 2)],
+        "buffer": [{"at_s": float(number), "level_s": number % 30} for number in range(segments * 2)],
         "switches": [
-            {"at_s": 1007, "position_s": 6.0, "from_height": 240, "to_height": 720, "picture_held_s": 0.04}
+            {"at_s": 7, "position_s": 6.0, "from_height": 240, "to_height": 720, "picture_held_s": 0.04}
         ],
-        "stalls": [{"position_s": 8.0, "duration_s": 1.5}],
+        "stalls": [{"at_s": 9.0, "position_s": 8.0, "duration_s": 1.5}],
         "problems": [
             {"code": 1006, "name": "NETWORK_HTTP_STATUS", "severity": "recovered", "message": "<b>No</b>"}
         ],
