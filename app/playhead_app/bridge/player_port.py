@@ -1,0 +1,214 @@
+"""The player, as Qt may touch it: commands go over, snapshots and events come back.
+
+The `Player` lives on the loop. This port keeps it for the app's whole life, takes a snapshot of it ten times
+a second while somebody watches and at once after each event, and hands everything over as frozen data.
+Each `load` has a number, its generation; what arrives with an older one belongs to a title already left.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from playhead.errors import ErrorCode, PlayerError, Problem, make_problem
+from playhead.events import Event
+from playhead.state import PlayerState
+from playhead_app.bridge.remote import Call, Remote
+from playhead_app.bridge.snapshot import PlaybackSnapshot, PlayerLike, take_snapshot
+
+__all__ = ["ControlledPlayer", "PlayerPort", "ReportLike"]
+
+_TICK_S = 0.1
+
+
+class ReportLike(Protocol):
+    """A session report."""
+
+    def as_dict(self) -> dict[str, Any]: ...
+
+
+class ControlledPlayer(PlayerLike, Protocol):
+    """The face of `playhead.Player` that the app uses."""
+
+    async def load(self, url: str, *, start_s: float | None = None) -> None: ...
+    def play(self) -> None: ...
+    def pause(self) -> None: ...
+    async def seek(self, position_s: float) -> None: ...
+    async def stop(self) -> None: ...
+    async def close(self) -> None: ...
+    def select_audio(self, track_id: str) -> None: ...
+    def limit_quality(
+        self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None
+    ) -> None: ...
+    def set_quality(self, representation_id: str | None) -> None: ...
+    def events(self) -> AsyncIterator[Event]: ...
+    def report(self) -> ReportLike: ...
+
+
+class PlayerPort(QObject):
+    """Commands to the one player, and what it tells. Used on Qt's thread."""
+
+    snapshot_taken = Signal(object)
+    event_told = Signal(object)
+    load_failed = Signal(int, object)
+    """Generation and `Problem`: the title can't be played."""
+    command_failed = Signal(object)
+    """A `Problem` of a command; playback goes on."""
+
+    def __init__(
+        self, remote: Remote, make_player: Callable[[], ControlledPlayer], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._remote = remote
+        self._make_player = make_player
+        self._player: ControlledPlayer | None = None
+        self._generation = 0
+        self._loaded_generation = 0  # the loop's copy: written and read there only
+        self._watch: Call | None = None
+        self._load: Call | None = None
+
+    def load(self, url: str, *, start_s: float | None = None, max_height: int | None = None) -> int:
+        """Load a title in place of the one before and return its generation.
+
+        Args:
+            url: Its manifest.
+            start_s: Where to begin; None lets the title decide.
+            max_height: Tallest picture to choose; None for no limit.
+        """
+        self._generation += 1
+        generation = self._generation
+        if self._watch is None:
+            self._watch = self._remote.run(self._watch_player, then=_ignore, failed=self._on_command_error)
+        if self._load is not None:
+            self._load.drop()
+
+        async def work() -> None:
+            player = self._opened()
+            self._loaded_generation = generation
+            player.limit_quality(max_height=max_height)
+            player.set_quality(None)
+            player.play()
+            await player.load(url, start_s=start_s)
+
+        def failed(error: BaseException) -> None:
+            problem = _problem_of(error)
+            if problem.code is not ErrorCode.PLAYER_LOAD_INTERRUPTED:
+                self.load_failed.emit(generation, problem)
+
+        self._load = self._remote.run(work, then=_ignore, failed=failed)
+        return generation
+
+    def play(self) -> None:
+        """Go on."""
+        self._command(lambda player: player.play())
+
+    def pause(self) -> None:
+        """Stand on the picture that is shown."""
+        self._command(lambda player: player.pause())
+
+    def seek(self, position_s: float) -> None:
+        """Go to another place; the answer is seen in the snapshots."""
+        self._async_command(lambda player: player.seek(position_s))
+
+    def stop(self) -> None:
+        """Let go of the title."""
+        if self._load is not None:
+            self._load.drop()
+        self._generation += 1
+        self._async_command(lambda player: player.stop())
+
+    def select_audio(self, track_id: str) -> None:
+        """Choose another audio track."""
+        self._command(lambda player: player.select_audio(track_id))
+
+    def set_quality(self, representation_id: str | None) -> None:
+        """Keep to one representation; None chooses by itself again."""
+        self._command(lambda player: player.set_quality(representation_id))
+
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness, 0 to 1."""
+
+        def act(player: ControlledPlayer) -> None:
+            player.volume = volume
+
+        self._command(act)
+
+    def set_muted(self, is_muted: bool) -> None:
+        """Silence or restore the sound."""
+
+        def act(player: ControlledPlayer) -> None:
+            player.is_muted = is_muted
+
+        self._command(act)
+
+    def fetch_report(self, then: Callable[[dict[str, Any]], None]) -> None:
+        """Ask for the session's report as plain data."""
+
+        async def work() -> dict[str, Any]:
+            return self._opened().report().as_dict()
+
+        self._remote.run(work, then=then, failed=self._on_command_error)
+
+    async def close(self) -> None:
+        """Close the player for good. Runs on the loop; part of the app's shutdown."""
+        player, self._player = self._player, None
+        if player is not None:
+            await player.close()
+
+    def _opened(self) -> ControlledPlayer:
+        if self._player is None:
+            self._player = self._make_player()
+        return self._player
+
+    def _command(self, act: Callable[[ControlledPlayer], object]) -> None:
+        async def work() -> None:
+            act(self._opened())
+            self._publish()
+
+        self._remote.run(work, then=_ignore, failed=self._on_command_error)
+
+    def _async_command(self, act: Callable[[ControlledPlayer], Awaitable[object]]) -> None:
+        async def work() -> None:
+            await act(self._opened())
+            self._publish()
+
+        self._remote.run(work, then=_ignore, failed=self._on_command_error)
+
+    def _on_command_error(self, error: BaseException) -> None:
+        problem = _problem_of(error)
+        if problem.code is not ErrorCode.PLAYER_LOAD_INTERRUPTED:
+            self.command_failed.emit(problem)
+
+    async def _watch_player(self) -> None:
+        player = self._opened()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._forward_events(player))
+            tasks.create_task(self._tick())
+
+    async def _forward_events(self, player: ControlledPlayer) -> None:
+        async for event in player.events():
+            self._remote.post(self.event_told.emit, event)
+            self._publish()
+
+    async def _tick(self) -> None:
+        while self._player is not None:
+            if self._player.state not in (PlayerState.IDLE, PlayerState.FAILED):
+                self._publish()
+            await asyncio.sleep(_TICK_S)
+
+    def _publish(self) -> None:
+        if self._player is not None:
+            snapshot: PlaybackSnapshot = take_snapshot(self._player, self._loaded_generation)
+            self._remote.post(self.snapshot_taken.emit, snapshot)
+
+
+def _problem_of(error: BaseException) -> Problem:
+    """Return the error's own story, or one for what should never have happened."""
+    if isinstance(error, PlayerError):
+        return error.problem
+    return make_problem(ErrorCode.PLAYER_WRONG_STATE, f"{type(error).__name__}: {error}")
+
+
+def _ignore(_: object) -> None:
+    """A command's return says nothing; its effect is seen in the snapshots."""

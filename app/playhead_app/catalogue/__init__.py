@@ -1,0 +1,35 @@
+"""The catalogue as the app sees it: frozen data, a protocol, and a GraphQL client of it."""
+
+from playhead_app.catalogue.errors import CatalogueError
+from playhead_app.catalogue.model import (
+    Artwork,
+    Catalogue,
+    Episode,
+    Home,
+    Offer,
+    Page,
+    Refusal,
+    Row,
+    Season,
+    Shape,
+    TitleCard,
+    TitleDetails,
+    TitleKind,
+)
+
+__all__ = [
+    "Artwork",
+    "Catalogue",
+    "CatalogueError",
+    "Episode",
+    "Home",
+    "Offer",
+    "Page",
+    "Refusal",
+    "Row",
+    "Season",
+    "Shape",
+    "TitleCard",
+    "TitleDetails",
+    "TitleKind",
+]

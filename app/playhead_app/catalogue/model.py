@@ -1,0 +1,190 @@
+"""What the app knows of a catalogue, in its own frozen words.
+
+The client turns the service's answers into these; view-models and tests see nothing else, so another
+service is a matter of another client.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+__all__ = [
+    "Artwork",
+    "Catalogue",
+    "Episode",
+    "Home",
+    "Offer",
+    "Page",
+    "Refusal",
+    "Row",
+    "Season",
+    "Shape",
+    "TitleCard",
+    "TitleDetails",
+    "TitleKind",
+]
+
+T = TypeVar("T")
+
+
+class Shape(StrEnum):
+    """How a row's tiles are cut."""
+
+    POSTER = "poster"
+    STILL = "still"
+
+
+class TitleKind(StrEnum):
+    """What a title is."""
+
+    FILM = "film"
+    SERIES = "series"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A stretch of a longer list.
+
+    Attributes:
+        cursor: Where the next stretch begins; None if this was the last.
+    """
+
+    items: tuple[T, ...]
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """Addresses of a title's pictures; empty where there is none."""
+
+    poster_url: str = ""
+    still_url: str = ""
+    backdrop_url: str = ""
+    title_art_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCard:
+    """What a tile and a hero need to know.
+
+    Attributes:
+        story: Two lines.
+        facts: Short facts in reading order: year, length, rating, genres.
+        readiness: 1.0 once it can be played; less while the service is still making it.
+        watched: Share already watched, 0 to 1.
+    """
+
+    id: str
+    name: str
+    kind: TitleKind = TitleKind.FILM
+    artwork: Artwork = field(default_factory=Artwork)
+    story: str = ""
+    facts: tuple[str, ...] = ()
+    readiness: float = 1.0
+    watched: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the home page with its first tiles."""
+
+    id: str
+    name: str
+    shape: Shape
+    cards: Page[TitleCard]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home page: heroes to show in turn, and the first rows."""
+
+    heroes: tuple[TitleCard, ...]
+    rows: Page[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One episode of a season."""
+
+    id: str
+    number: int
+    name: str
+    story: str = ""
+    still_url: str = ""
+    length: str = ""
+    readiness: float = 1.0
+    watched: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """One season."""
+
+    id: str
+    name: str
+    episodes: tuple[Episode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleDetails:
+    """Everything on a details page."""
+
+    card: TitleCard
+    story: str
+    facts: tuple[tuple[str, str], ...] = ()
+    seasons: tuple[Season, ...] = ()
+    similar: tuple[TitleCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The service lets us play.
+
+    Attributes:
+        start_s: Where the viewer left off; None for the beginning.
+        max_height: Tallest picture that the viewer's plan includes; None for no limit.
+    """
+
+    url: str
+    start_s: float | None = None
+    max_height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The service does not let us play, and says why in words for the viewer.
+
+    Attributes:
+        progress: Share done, if the title is still being made; None otherwise.
+        code: Small word for support.
+    """
+
+    message: str
+    hint: str = ""
+    code: str = ""
+    progress: float | None = None
+
+
+class Catalogue(Protocol):
+    """A catalogue service. Coroutines run on the loop; each raises `CatalogueError`."""
+
+    async def home(self) -> Home:
+        """Fetch the heroes and the first rows."""
+        ...
+
+    async def more_rows(self, cursor: str) -> Page[Row]:
+        """Fetch the rows that follow."""
+        ...
+
+    async def more_cards(self, row_id: str, cursor: str) -> Page[TitleCard]:
+        """Fetch the tiles of a row that follow."""
+        ...
+
+    async def details(self, title_id: str) -> TitleDetails:
+        """Fetch one title's page."""
+        ...
+
+    async def start_playback(self, title_id: str) -> Offer | Refusal:
+        """Ask to play a title or an episode."""
+        ...

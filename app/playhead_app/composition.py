@@ -1,0 +1,103 @@
+"""The one place that builds everything, and takes it down again in the right order.
+
+Down goes: the screen (no picture may reach a dying window), the player (on the loop; its decoder threads end),
+the catalogue's connection, the demo service, the loop's thread. Each step has a limit of its own, so that a
+window that was closed is gone within two seconds whatever the app was doing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import Protocol
+
+from PySide6.QtCore import QSettings
+
+from playhead import Player
+from playhead.backend.libvlc import LibVlcBackend
+from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
+from playhead_app.catalogue import Catalogue
+from playhead_app.reporter import Reporter
+from playhead_app.surface import Pictures, VideoSurface
+from playhead_app.viewmodels.app import AppModel
+from playhead_app.viewmodels.preferences import Preferences
+
+__all__ = ["Composition", "Service", "make_player"]
+
+_log = logging.getLogger(__name__)
+_STEP_LIMIT_S = 0.8
+_ALL_LIMIT_S = 1.7
+
+
+class Service(Protocol):
+    """Something that runs beside the app and ends with it."""
+
+    async def close(self) -> None:
+        """End it and let go of everything."""
+        ...
+
+
+class Composition:
+    """Everything but the window. Build it on Qt's thread, `close` it there.
+
+    Args:
+        catalogue: Where titles come from.
+        services: What ends with the app, first to end first.
+        player_factory: Makes the player on the loop's thread; gets the surface to show pictures on.
+        preferences_store: Where settings are kept; None forgets them.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        reporter: Reporter,
+        services: tuple[Service, ...] = (),
+        player_factory: Callable[[VideoSurface], ControlledPlayer] | None = None,
+        preferences_store: QSettings | None = None,
+    ) -> None:
+        factory = player_factory or make_player
+        self._services = services
+        self.loop = LoopThread(reporter.report)
+        self.loop.start()
+        self.surface = VideoSurface()
+        self.pictures = Pictures(self.surface)
+        self.remote = Remote(self.loop)
+        self.port = PlayerPort(self.remote, lambda: factory(self.surface))
+        self.model = AppModel(self.remote, catalogue, self.port, Preferences(preferences_store))
+        reporter.tell(lambda sentence: self.remote.post(self.model.noticed.emit, sentence))
+
+    def close(self) -> bool:
+        """Take everything down; returns whether all of it ended in time."""
+        self.surface.detach()
+        done = self.loop.submit(self._close_on_loop())
+        try:
+            ended = done.result(_ALL_LIMIT_S)
+        except (FutureTimeoutError, asyncio.CancelledError):
+            _log.warning("the player and its services did not end within %.1f s", _ALL_LIMIT_S)
+            ended = False
+        return self.loop.stop(_STEP_LIMIT_S) and ended
+
+    async def _close_on_loop(self) -> bool:
+        ended = await _within_limit("the player", self.port.close())
+        for service in self._services:
+            ended = await _within_limit(type(service).__name__, service.close()) and ended
+        return ended
+
+
+async def _within_limit(name: str, closing: Awaitable[None]) -> bool:
+    try:
+        async with asyncio.timeout(_STEP_LIMIT_S):
+            await closing
+    except TimeoutError:
+        _log.warning("%s did not end within %.1f s", name, _STEP_LIMIT_S)
+        return False
+    except Exception:  # the others must still be closed
+        _log.exception("%s failed to close", name)
+        return False
+    return True
+
+
+def make_player(surface: VideoSurface) -> Player:
+    """Make the real player: libVLC decodes, and its pictures go to the surface."""
+    return Player(backend=LibVlcBackend(picture_sink=surface))

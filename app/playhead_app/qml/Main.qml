@@ -1,0 +1,175 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import "components"
+import "pages"
+import "player"
+import "theme"
+
+// The window: a stack of pages, a notice above them, and the keys that work everywhere.
+Window {
+    id: window
+
+    required property var app
+    required property var pictures
+    required property string family
+    required property var glyphs
+    property bool playerAlone: false
+
+    title: app.playback.title !== "" ? app.playback.title + " – Playhead" : "Playhead"
+    width: 1280
+    height: 720
+    minimumWidth: 640
+    minimumHeight: 360
+    color: Theme.ground
+    visible: false
+
+    Binding {
+        target: Theme
+        property: "windowWidth"
+        value: window.width
+    }
+    Binding {
+        target: Theme
+        property: "windowHeight"
+        value: window.height
+    }
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: window.app.preferences.text_scale
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: window.app.preferences.is_motion_reduced
+    }
+
+    Component.onCompleted: {
+        Theme.family = window.family;
+        Theme.glyphs = window.glyphs;
+        if (playerAlone)
+            stack.push(player);
+        else
+            stack.push(home);
+    }
+
+    function toggleFullscreen(): void {
+        window.visibility = window.visibility === Window.FullScreen ? Window.Windowed : Window.FullScreen;
+    }
+
+    function goBack(): void {
+        if (stack.depth > 1)
+            stack.pop();
+        else if (window.playerAlone)
+            window.close();
+    }
+
+    function openDetails(titleId: string): void {
+        stack.push(details, {
+            "details": window.app.open_details(titleId)
+        });
+    }
+
+    function watch(titleId: string, name: string, subtitle: string): void {
+        stack.push(player);
+        window.app.watch(titleId, name, subtitle);
+    }
+
+    Connections {
+        target: window.app
+
+        function onNoticed(sentence: string): void {
+            notice.show(sentence);
+        }
+    }
+
+    StackView {
+        id: stack
+
+        objectName: "stack"
+        anchors.fill: parent
+        focus: true
+
+        pushEnter: PageFade {}
+        pushExit: PageFade {
+            leaving: true
+        }
+        popEnter: PageFade {}
+        popExit: PageFade {
+            leaving: true
+        }
+
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_F || event.key === Qt.Key_F11) {
+                event.accepted = true;
+                window.toggleFullscreen();
+            }
+        }
+    }
+
+    component PageFade: Transition {
+        id: fade
+
+        property bool leaving: false
+
+        ParallelAnimation {
+            NumberAnimation {
+                property: "opacity"
+                from: fade.leaving ? 1 : 0
+                to: fade.leaving ? 0 : 1
+                duration: Theme.pageTime
+                easing.type: Easing.OutCubic
+            }
+            NumberAnimation {
+                property: "scale"
+                from: fade.leaving || Theme.reducedMotion ? 1 : 0.985
+                to: 1
+                duration: Theme.pageTime
+                easing.type: Easing.OutCubic
+            }
+        }
+    }
+
+    Component {
+        id: home
+
+        HomePage {
+            app: window.app
+            onDetailsWanted: titleId => window.openDetails(titleId)
+            onPlayWanted: (titleId, name) => window.watch(titleId, name, "")
+            onSettingsWanted: window.app.preferences.reduce_motion(!window.app.preferences.is_motion_reduced)
+        }
+    }
+
+    Component {
+        id: details
+
+        DetailsPage {
+            app: window.app
+            onDetailsWanted: titleId => window.openDetails(titleId)
+            onPlayWanted: (titleId, name, subtitle) => window.watch(titleId, name, subtitle)
+            onBackWanted: window.goBack()
+        }
+    }
+
+    Component {
+        id: player
+
+        PlayerPage {
+            app: window.app
+            pictures: window.pictures
+            onBackWanted: window.goBack()
+            onFullscreenToggled: window.toggleFullscreen()
+        }
+    }
+
+    Notice {
+        id: notice
+
+        objectName: "notice"
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.marginY + Theme.px(20)
+    }
+}

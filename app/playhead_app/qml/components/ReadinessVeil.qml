@@ -1,0 +1,66 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../theme"
+
+// A title that the service is still making says so, kindly, with how far it is.
+Item {
+    id: veil
+
+    property real readiness: 1
+    property real radius: Theme.tileRadius
+
+    visible: readiness < 1
+
+    Rectangle {
+        anchors.fill: parent
+        radius: veil.radius
+        gradient: Gradient {
+            GradientStop {
+                position: 0.35
+                color: "transparent"
+            }
+            GradientStop {
+                position: 1
+                color: Qt.rgba(0.04, 0.055, 0.08, 0.92)
+            }
+        }
+    }
+
+    Column {
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            margins: Theme.px(14)
+        }
+        spacing: Theme.px(8)
+
+        Words {
+            width: parent.width
+            text: veil.readiness > 0 ? qsTr("In the making · %1 %").arg(Math.floor(veil.readiness * 100)) : qsTr("Coming soon")
+            font.pixelSize: Theme.type(16)
+            tabular: true
+        }
+
+        Rectangle {
+            width: parent.width
+            height: Theme.px(4)
+            radius: height / 2
+            visible: veil.readiness > 0
+            color: Qt.rgba(0.95, 0.94, 0.91, 0.25)
+
+            Rectangle {
+                width: parent.width * veil.readiness
+                height: parent.height
+                radius: parent.radius
+                color: Theme.accent
+
+                Behavior on width {
+                    NumberAnimation {
+                        duration: Theme.pageTime
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../components"
+import "../theme"
+
+// The first screen of a title's page: its name, what it is about, and Play.
+FocusScope {
+    id: top
+
+    required property var details
+
+    signal played
+    signal retried
+    signal backWanted
+
+    Column {
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        width: parent.width
+        spacing: Theme.px(22)
+
+        TitleArt {
+            width: parent.width
+            name: top.details.name
+            source: top.details.title_art_url
+        }
+
+        Words {
+            width: parent.width
+            text: top.details.facts
+            visible: text !== ""
+            color: Theme.secondText
+            font.weight: Font.Medium
+        }
+
+        Words {
+            width: parent.width
+            text: top.details.story
+            wrapMode: Text.Wrap
+            maximumLineCount: 5
+            lineHeight: 1.35
+        }
+
+        Column {
+            visible: top.details.phase === "loading" && top.details.story === ""
+            spacing: Theme.px(14)
+
+            Repeater {
+                model: [760, 720, 480]
+
+                Skeleton {
+                    required property int modelData
+
+                    width: Theme.px(modelData)
+                    height: Theme.px(22)
+                }
+            }
+        }
+
+        Column {
+            width: parent.width
+            spacing: Theme.px(6)
+
+            Repeater {
+                model: top.details.credits
+
+                Row {
+                    id: fact
+
+                    required property var modelData
+
+                    spacing: Theme.px(16)
+
+                    Words {
+                        text: fact.modelData.name
+                        color: Theme.thirdText
+                        font.pixelSize: Theme.captionSize
+                        width: Theme.px(120)
+                    }
+
+                    Words {
+                        text: fact.modelData.value
+                        color: Theme.secondText
+                        font.pixelSize: Theme.captionSize
+                        width: Theme.px(620)
+                    }
+                }
+            }
+        }
+
+        Words {
+            width: parent.width
+            visible: top.details.phase === "failed"
+            text: top.details.message + " " + top.details.hint
+            color: Theme.secondText
+            wrapMode: Text.Wrap
+        }
+
+        Row {
+            topPadding: Theme.px(8)
+            spacing: Theme.px(24)
+
+            Pill {
+                id: play
+
+                objectName: "details-play"
+                visible: top.details.phase !== "failed"
+                focus: true
+                primary: true
+                label: top.details.readiness < 1 ? qsTr("In the making · %1 %").arg(Math.floor(top.details.readiness * 100)) : top.details.watched > 0 ? qsTr("Resume") : qsTr("Play")
+                icon: top.details.readiness < 1 ? "film" : "play"
+                onActivated: top.played()
+            }
+
+            Pill {
+                objectName: "details-retry"
+                visible: top.details.phase === "failed"
+                focus: visible
+                label: qsTr("Try again")
+                icon: "retry"
+                onActivated: top.retried()
+                KeyNavigation.right: back
+            }
+
+            Pill {
+                id: back
+
+                visible: top.details.phase === "failed"
+                label: qsTr("Back")
+                onActivated: top.backWanted()
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import "../components"
+import "../theme"
+
+// Hero above, rows below. With the focus on the hero, the first row shows a third of its tiles above the fold;
+// with the focus in the rows, the focused row keeps its place and the others slide under it.
+FocusScope {
+    id: page
+
+    required property var app
+    readonly property var home: app.home
+    readonly property bool inRows: rows.activeFocus
+    readonly property real keyline: Theme.px(150)
+    readonly property real fold: height - Theme.px(58) - Theme.posterHeight / 3
+
+    signal detailsWanted(string titleId)
+    signal playWanted(string titleId, string name)
+    signal settingsWanted
+
+    objectName: "home"
+
+    StackView.onActivated: {
+        page.forceActiveFocus();
+        page.home.heroes.watch(!page.inRows);
+    }
+    StackView.onDeactivated: page.home.heroes.watch(false)
+    onInRowsChanged: page.home.heroes.watch(!page.inRows && page.activeFocus)
+    Component.onCompleted: page.home.load()
+
+    // Hears every key before the one who has the focus: the viewer is moving.
+    Keys.priority: Keys.BeforeItem
+    Keys.onPressed: event => {
+        page.home.heroes.viewer_moved();
+        event.accepted = false;
+    }
+
+    Backdrop {
+        id: backdrop
+
+        anchors.right: parent.right
+        width: Math.round(parent.width * 0.72)
+        height: Math.round(parent.height * 0.86)
+        source: page.home.heroes.backdrop_url
+        strength: page.inRows ? 0.14 : 1
+    }
+
+    Hero {
+        id: hero
+
+        objectName: "hero"
+        focus: true
+        visible: page.home.phase === "ready" && page.home.heroes.count > 0
+        heroes: page.home.heroes
+        anchors {
+            left: parent.left
+            leftMargin: Theme.marginX
+            right: parent.right
+        }
+        y: page.inRows && !Theme.reducedMotion ? -Theme.px(120) : 0
+        height: page.fold - Theme.px(56)
+        opacity: page.inRows ? 0 : 1
+        onPlayed: (titleId, name) => page.playWanted(titleId, name)
+        onOpened: titleId => page.detailsWanted(titleId)
+        Keys.onDownPressed: rows.forceActiveFocus()
+        Keys.onUpPressed: settings.forceActiveFocus()
+
+        Behavior on y {
+            NumberAnimation {
+                duration: Theme.pageTime
+                easing.type: Easing.OutCubic
+            }
+        }
+        Behavior on opacity {
+            NumberAnimation {
+                duration: Theme.pageTime
+            }
+        }
+    }
+
+    ListView {
+        id: rows
+
+        objectName: "rows"
+        width: parent.width
+        height: parent.height
+        y: page.inRows ? 0 : page.fold - page.keyline
+        visible: page.home.phase === "ready"
+        model: page.home.rows
+        spacing: Theme.rowGap
+        cacheBuffer: Theme.px(400)
+        interactive: false
+        highlightRangeMode: ListView.StrictlyEnforceRange
+        preferredHighlightBegin: page.keyline
+        preferredHighlightEnd: page.keyline + Theme.px(400)
+        highlightMoveDuration: Theme.reducedMotion ? 0 : Theme.pageTime
+        highlightMoveVelocity: -1
+        onCurrentIndexChanged: page.home.reached(currentIndex)
+        // A list that enforces its range while it is empty has no current row afterwards.
+        onCountChanged: if (currentIndex < 0 && count > 0)
+            currentIndex = 0
+
+        delegate: CardRow {
+            id: row
+
+            required property int index
+
+            width: rows.width
+            // What has scrolled past the keyline steps back.
+            opacity: row.index < rows.currentIndex ? 0 : 1
+            onPicked: titleId => page.detailsWanted(titleId)
+            onMoved: page.home.heroes.viewer_moved()
+            onActiveFocusChanged: if (activeFocus)
+                rows.currentIndex = row.index
+
+            Behavior on opacity {
+                NumberAnimation {
+                    duration: Theme.fadeTime
+                }
+            }
+        }
+
+        Keys.onUpPressed: event => {
+            if (currentIndex > 0)
+                decrementCurrentIndex();
+            else
+                hero.forceActiveFocus();
+        }
+        Keys.onDownPressed: incrementCurrentIndex()
+
+        Behavior on y {
+            NumberAnimation {
+                duration: Theme.reducedMotion ? 0 : Theme.pageTime
+                easing.type: Easing.OutCubic
+            }
+        }
+    }
+
+    Keys.onEscapePressed: page.goUp()
+    Keys.onBackPressed: page.goUp()
+
+    function goUp(): void {
+        if (page.inRows) {
+            rows.currentIndex = 0;
+            hero.forceActiveFocus();
+        }
+    }
+
+    WheelHandler {
+        acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
+        orientation: Qt.Vertical
+        onWheel: event => {
+            if (!wheelRest.running && event.angleDelta.y !== 0) {
+                wheelRest.start();
+                page.step(event.angleDelta.y < 0);
+            }
+        }
+    }
+
+    Timer {
+        id: wheelRest
+
+        interval: 220
+    }
+
+    function step(down: bool): void {
+        if (!page.inRows && down)
+            rows.forceActiveFocus();
+        else if (down)
+            rows.incrementCurrentIndex();
+        else if (rows.currentIndex > 0)
+            rows.decrementCurrentIndex();
+        else
+            hero.forceActiveFocus();
+    }
+
+    HomeSkeleton {
+        anchors.fill: parent
+        visible: page.home.phase === "loading"
+        fold: page.fold
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: page.home.phase === "failed" || page.home.phase === "empty"
+        focus: active
+        onActiveChanged: if (active)
+            forceActiveFocus()
+
+        sourceComponent: ErrorPanel {
+            readonly property bool empty: page.home.phase === "empty"
+
+            focus: true
+            message: empty ? qsTr("There is nothing to watch here yet.") : page.home.message
+            hint: empty ? qsTr("Come back in a moment.") : page.home.hint
+            code: page.home.code
+            icon: empty ? "film" : "offline"
+            onRetried: {
+                page.home.load();
+                hero.forceActiveFocus();
+            }
+        }
+    }
+
+    Wordmark {
+        x: Theme.marginX
+        y: Theme.marginY
+        opacity: page.inRows ? 0.9 : 1
+    }
+
+    Row {
+        anchors {
+            right: parent.right
+            rightMargin: Theme.marginX
+            top: parent.top
+            topMargin: Theme.marginY
+        }
+        spacing: Theme.px(24)
+
+        Pill {
+            id: settings
+
+            objectName: "settings"
+            anchors.verticalCenter: parent.verticalCenter
+            label: qsTr("Settings")
+            icon: "settings"
+            quiet: true
+            implicitHeight: Theme.px(52)
+            implicitWidth: implicitHeight
+            onActivated: page.settingsWanted()
+            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
+        }
+
+        Clock {
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+}

@@ -1,0 +1,310 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../components"
+import "../theme"
+
+// Everything over the picture: title, clock, scrubber, one line of controls, and the two menus.
+FocusScope {
+    id: overlay
+
+    required property var playback
+    property bool shown: false
+    readonly property bool menuOpen: audioMenu.shown || qualityMenu.shown
+    readonly property bool scrubbing: scrubber.activeFocus
+
+    signal statsToggled
+    signal fullscreenToggled
+    signal backWanted
+
+    opacity: shown ? 1 : 0
+    visible: opacity > 0
+    enabled: shown
+
+    Behavior on opacity {
+        NumberAnimation {
+            duration: Theme.fadeTime
+        }
+    }
+
+    function begin(): void {
+        closeMenus();
+        toggle.forceActiveFocus();
+    }
+
+    function closeMenus(): void {
+        audioMenu.shown = false;
+        qualityMenu.shown = false;
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Qt.rgba(0.02, 0.03, 0.045, 0.62)
+            }
+            GradientStop {
+                position: 0.22
+                color: Qt.rgba(0.02, 0.03, 0.045, 0.08)
+            }
+            GradientStop {
+                position: 0.5
+                color: Qt.rgba(0.02, 0.03, 0.045, 0.12)
+            }
+            GradientStop {
+                position: 0.74
+                color: Qt.rgba(0.02, 0.03, 0.045, 0.66)
+            }
+            GradientStop {
+                position: 1
+                color: Qt.rgba(0.02, 0.03, 0.045, 0.94)
+            }
+        }
+    }
+
+    Row {
+        anchors {
+            left: parent.left
+            leftMargin: Theme.marginX
+            top: parent.top
+            topMargin: Theme.marginY
+        }
+        spacing: Theme.px(20)
+
+        ControlButton {
+            id: back
+
+            anchors.verticalCenter: parent.verticalCenter
+            name: qsTr("Back")
+            icon: "back"
+            onActivated: overlay.backWanted()
+            KeyNavigation.down: scrubber
+        }
+
+        Column {
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.px(2)
+
+            Words {
+                text: overlay.playback.title
+                font.pixelSize: Theme.sectionSize
+                font.weight: Font.DemiBold
+                width: Theme.px(1100)
+            }
+
+            Words {
+                text: overlay.playback.subtitle
+                visible: text !== ""
+                color: Theme.secondText
+            }
+        }
+    }
+
+    Clock {
+        anchors {
+            right: parent.right
+            rightMargin: Theme.marginX
+            top: parent.top
+            topMargin: Theme.marginY + Theme.px(14)
+        }
+        font.pixelSize: Theme.sectionSize
+    }
+
+    Column {
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            leftMargin: Theme.marginX
+            rightMargin: Theme.marginX
+            bottomMargin: Theme.marginY + Theme.px(8)
+        }
+        spacing: Theme.px(18)
+
+        Row {
+            id: timeline
+
+            width: parent.width
+            spacing: Theme.px(24)
+
+            Words {
+                id: position
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.max(implicitWidth, Theme.px(72))
+                text: overlay.playback.position_text
+                tabular: true
+            }
+
+            Scrubber {
+                id: scrubber
+
+                objectName: "scrubber"
+                width: timeline.width - position.width - duration.width - 2 * timeline.spacing
+                anchors.verticalCenter: parent.verticalCenter
+                playback: overlay.playback
+                KeyNavigation.up: back
+                KeyNavigation.down: toggle
+            }
+
+            Words {
+                id: duration
+
+                anchors.verticalCenter: parent.verticalCenter
+                text: overlay.playback.is_live ? qsTr("Live") : overlay.playback.duration_text
+                color: overlay.playback.is_live ? Theme.live : Theme.secondText
+                tabular: true
+            }
+        }
+
+        Item {
+            width: parent.width
+            height: toggle.height
+
+            Row {
+                spacing: Theme.px(16)
+
+                ControlButton {
+                    id: rewind
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: qsTr("Back 10 seconds")
+                    icon: "rewind10"
+                    onActivated: overlay.playback.skip(-10)
+                    KeyNavigation.right: toggle
+                    KeyNavigation.up: scrubber
+                }
+
+                ControlButton {
+                    id: toggle
+
+                    objectName: "toggle"
+                    focus: true
+                    large: true
+                    name: overlay.playback.is_paused ? qsTr("Play") : qsTr("Pause")
+                    icon: overlay.playback.is_paused ? "play" : "pause"
+                    onActivated: overlay.playback.toggle()
+                    KeyNavigation.right: forward
+                    KeyNavigation.up: scrubber
+                }
+
+                ControlButton {
+                    id: forward
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: qsTr("Forward 10 seconds")
+                    icon: "forward10"
+                    onActivated: overlay.playback.skip(10)
+                    KeyNavigation.right: sound
+                    KeyNavigation.up: scrubber
+                }
+
+                ControlButton {
+                    id: sound
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: overlay.playback.is_muted ? qsTr("Sound on") : qsTr("Sound off")
+                    icon: overlay.playback.is_muted || overlay.playback.volume === 0 ? "muted" : "sound"
+                    onActivated: overlay.playback.toggle_mute()
+                    KeyNavigation.right: audio
+                    KeyNavigation.up: scrubber
+                }
+            }
+
+            Row {
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.px(16)
+
+                ControlButton {
+                    id: audio
+
+                    objectName: "audio"
+                    name: qsTr("Audio")
+                    icon: "audio"
+                    onActivated: audioMenu.shown = true
+                    KeyNavigation.left: sound
+                    KeyNavigation.right: quality
+                    KeyNavigation.up: scrubber
+                }
+
+                ControlButton {
+                    id: quality
+
+                    objectName: "quality"
+                    name: qsTr("Quality")
+                    icon: "quality"
+                    note: [overlay.playback.is_quality_automatic ? qsTr("Auto") : "", overlay.playback.quality_text].filter(part => part !== "").join(" · ")
+                    onActivated: qualityMenu.shown = true
+                    KeyNavigation.right: stats
+                    KeyNavigation.up: scrubber
+                }
+
+                ControlButton {
+                    id: stats
+
+                    name: qsTr("Statistics")
+                    icon: "stats"
+                    onActivated: overlay.statsToggled()
+                    KeyNavigation.right: fullscreen
+                    KeyNavigation.up: scrubber
+                }
+
+                ControlButton {
+                    id: fullscreen
+
+                    name: qsTr("Full screen")
+                    icon: "fullscreen"
+                    onActivated: overlay.fullscreenToggled()
+                    KeyNavigation.up: scrubber
+                }
+            }
+        }
+    }
+
+    ChoiceMenu {
+        id: audioMenu
+
+        objectName: "audio-menu"
+        anchors {
+            right: parent.right
+            rightMargin: Theme.marginX
+            bottom: parent.bottom
+            bottomMargin: Theme.marginY + Theme.px(170)
+        }
+        heading: qsTr("Audio")
+        choices: overlay.playback.audio
+        onChosen: choiceId => {
+            overlay.playback.choose_audio(choiceId);
+            shown = false;
+            audio.forceActiveFocus();
+        }
+        onClosed: {
+            shown = false;
+            audio.forceActiveFocus();
+        }
+    }
+
+    ChoiceMenu {
+        id: qualityMenu
+
+        objectName: "quality-menu"
+        anchors {
+            right: parent.right
+            rightMargin: Theme.marginX
+            bottom: parent.bottom
+            bottomMargin: Theme.marginY + Theme.px(170)
+        }
+        heading: qsTr("Quality")
+        choices: overlay.playback.qualities
+        onChosen: choiceId => {
+            overlay.playback.choose_quality(choiceId);
+            shown = false;
+            quality.forceActiveFocus();
+        }
+        onClosed: {
+            shown = false;
+            quality.forceActiveFocus();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "../components"
+import "../theme"
+
+// Live figures for the curious.
+Rectangle {
+    id: panel
+
+    required property var lines
+
+    width: Theme.px(620)
+    height: column.implicitHeight + Theme.px(48)
+    radius: Theme.px(20)
+    color: Qt.rgba(0.043, 0.055, 0.078, 0.86)
+    border.color: Theme.line
+    border.width: 1
+
+    Accessible.role: Accessible.Table
+    Accessible.name: qsTr("Statistics")
+
+    Column {
+        id: column
+
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: Theme.px(24)
+        }
+        spacing: Theme.px(8)
+
+        Repeater {
+            model: panel.lines.length
+
+            Row {
+                id: line
+
+                required property int index
+                readonly property var entry: panel.lines[index] ?? {
+                    "name": "",
+                    "value": ""
+                }
+
+                width: column.width
+
+                Words {
+                    width: Theme.px(170)
+                    text: line.entry.name
+                    color: Theme.thirdText
+                    font.pixelSize: Theme.captionSize
+                }
+
+                Words {
+                    width: line.width - Theme.px(170)
+                    text: line.entry.value
+                    color: Theme.text
+                    font.pixelSize: Theme.captionSize
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 4
+                    tabular: true
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+pragma Singleton
+import QtQuick
+
+// The look, in one file: colours, type, space and motion. Sizes are those of a 1080p screen; `px` fits them
+// to the window, so that everything keeps its place from 720p to 4K.
+QtObject {
+    id: theme
+
+    // Set once by Main.qml.
+    property real windowWidth: 1920
+    property real windowHeight: 1080
+    property real textScale: 1
+    property bool reducedMotion: false
+    property string family: ""
+    property var glyphs: ({})
+
+    readonly property color ground: "#0B0E14"
+    readonly property color raised: "#141923"
+    readonly property color line: "#263041"
+    readonly property color text: "#F2EFE8"
+    readonly property color secondText: "#A9B1C0"
+    readonly property color thirdText: "#7C8698"
+    readonly property color accent: "#FFB454"
+    readonly property color accentPressed: "#E89A33"
+    readonly property color live: "#FF5D5D"
+    readonly property color good: "#7BD88F"
+
+    readonly property real unit: Math.max(0.3, Math.min(windowHeight / 1080, windowWidth / 1920))
+
+    readonly property int displaySize: type(64)
+    readonly property int titleSize: type(40)
+    readonly property int sectionSize: type(28)
+    readonly property int bodySize: type(22)
+    readonly property int captionSize: type(18)
+
+    readonly property int marginX: Math.round(windowWidth * 0.05)
+    readonly property int marginY: Math.round(windowHeight * 0.04)
+    readonly property int rowGap: px(32)
+    readonly property int tileGap: px(20)
+    readonly property int tileRadius: px(10)
+    readonly property int posterWidth: px(212)
+    readonly property int posterHeight: px(318)
+    readonly property int stillWidth: px(372)
+    readonly property int stillHeight: px(209)
+
+    readonly property int moveTime: reducedMotion ? 0 : 160
+    readonly property int pageTime: 240
+    readonly property int fadeTime: 200
+    readonly property real focusScale: 1.06
+
+    function px(size: real): int {
+        return Math.max(1, Math.round(size * theme.unit));
+    }
+
+    function type(size: real): int {
+        return Math.max(8, Math.round(size * theme.unit * theme.textScale));
+    }
+}

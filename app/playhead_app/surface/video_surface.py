@@ -1,0 +1,112 @@
+"""libVLC's pictures on a Qt video sink, without a copy in Python.
+
+libVLC writes straight into the planes of a mapped `QVideoFrame`; displaying it is one call into Qt, made on
+libVLC's video thread. QML's `VideoOutput` draws it on the GPU under everything else, so overlays and captions
+are ordinary QML. No Python runs on Qt's render thread: that deadlocked when tried.
+
+The window dies before the decoder does. `detach` therefore takes the sink away under the lock that `display`
+holds, and whatever libVLC shows afterwards goes nowhere.
+"""
+
+import ctypes
+import logging
+import threading
+
+from PySide6.QtCore import QSize
+from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
+
+from playhead.backend.libvlc.sinks import PictureFormat, PictureLayout
+
+__all__ = ["VideoSurface"]
+
+_log = logging.getLogger(__name__)
+_PLANES = 3
+_MAX_SIDE_PX = 16_384
+# Below this height, untagged video is in the colours of standard definition (ITU-R BT.601).
+_LARGEST_SD_HEIGHT = 576
+
+
+class VideoSurface:
+    """A `PictureSink` whose pictures appear wherever its `QVideoSink` is shown."""
+
+    def __init__(self) -> None:
+        self._sink: QVideoSink | None = None
+        self._swap = threading.Lock()
+        self._format: QVideoFrameFormat | None = None
+        self._frame: QVideoFrame | None = None
+        self._frames_shown = 0
+
+    @property
+    def frames_shown(self) -> int:
+        """Pictures handed to a sink so far."""
+        return self._frames_shown
+
+    def attach(self, sink: QVideoSink) -> None:
+        """Show pictures there from now on. Qt's thread."""
+        with self._swap:
+            self._sink = sink
+
+    def detach(self) -> None:
+        """Show pictures nowhere; returns when none is on its way any more. Qt's thread."""
+        with self._swap:
+            self._sink = None
+
+    def clear(self) -> None:
+        """Take the last picture off the screen. Qt's thread."""
+        with self._swap:
+            if self._sink is not None:
+                self._sink.setVideoFrame(QVideoFrame())
+
+    def configure(self, format: PictureFormat) -> PictureLayout | None:
+        """Get ready for pictures of another size (libVLC's thread)."""
+        if not (0 < format.width <= _MAX_SIDE_PX and 0 < format.height <= _MAX_SIDE_PX):
+            return None
+        qt_format = QVideoFrameFormat(
+            QSize(format.width, format.height), QVideoFrameFormat.PixelFormat.Format_YUV420P
+        )
+        is_sd = format.height <= _LARGEST_SD_HEIGHT
+        spaces = QVideoFrameFormat.ColorSpace
+        qt_format.setColorSpace(spaces.ColorSpace_BT601 if is_sd else spaces.ColorSpace_BT709)
+        qt_format.setColorRange(QVideoFrameFormat.ColorRange.ColorRange_Video)
+        self._format = qt_format
+        self._frame = self._mapped()
+        return None if self._frame is None else _layout(self._frame)
+
+    def lock(self) -> tuple[int, int, int]:
+        """Return where the next picture goes (libVLC's thread)."""
+        if self._frame is None:
+            self._frame = self._mapped()
+        assert self._frame is not None, "a frame of the size that was mapped once can be mapped again"
+        first, second, third = (_address(self._frame, plane) for plane in range(_PLANES))
+        return first, second, third
+
+    def display(self) -> None:
+        """Hand the locked picture to Qt (libVLC's thread)."""
+        frame, self._frame = self._frame, None
+        if frame is None:
+            return
+        frame.unmap()
+        with self._swap:
+            if self._sink is not None:
+                self._sink.setVideoFrame(frame)
+                self._frames_shown += 1
+
+    def _mapped(self) -> QVideoFrame | None:
+        assert self._format is not None, "configure() comes first"
+        frame = QVideoFrame(self._format)
+        if not frame.map(QVideoFrame.MapMode.WriteOnly) or frame.planeCount() != _PLANES:
+            _log.error("Qt gives no memory for pictures of %s", self._format.frameSize())
+            return None
+        return frame
+
+
+def _layout(frame: QVideoFrame) -> PictureLayout:
+    y, u, v = (frame.bytesPerLine(plane) for plane in range(_PLANES))
+    lines_y, lines_u, lines_v = (frame.mappedBytes(plane) // pitch for plane, pitch in enumerate((y, u, v)))
+    return PictureLayout((y, u, v), (lines_y, lines_u, lines_v))
+
+
+def _address(frame: QVideoFrame, plane: int) -> int:
+    # The stubs say `object`; it is a writable memoryview on the frame's own memory.
+    view: memoryview = frame.bits(plane)  # pyright: ignore[reportAssignmentType]
+    return ctypes.addressof(ctypes.c_char.from_buffer(view))

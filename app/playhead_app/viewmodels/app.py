@@ -1,0 +1,102 @@
+"""The app's root view-model: its pages, its one playback, its notices."""
+
+from PySide6.QtCore import QObject, Signal
+
+from playhead_app.bridge import Call, PlayerPort, Remote
+from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
+from playhead_app.qt import qproperty, slot
+from playhead_app.viewmodels.details import DetailsPage
+from playhead_app.viewmodels.home import HomePage
+from playhead_app.viewmodels.playback import NowPlaying, Playback
+from playhead_app.viewmodels.preferences import Preferences
+
+__all__ = ["AppModel"]
+
+
+class AppModel(QObject):
+    """What the window's root page is given."""
+
+    noticed = Signal(str)
+    """A short sentence to show for a while."""
+
+    def __init__(
+        self,
+        remote: Remote,
+        catalogue: Catalogue,
+        port: PlayerPort,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._remote = remote
+        self._catalogue = catalogue
+        self._home = HomePage(remote, catalogue, self)
+        self._playback = Playback(port, self)
+        self._preferences = preferences
+        preferences.setParent(self)
+        self._asking: Call | None = None
+        self._home.stumbled.connect(self.noticed)
+
+    @qproperty(QObject)
+    def home(self) -> HomePage:
+        """The home page."""
+        return self._home
+
+    @qproperty(QObject)
+    def playback(self) -> Playback:
+        """The one playback."""
+        return self._playback
+
+    @qproperty(QObject)
+    def preferences(self) -> Preferences:
+        """What the viewer has set."""
+        return self._preferences
+
+    @slot(str, result=QObject)
+    def open_details(self, title_id: str) -> DetailsPage:
+        """Make a title's page and start loading it; `close_details` lets go of it."""
+        card = self._home.find(title_id) or TitleCard(title_id, "")
+        page = DetailsPage(self._remote, self._catalogue, card, self)
+        page.load()
+        return page
+
+    @slot(QObject)
+    def close_details(self, page: DetailsPage) -> None:
+        """Let go of a page that was left."""
+        page.drop()
+        page.deleteLater()
+
+    @slot(str, str, str)
+    def watch(self, title_id: str, name: str, subtitle: str) -> None:
+        """Ask the catalogue for a title and play it; the player page shows how that goes."""
+        self._drop_asking()
+        self._playback.expect(name, subtitle, retry=lambda: self.watch(title_id, name, subtitle))
+
+        def answered(answer: Offer | Refusal) -> None:
+            if isinstance(answer, Refusal):
+                self._playback.refuse(answer.message, answer.hint, answer.code)
+                return
+            self._playback.start(
+                NowPlaying(answer.url, name, subtitle, start_s=answer.start_s, max_height=answer.max_height)
+            )
+
+        self._asking = self._remote.run(
+            lambda: self._catalogue.start_playback(title_id), then=answered, failed=self._on_no_answer
+        )
+
+    @slot()
+    def stop_watching(self) -> None:
+        """Let go of what plays or was about to."""
+        self._drop_asking()
+        self._playback.leave()
+
+    def _on_no_answer(self, error: BaseException) -> None:
+        if not isinstance(error, CatalogueError):
+            self._playback.refuse("Something went wrong on our side.", "Try again.", type(error).__name__)
+            raise error
+        self._playback.refuse(error.message, error.hint, error.code)
+
+    def _drop_asking(self) -> None:
+        if self._asking is not None:
+            self._asking.drop()
+            self._asking = None

@@ -1,0 +1,110 @@
+"""Menus of the player: audio tracks and qualities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from playhead.presentation import Kind, Representation, Track
+from playhead_app.viewmodels.records import RecordModel
+from playhead_app.viewmodels.words import bitrate, quality_name
+
+__all__ = ["Choice", "Choices", "audio_choices", "quality_choices"]
+
+_LANGUAGES = {
+    "ar": "العربية",
+    "da": "Dansk",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fi": "Suomi",
+    "fr": "Français",
+    "hi": "हिन्दी",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "nb": "Norsk",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "sv": "Svenska",
+    "tr": "Türkçe",
+    "zh": "中文",
+}
+_ROLES = {"commentary": "commentary", "description": "audio description", "dub": "dubbed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a menu."""
+
+    id: str
+    label: str
+    note: str = ""
+    is_chosen: bool = False
+
+
+class Choices(RecordModel[Choice]):
+    """A menu's lines."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            {
+                "choice_id": lambda choice: choice.id,
+                "label": lambda choice: choice.label,
+                "note": lambda choice: choice.note,
+                "is_chosen": lambda choice: choice.is_chosen,
+            },
+            parent,
+        )
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Show these lines, disturbing a menu that is open as little as possible."""
+        if [choice.id for choice in choices] != [choice.id for choice in self.records]:
+            self.replace_all(choices)
+            return
+        for position, choice in enumerate(choices):
+            if choice != self.records[position]:
+                self.update(position, choice)
+
+
+def audio_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choice]:
+    """Return one line for each audio track."""
+    audio = [track for track in tracks if track.kind is Kind.AUDIO]
+    return [
+        Choice(track.id, _audio_name(track, number), _audio_note(track), track.id == chosen_id)
+        for number, track in enumerate(audio, start=1)
+    ]
+
+
+def quality_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choice]:
+    """Return Auto and then every video rung, best first."""
+    video = next((track for track in tracks if track.kind is Kind.VIDEO), None)
+    if video is None:
+        return []
+    rungs = sorted(
+        video.representations, key=lambda rung: (rung.height or 0, rung.bandwidth_bps), reverse=True
+    )
+    return [
+        Choice("", "Auto", "as good as the connection allows", chosen_id is None),
+        *(_rung_choice(rung, chosen_id) for rung in rungs),
+    ]
+
+
+def _rung_choice(rung: Representation, chosen_id: str | None) -> Choice:
+    name = quality_name(rung.height, rung.bandwidth_bps)
+    note = bitrate(rung.bandwidth_bps) if rung.height and rung.bandwidth_bps else ""
+    return Choice(rung.id, name, note, rung.id == chosen_id)
+
+
+def _audio_name(track: Track, number: int) -> str:
+    primary = track.language.partition("-")[0].lower()
+    return (
+        track.label or _LANGUAGES.get(primary) or (f"Audio {number}" if primary == "und" else track.language)
+    )
+
+
+def _audio_note(track: Track) -> str:
+    channels = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}.get(track.channels or 0, "")
+    roles = [_ROLES[role] for role in track.roles if role in _ROLES]
+    return " · ".join(part for part in (*roles, channels) if part)

@@ -1,0 +1,131 @@
+"""The home page: heroes and rows, which arrive page by page."""
+
+from PySide6.QtCore import QObject, Signal
+
+from playhead_app.bridge import Call, Remote
+from playhead_app.catalogue import Catalogue, Home, Row, TitleCard
+from playhead_app.catalogue import Page as CataloguePage
+from playhead_app.qt import qproperty, slot
+from playhead_app.viewmodels.cards import RowCards
+from playhead_app.viewmodels.heroes import Heroes
+from playhead_app.viewmodels.page import Page, Phase
+from playhead_app.viewmodels.records import RecordModel
+
+__all__ = ["HomePage", "RowRecord"]
+
+# Ask for more rows when so few are left below the focus.
+_AHEAD = 3
+
+
+class RowRecord:
+    """A row and the model of its tiles."""
+
+    __slots__ = ("cards", "row")
+
+    def __init__(self, row: Row, cards: RowCards) -> None:
+        self.row = row
+        self.cards = cards
+
+
+class HomePage(Page):
+    """Heroes, rows, and what to show until they are here."""
+
+    stumbled = Signal(str)
+    """A later page of tiles or rows did not come; what is shown stays."""
+
+    def __init__(self, remote: Remote, catalogue: Catalogue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._remote = remote
+        self._catalogue = catalogue
+        self._heroes = Heroes(self)
+        self._rows: RecordModel[RowRecord] = RecordModel(
+            {
+                "row_name": lambda record: record.row.name,
+                "shape": lambda record: record.row.shape.value,
+                "cards": lambda record: record.cards,
+            },
+            self,
+        )
+        self._cursor: str | None = None
+        self._call: Call | None = None
+
+    @qproperty(QObject)
+    def heroes(self) -> Heroes:
+        """What the top of the page shows."""
+        return self._heroes
+
+    @qproperty(QObject)
+    def rows(self) -> RecordModel[RowRecord]:
+        """Roles: `row_name`, `shape`, `cards`."""
+        return self._rows
+
+    @slot()
+    def load(self) -> None:
+        """Fetch the page anew; used at the start and by Retry."""
+        self._drop()
+        self.enter(Phase.LOADING)
+        self._call = self._remote.run(self._catalogue.home, then=self._on_home, failed=self._on_failed)
+
+    @slot()
+    def refresh(self) -> None:
+        """Fetch the heroes and rows again behind the viewer's back: what is shown stays until they are here."""
+        if self._call is None and self.phase == Phase.READY.value:
+            self._call = self._remote.run(
+                self._catalogue.home, then=self._on_refreshed, failed=self._on_more_failed
+            )
+
+    @slot(int)
+    def reached(self, position: int) -> None:
+        """Hear which row has the focus, and fetch the next ones in time."""
+        cursor = self._cursor
+        if cursor is None or self._call is not None or position < len(self._rows.records) - _AHEAD:
+            return
+        self._call = self._remote.run(
+            lambda: self._catalogue.more_rows(cursor), then=self._on_more, failed=self._on_more_failed
+        )
+
+    def find(self, title_id: str) -> TitleCard | None:
+        """Return the card of a title that is on the page."""
+        heroes = self._heroes.cards
+        tiles = (card for record in self._rows.records for card in record.cards.records)
+        return next((card for card in (*heroes, *tiles) if card.id == title_id), None)
+
+    def _on_home(self, home: Home) -> None:
+        self._call = None
+        self._cursor = home.rows.cursor
+        self._heroes.show(home.heroes)
+        self._rows.replace_all([self._record(row) for row in home.rows.items])
+        self.enter(Phase.READY if home.rows.items or home.heroes else Phase.EMPTY)
+
+    def _on_refreshed(self, home: Home) -> None:
+        """Bring what changed about the cards that are shown, without moving anything."""
+        self._call = None
+        self._heroes.show(home.heroes)
+        fresh = {card.id: card for row in home.rows.items for card in row.cards.items}
+        for record in self._rows.records:
+            for position, card in enumerate(record.cards.records):
+                if card.id in fresh and fresh[card.id] != card:
+                    record.cards.update(position, fresh[card.id])
+
+    def _on_more(self, page: CataloguePage[Row]) -> None:
+        self._call = None
+        self._cursor = page.cursor
+        self._rows.append([self._record(row) for row in page.items])
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._call = None
+        self.fail(error)
+
+    def _on_more_failed(self, error: BaseException) -> None:
+        self._call = None
+        self.stumbled.emit(getattr(error, "message", "Some titles did not arrive."))
+
+    def _record(self, row: Row) -> RowRecord:
+        return RowRecord(row, RowCards(self._remote, self._catalogue, row, self._on_more_failed, self))
+
+    def _drop(self) -> None:
+        if self._call is not None:
+            self._call.drop()
+            self._call = None
+        for record in self._rows.records:
+            record.cards.drop()

@@ -1,0 +1,64 @@
+"""What a viewer can set: calmer motion, larger text, how loud."""
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from playhead_app.qt import qproperty, slot
+
+__all__ = ["Preferences"]
+
+_TEXT_SCALES = (1.0, 1.15, 1.3)
+
+
+class Preferences(QObject):
+    """Settings that outlive the app, kept by Qt where the system keeps such things.
+
+    Args:
+        store: Where they are kept; None forgets them with the process.
+    """
+
+    changed = Signal()
+
+    def __init__(self, store: QSettings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._is_motion_reduced = self._stored("reduced-motion") == "yes"
+        self._text_step = min(max(0, _whole(self._stored("text-step"))), len(_TEXT_SCALES) - 1)
+
+    @qproperty(bool, notify=changed)
+    def is_motion_reduced(self) -> bool:
+        """Whether moves are fades."""
+        return self._is_motion_reduced
+
+    @qproperty(int, notify=changed)
+    def text_step(self) -> int:
+        """0 for normal text, then larger."""
+        return self._text_step
+
+    @qproperty(float, notify=changed)
+    def text_scale(self) -> float:
+        """How much larger than normal the text is."""
+        return _TEXT_SCALES[self._text_step]
+
+    @slot(bool)
+    def reduce_motion(self, is_reduced: bool) -> None:
+        """Make moves fades, or moves again."""
+        self._is_motion_reduced = is_reduced
+        self._keep("reduced-motion", "yes" if is_reduced else "no")
+
+    @slot()
+    def next_text_step(self) -> None:
+        """Go round through the text sizes."""
+        self._text_step = (self._text_step + 1) % len(_TEXT_SCALES)
+        self._keep("text-step", str(self._text_step))
+
+    def _stored(self, key: str) -> str:
+        return str(self._store.value(key, "")) if self._store is not None else ""
+
+    def _keep(self, key: str, value: str) -> None:
+        if self._store is not None:
+            self._store.setValue(key, value)
+        self.changed.emit()
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() else 0

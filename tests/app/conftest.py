@@ -1,0 +1,251 @@
+"""What the app's tests share: a catalogue and a player that obey the real faces, and Qt without a screen."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_MEDIA_BACKEND", "none")
+
+import pytest
+
+from playhead.errors import ErrorCode, Problem, error_for, make_problem
+from playhead.events import DecisionMade, Event
+from playhead.presentation import Kind, Representation, Track
+from playhead.state import PlayerState
+from playhead_app.catalogue import (
+    Artwork,
+    Episode,
+    Home,
+    Offer,
+    Page,
+    Refusal,
+    Row,
+    Season,
+    Shape,
+    TitleCard,
+    TitleDetails,
+    TitleKind,
+)
+
+PAGE_SIZE = 12
+
+
+class NoIndex:
+    """An index that nobody asks."""
+
+
+def _rung(height: int, bandwidth_bps: int) -> Representation:
+    return Representation(
+        id=f"v{height}",
+        bandwidth_bps=bandwidth_bps,
+        index=NoIndex(),  # type: ignore[arg-type]  # the app never looks at it
+        width=height * 16 // 9,
+        height=height,
+        frame_rate=Fraction(25),
+    )
+
+
+TRACKS = (
+    Track("video", Kind.VIDEO, (_rung(360, 800_000), _rung(720, 2_500_000), _rung(1080, 5_000_000))),
+    Track("en", Kind.AUDIO, (), language="en", channels=2, is_default=True),
+    Track("de", Kind.AUDIO, (), language="de", roles=("commentary",)),
+)
+
+
+@dataclass(frozen=True)
+class FakeStats:
+    buffer_level_s: float = 12.0
+    throughput_bps: float | None = 6_400_000.0
+    representation: str | None = "v720"
+    bandwidth_bps: int = 2_500_000
+    width: int = 1280
+    height: int = 720
+    frames_shown: int = 250
+    frames_dropped: int = 0
+    decoder: str = "avcodec"
+    stalls: int = 0
+    stalled_s: float = 0.0
+    switches: int = 1
+    startup_s: float | None = 0.42
+    downloaded_bytes: int = 4_200_000
+    last_decision: DecisionMade | None = DecisionMade(
+        12.0,
+        24.0,
+        "v720",
+        2_500_000,
+        720,
+        "throughput",
+        "6.4 Mb/s × 0.85 carries 2.5 Mb/s",
+        12.0,
+        6_400_000.0,
+    )
+
+
+class FakeReport:
+    def as_dict(self) -> dict[str, Any]:
+        return {"frames_shown": 250}
+
+
+@dataclass
+class FakePlayer:
+    """The public face of `Player` with a hand on every fact."""
+
+    state: PlayerState = PlayerState.IDLE
+    is_paused: bool = False
+    is_seeking: bool = False
+    position_s: float = 0.0
+    duration_s: float | None = None
+    buffered: tuple[tuple[float, float], ...] = ()
+    tracks: tuple[Track, ...] = ()
+    audio_id: str | None = None
+    volume: float = 1.0
+    is_muted: bool = False
+    problem: Problem | None = None
+    stats: FakeStats = field(default_factory=FakeStats)
+    calls: list[tuple[str, object]] = field(default_factory=list)
+    broken: dict[str, ErrorCode] = field(default_factory=dict)
+    hangs: bool = False
+
+    async def load(self, url: str, *, start_s: float | None = None) -> None:
+        self.calls.append(("load", url))
+        self.state = PlayerState.LOADING
+        if self.hangs:
+            await asyncio.Event().wait()
+        if url in self.broken:
+            self.state = PlayerState.FAILED
+            self.problem = make_problem(self.broken[url], url=url)
+            raise error_for(self.problem)
+        self.problem = None
+        self.state = PlayerState.READY
+        self.position_s = start_s or 0.0
+        self.duration_s = 600.0
+        self.buffered = ((0.0, 60.0),)
+        self.tracks = TRACKS
+        self.audio_id = "en"
+
+    def play(self) -> None:
+        self.is_paused = False
+
+    def pause(self) -> None:
+        self.is_paused = True
+
+    async def seek(self, position_s: float) -> None:
+        self.calls.append(("seek", position_s))
+        self.position_s = position_s
+
+    async def stop(self) -> None:
+        self.calls.append(("stop", None))
+        self.state = PlayerState.IDLE
+
+    async def close(self) -> None:
+        self.calls.append(("close", None))
+
+    def select_audio(self, track_id: str) -> None:
+        self.audio_id = track_id
+
+    def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
+        self.calls.append(("limit_quality", max_height))
+
+    def set_quality(self, representation_id: str | None) -> None:
+        self.calls.append(("set_quality", representation_id))
+
+    async def events(self) -> AsyncIterator[Event]:
+        await asyncio.Event().wait()
+        yield  # type: ignore[misc]  # makes this a generator
+
+    def report(self) -> FakeReport:
+        return FakeReport()
+
+
+class StandInCatalogue:
+    """A catalogue in memory: rows of titles, pages, a series, refusals and faults on demand."""
+
+    def __init__(
+        self, *, artwork: Callable[[str], Artwork] | None = None, rows: int = 6, tiles: int = 30
+    ) -> None:
+        self._artwork = artwork or (lambda _: Artwork())
+        self._rows = rows
+        self._tiles = tiles
+        self.fault: Exception | None = None
+        self.is_empty = False
+        self.hangs = False
+        self.refusals: dict[str, Refusal] = {}
+        self.asked: list[tuple[str, str]] = []
+
+    def card(self, title_id: str) -> TitleCard:
+        return TitleCard(
+            id=title_id,
+            name=f"Title {title_id}",
+            kind=TitleKind.SERIES if title_id.endswith("-3") else TitleKind.FILM,
+            artwork=self._artwork(title_id),
+            story="A lighthouse keeper finds a letter in the sea.\nIt is addressed to her, and dated tomorrow.",
+            facts=("2026", "1 h 42 min", "PG", "Drama"),
+            readiness=0.4 if title_id.endswith("-5") else 1.0,
+            watched=0.3 if title_id.endswith("-1") else 0.0,
+        )
+
+    async def home(self) -> Home:
+        await self._answer("home", "")
+        if self.is_empty:
+            return Home((), Page(()))
+        rows = tuple(self._row(n) for n in range(min(self._rows, 4)))
+        heroes = tuple(self.card(f"{n}-0") for n in range(3))
+        return Home(heroes, Page(rows, "4" if self._rows > 4 else None))
+
+    async def more_rows(self, cursor: str) -> Page[Row]:
+        await self._answer("rows", cursor)
+        return Page(tuple(self._row(n) for n in range(int(cursor), self._rows)))
+
+    async def more_cards(self, row_id: str, cursor: str) -> Page[TitleCard]:
+        await self._answer("cards", f"{row_id}@{cursor}")
+        return self._cards(row_id, int(cursor))
+
+    async def details(self, title_id: str) -> TitleDetails:
+        await self._answer("details", title_id)
+        card = self.card(title_id)
+        seasons = tuple(self._season(title_id, n) for n in (1, 2)) if card.kind is TitleKind.SERIES else ()
+        similar = tuple(self.card(f"9-{n}") for n in range(8))
+        facts = (("With", "Ada Holm, Piet Vos"), ("Genre", "Drama, Mystery"))
+        return TitleDetails(card, card.story + " " + card.story, facts, seasons, similar)
+
+    async def start_playback(self, title_id: str) -> Offer | Refusal:
+        await self._answer("play", title_id)
+        return self.refusals.get(title_id) or Offer(f"http://films.test/{title_id}/master.m3u8")
+
+    async def _answer(self, what: str, about: str) -> None:
+        self.asked.append((what, about))
+        if self.hangs:
+            await asyncio.Event().wait()
+        if self.fault is not None:
+            raise self.fault
+
+    def _row(self, number: int) -> Row:
+        shape = Shape.STILL if number == 1 else Shape.POSTER
+        return Row(str(number), f"Row {number}", shape, self._cards(str(number), 0))
+
+    def _cards(self, row_id: str, first: int) -> Page[TitleCard]:
+        last = min(first + PAGE_SIZE, self._tiles)
+        cards = tuple(self.card(f"{row_id}-{n}") for n in range(first, last))
+        return Page(cards, str(last) if last < self._tiles else None)
+
+    def _season(self, title_id: str, number: int) -> Season:
+        still = self._artwork(title_id).still_url
+        episodes = tuple(
+            Episode(f"{title_id}-s{number}e{n}", n, f"Part {n}", "Something happens.", still, "24 min")
+            for n in range(1, 7)
+        )
+        return Season(f"s{number}", f"Season {number}", episodes)
+
+
+@pytest.fixture
+def catalogue() -> StandInCatalogue:
+    return StandInCatalogue()
+
+
+@pytest.fixture
+def player() -> FakePlayer:
+    return FakePlayer()
