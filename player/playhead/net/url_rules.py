@@ -61,7 +61,7 @@ class UrlRules:
             previous: The URL that redirected here, if one did.
 
         Raises:
-            NetworkError: SCHEME for a foreign scheme, REDIRECT for a forbidden hop or a private address.
+            NetworkError: SCHEME for a foreign scheme or a private address, REDIRECT for a forbidden hop.
         """
         parts = _split(url)
         if parts.scheme == "file":
@@ -75,7 +75,7 @@ class UrlRules:
         if previous is not None and parts.scheme == "http" and urlsplit(previous).scheme == "https":
             raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "redirected from https to http")
         if not self._allow_private and is_private_host(parts.hostname):
-            raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "a public title must not open a private address")
+            raise _refusal(ErrorCode.NETWORK_SCHEME, url, "a public title must not open a private address")
 
     def must_be_public(self, url: str) -> bool:
         """Tell whether the transport has to refuse private addresses behind this URL's name."""

@@ -180,7 +180,7 @@ async def _refuse_private_connections(event: str, info: Mapping[str, Any]) -> No
 
 def _private_peer() -> NetworkError:
     detail = "the name leads to a private address, which a public title must not open"
-    return NetworkError(make_problem(ErrorCode.NETWORK_REDIRECT, detail))
+    return NetworkError(make_problem(ErrorCode.NETWORK_SCHEME, detail))
 
 
 def _translated(error: httpx.HTTPError | httpx.InvalidURL) -> NetworkError:

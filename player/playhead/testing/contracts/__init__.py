@@ -1,0 +1,11 @@
+"""Contract tests: what a device team's own backend or transport must pass. They need pytest.
+
+class TestMyBackend(BackendContract):
+    @pytest.fixture
+    def make_backend(self) -> MakeBackend:
+        return MyBackend
+"""
+
+from playhead.testing.contracts.backend import BackendContract
+
+__all__ = ["BackendContract"]
