@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from playhead.presentation.index import TupleIndex
 from playhead.presentation.model import Segment
 from playhead.presentation.timeline import nearest_tick, rescale

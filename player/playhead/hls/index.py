@@ -1,0 +1,195 @@
+"""The segments of one HLS rendition, as the rest of the player sees them.
+
+`PlaylistIndex` is the promise (a media playlist to fetch), `MediaPlaylistIndex` the answer: a window on the
+document's columns that makes a `Segment` when one is asked for. Numbers are media sequence numbers, so they
+are stable over refreshes and give AES-128 its implicit vector (RFC 8216 §5.2).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from playhead.errors import RequestType
+from playhead.hls.alignment import Window, is_older_copy, joined_origin, refreshed_origin
+from playhead.hls.media import MediaPlaylist, check_playable
+from playhead.hls.media_reader import read_media_playlist
+from playhead.hls.protection import protections_of
+from playhead.hls.segment_table import MapTag
+from playhead.hls.tags import KeyTag
+from playhead.hls.values import TICKS_PER_S
+from playhead.presentation import InitSegment, Protection, Resource, Segment, SegmentIndex
+from playhead.presentation.index import SearchableIndex
+
+__all__ = ["MediaPlaylistIndex", "PlaylistIndex", "index_of"]
+
+
+class MediaPlaylistIndex(SearchableIndex):
+    """A media playlist as a `SegmentIndex`.
+
+    Args:
+        playlist: With at least one segment.
+        source: The address that was asked for; tells a refresh from another rendition.
+        origin: Microseconds from the period's start to the playlist's first segment.
+        made: Segments of an earlier window by number, to be shared; only those that are still listed.
+    """
+
+    __slots__ = ("_inits", "_made", "_protections", "playlist", "source")
+
+    def __init__(
+        self,
+        playlist: MediaPlaylist,
+        source: str,
+        *,
+        origin: int = 0,
+        made: Mapping[int, Segment] | None = None,
+    ) -> None:
+        super().__init__(
+            playlist.segments.starts,
+            TICKS_PER_S,
+            first_number=playlist.media_sequence,
+            is_complete=playlist.is_complete,
+            origin=origin,
+        )
+        self.playlist = playlist
+        self.source = source
+        self._made = dict(made or {})
+        self._inits: dict[int, InitSegment] = {}
+        self._protections: dict[tuple[int, ...], tuple[Protection, ...]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many segments there are now."""
+        return len(self.playlist.segments)
+
+    @property
+    def origin(self) -> int:
+        """Microseconds from the period's start to the first segment."""
+        return self._origin
+
+    @property
+    def first_number(self) -> int:
+        """Media sequence number of the first segment."""
+        return self._first_number
+
+    @property
+    def made(self) -> Mapping[int, Segment]:
+        """Segments that were asked for, by number; kept only while the playlist can still grow."""
+        return self._made
+
+    def _end(self, position: int) -> int:
+        return self._starts[position + 1]
+
+    def _make(self, position: int) -> Segment:
+        number = self._first_number + position
+        segment = self._made.get(number)
+        if segment is None:
+            segment = self._built(position, number)
+            # A film is asked for once, from start to end, and would only pile up.
+            if not self._is_complete:
+                self._made[number] = segment
+        return segment
+
+    def _built(self, position: int, number: int) -> Segment:
+        playlist, table = self.playlist, self.playlist.segments
+        date_us = table.date_us(position)
+        return Segment(
+            number,
+            self._origin + table.starts[position],
+            table.starts[position + 1] - table.starts[position],
+            TICKS_PER_S,
+            urljoin(playlist.url, table.uris[position]) if table.uris[position] else "",
+            table.byte_range(position),
+            self._init_of(table.maps.at(position)),
+            playlist.discontinuity_sequence + table.discontinuity(position),
+            position in table.gaps,
+            self._protections_of(table.keys.at(position) or ()),
+            None if date_us is None else date_us / TICKS_PER_S,
+        )
+
+    def _init_of(self, tag: MapTag | None) -> InitSegment | None:
+        if tag is None:
+            return None
+        init = self._inits.get(tag.line)
+        if init is None:
+            url = urljoin(self.playlist.url, tag.uri)
+            init = InitSegment(url, tag.byte_range, self._protections_of(tag.keys))
+            self._inits[tag.line] = init
+        return init
+
+    def _protections_of(self, keys: tuple[KeyTag, ...]) -> tuple[Protection, ...]:
+        if not keys:
+            return ()
+        lines = tuple(key.line for key in keys)
+        protections = self._protections.get(lines)
+        if protections is None:
+            protections = protections_of(keys, self.playlist.url)
+            self._protections[lines] = protections
+        return protections
+
+
+@dataclass(frozen=True, slots=True)
+class PlaylistIndex:
+    """A `DeferredIndex`: the media playlist that a variant or rendition names.
+
+    Attributes:
+        url: Of the media playlist.
+        variables: Of the multivariant playlist, for EXT-X-DEFINE with IMPORT.
+    """
+
+    url: str
+    variables: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+
+    @property
+    def resource(self) -> Resource:
+        """The media playlist."""
+        return Resource(self.url, RequestType.PLAYLIST)
+
+    def resolve(self, body: bytes, url: str, previous: SegmentIndex | None = None) -> SegmentIndex:
+        """Read the fetched media playlist.
+
+        Args:
+            body: The whole body.
+            url: Where it came from in the end, after redirects.
+            previous: This rendition's index before the refresh; or another rendition's at a switch: a live
+                timeline then goes on where that one's lies.
+
+        Raises:
+            ManifestError: If it can't be read, has nothing to play, or went backwards.
+        """
+        playlist = read_media_playlist(body, url, self.variables)
+        return index_of(playlist, self.url, previous if isinstance(previous, MediaPlaylistIndex) else None)
+
+
+def index_of(
+    playlist: MediaPlaylist, source: str, previous: MediaPlaylistIndex | None = None
+) -> MediaPlaylistIndex:
+    """Return the index of a playlist, on the timeline of the one before.
+
+    A copy that is older than what we have (a cache that lags) changes nothing: the answer is `previous`.
+
+    Raises:
+        ManifestError: MANIFEST_EMPTY or MANIFEST_MALFORMED if there is nothing to play,
+            MANIFEST_WENT_BACKWARDS if the numbering started anew.
+    """
+    check_playable(playlist)
+    if previous is None:
+        return MediaPlaylistIndex(playlist, source)
+    before = Window(previous.playlist, previous.origin)
+    if previous.source != source:
+        return MediaPlaylistIndex(playlist, source, origin=joined_origin(playlist, before))
+    if is_older_copy(playlist, before):
+        return previous
+    return MediaPlaylistIndex(
+        playlist, source, origin=refreshed_origin(playlist, before), made=_still_listed(playlist, previous)
+    )
+
+
+def _still_listed(playlist: MediaPlaylist, previous: MediaPlaylistIndex) -> dict[int, Segment]:
+    """Return the made segments that the new window lists too, under an unchanged URI (tokens do change)."""
+    table, old_table = playlist.segments, previous.playlist.segments
+    shared: dict[int, Segment] = {}
+    for number, segment in previous.made.items():
+        row, old_row = number - playlist.media_sequence, number - previous.first_number
+        if 0 <= row < len(table) and table.uris[row] == old_table.uris[old_row]:
+            shared[number] = segment
+    return shared

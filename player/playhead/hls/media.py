@@ -1,0 +1,68 @@
+"""A media playlist as a document: what RFC 8216 §4.3.2 and §4.3.3 let it say, with lines."""
+
+from dataclasses import dataclass
+
+from playhead.errors import ErrorCode, ManifestError, make_problem
+from playhead.hls.segment_table import SegmentTable
+from playhead.hls.tags import DefineTag, StartTag, Tag
+from playhead.presentation import ManifestWarning
+
+__all__ = ["MediaPlaylist", "check_playable"]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaPlaylist:
+    """One rendition's list of segments.
+
+    Attributes:
+        url: Where it came from, after redirects: the base of its URIs.
+        target_duration: Microseconds; None if the tag is missing or unreadable.
+        media_sequence: Number of the first segment.
+        discontinuity_sequence: Discontinuity number before the first segment.
+        playlist_type: VOD, EVENT or None.
+        unknown: Tags and comments that nobody types yet, in order.
+    """
+
+    url: str
+    segments: SegmentTable
+    version: int | None = None
+    target_duration: int | None = None
+    media_sequence: int = 0
+    discontinuity_sequence: int = 0
+    has_end: bool = False
+    playlist_type: str | None = None
+    is_iframes_only: bool = False
+    is_images_only: bool = False
+    has_independent_segments: bool = False
+    start: StartTag | None = None
+    defines: tuple[DefineTag, ...] = ()
+    unknown: tuple[Tag, ...] = ()
+    warnings: tuple[ManifestWarning, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """True if it will never change: it says that it ends, or that it is VOD (RFC 8216 §4.3.3.5)."""
+        return self.has_end or self.playlist_type == "VOD"
+
+
+def check_playable(playlist: MediaPlaylist) -> None:
+    """Refuse a playlist that nothing can be played from.
+
+    Raises:
+        ManifestError: MANIFEST_EMPTY without segments, or when a complete one has none that can be had;
+            MANIFEST_MALFORMED if no segment lasts any time.
+    """
+    table = playlist.segments
+    if not len(table):
+        raise _error(ErrorCode.MANIFEST_EMPTY, "the playlist has no segments", playlist)
+    if playlist.is_complete and len(table.gaps) == len(table):
+        raise _error(ErrorCode.MANIFEST_EMPTY, "none of the playlist's segments can be had", playlist)
+    if not table.duration:
+        detail = "no segment lasts any time (a list of channels is no HLS playlist)"
+        raise _error(ErrorCode.MANIFEST_MALFORMED, detail, playlist, line=table.lines[0], tag="EXTINF")
+
+
+def _error(
+    code: ErrorCode, detail: str, playlist: MediaPlaylist, line: int | None = None, tag: str | None = None
+) -> ManifestError:
+    return ManifestError(make_problem(code, detail, url=playlist.url, line=line, tag=tag))
