@@ -3,6 +3,44 @@
 The contract tests need pytest and are imported by name: `playhead.testing.contracts`.
 """
 
+from playhead.backend.headless import HeadlessBackend
+from playhead.net.transports.faults import (
+    ConnectHangs,
+    Drip,
+    Fault,
+    Replace,
+    Reset,
+    Stall,
+    Status,
+    Truncate,
+    Unreachable,
+)
+from playhead.net.transports.simulated import Origin, OriginAnswer, ServedRequest, SimulatedNetwork
+from playhead.testing.folder_origin import folder_origin
+from playhead.testing.synthetic_title import DEFAULT_LADDER, Rung, SyntheticTitle
 from playhead.testing.virtual_loop import DeadlockError, VirtualLoop, VirtualTimeLimitError, run_virtual
 
-__all__ = ["DeadlockError", "VirtualLoop", "VirtualTimeLimitError", "run_virtual"]
+__all__ = [
+    "DEFAULT_LADDER",
+    "ConnectHangs",
+    "DeadlockError",
+    "Drip",
+    "Fault",
+    "HeadlessBackend",
+    "Origin",
+    "OriginAnswer",
+    "Replace",
+    "Reset",
+    "Rung",
+    "ServedRequest",
+    "SimulatedNetwork",
+    "Stall",
+    "Status",
+    "SyntheticTitle",
+    "Truncate",
+    "Unreachable",
+    "VirtualLoop",
+    "VirtualTimeLimitError",
+    "folder_origin",
+    "run_virtual",
+]
