@@ -60,7 +60,7 @@ def rate_text(bits_per_s: float | None) -> str:
         return "–"
     if bits_per_s >= 999_500:
         return f"{bits_per_s / 1e6:.1f} Mbit/s"
-    return f"{bits_per_s / 1e3:.0f} kbit/s"
+    return f"{bits_per_s / 1e3:.0f} kbit/s" if bits_per_s >= 999.5 else f"{bits_per_s:.0f} bit/s"
 
 
 def size_text(size_bytes: float) -> str:

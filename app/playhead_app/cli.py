@@ -1,0 +1,213 @@
+"""The `playhead` command: options in, one command called, its exit code out.
+
+Exit codes: 0 it was done, 1 it failed, 2 it was asked for wrongly. What each command does is in
+`playhead_app.commands`; they are imported when they are called, so that `--help` answers at once and a
+headless machine never loads Qt.
+"""
+
+import logging
+import math
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from playhead.errors import ErrorCode, PlayerError, make_problem
+from playhead_app.commands.failure import internal_problem, show_problem
+from playhead_app.commands.request import PlayRequest
+from playhead_app.commands.source import as_url
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="playhead",
+    help="Play HLS and DASH, look into manifests, open the TV app.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+def _say_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"playhead {version('playhead')}")
+        raise typer.Exit
+
+
+def _finite(value: float | None) -> float | None:
+    # click's ranges let nan through: it is neither below nor above.
+    if value is not None and not math.isfinite(value):
+        raise typer.BadParameter(f"{value} is not a number to work with")
+    return value
+
+
+def _writable(path: Path | None) -> Path | None:
+    # Better now than after two hours of playing.
+    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
+        raise typer.BadParameter(f"{path} can't be written: it is a folder, or its folder does not exist")
+    return path
+
+
+def _address(source: str) -> str:
+    try:
+        return as_url(source)
+    except FileNotFoundError as error:
+        raise typer.BadParameter(f"{source} is neither an address nor a file") from error
+
+
+@app.callback()
+def common(
+    is_version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version and end.")
+    ] = False,
+    is_verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Write the log to standard error.")
+    ] = False,
+) -> None:
+    del is_version
+    logging.basicConfig(
+        level=logging.DEBUG if is_verbose else logging.CRITICAL,
+        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
+        force=True,
+    )
+    # httpx writes whole addresses, tokens and all, at INFO.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+@app.command()
+def play(
+    url: Annotated[
+        str, typer.Argument(help="Address of an HLS or DASH manifest, or a file.", callback=_address)
+    ],
+    is_headless: Annotated[
+        bool, typer.Option("--headless", help="Decode for real, but show it nowhere.")
+    ] = False,
+    duration_s: Annotated[
+        float | None,
+        typer.Option(
+            "--duration", min=0, callback=_finite, help="Stop this many seconds after the first picture."
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", callback=_writable, help="Write the session report as JSON.")
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option("--page", callback=_writable, help="Write the session report as a page.")
+    ] = None,
+    max_height: Annotated[
+        int | None, typer.Option("--max-height", min=1, help="Never choose a taller picture.")
+    ] = None,
+    start_s: Annotated[
+        float | None, typer.Option("--start", min=0, callback=_finite, help="Begin at this second.")
+    ] = None,
+    max_bandwidth_bps: Annotated[
+        int | None, typer.Option("--max-bandwidth", min=1, help="Never choose more bits per second.")
+    ] = None,
+    audio_language: Annotated[str, typer.Option("--audio", help="Preferred audio language, e.g. de.")] = "",
+    rate: Annotated[
+        float, typer.Option("--rate", min=0.25, max=4, callback=_finite, help="Playback speed.")
+    ] = 1.0,
+    volume: Annotated[
+        float, typer.Option("--volume", min=0, max=1, callback=_finite, help="Loudness from 0 to 1.")
+    ] = 1.0,
+) -> None:
+    """Play one title: in a window, or headless with a report of everything that happened."""
+    request = PlayRequest(
+        url=url,
+        start_s=start_s,
+        duration_s=duration_s,
+        max_height=max_height,
+        max_bandwidth_bps=max_bandwidth_bps,
+        audio_language=audio_language,
+        rate=rate,
+        volume=volume,
+        report=report,
+        page=page,
+    )
+    if is_headless:
+        from playhead_app.commands.play import play_headless
+
+        raise typer.Exit(play_headless(request, Console(), Console(stderr=True)))
+    from playhead_app.commands.windows import play_in_window
+
+    raise typer.Exit(play_in_window(request, Console(stderr=True)))
+
+
+@app.command()
+def probe(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Addresses, files, or - for standard input.")
+    ],
+    is_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each source.")] = False,
+    with_segments: Annotated[bool, typer.Option("--segments", help="List every segment.")] = False,
+    base_url: Annotated[
+        str, typer.Option("--base-url", help="What relative references of files and - refer to.")
+    ] = "",
+    patience_s: Annotated[
+        float, typer.Option("--patience", min=0.1, callback=_finite, help="Seconds for one source in all.")
+    ] = 20.0,
+) -> None:
+    """Say what is in a manifest: periods, tracks, representations, protection, and what is odd about it."""
+    from playhead_app.commands.probe import ProbeOptions, probe_all
+
+    options = ProbeOptions(
+        is_json=is_json, with_segments=with_segments, base_url=base_url, patience_s=patience_s
+    )
+    raise typer.Exit(probe_all(sources, options, Console(), Console(stderr=True)))
+
+
+@app.command(name="app")
+def open_app() -> None:
+    """Open the TV app."""
+    from playhead_app.commands.windows import open_app_window
+
+    raise typer.Exit(open_app_window(Console(stderr=True)))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 0,
+) -> None:
+    """Serve the demo catalogue and its films until Ctrl-C."""
+    from playhead_app.commands.demo import serve_demo
+
+    raise typer.Exit(serve_demo(port, Console(), Console(stderr=True)))
+
+
+@app.command(name="demo-tour")
+def demo_tour(
+    out: Annotated[Path, typer.Option("--out", help="Folder for pictures and reports.")] = Path(
+        "playhead-demo"
+    ),
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=1, callback=_finite, help="How long to play.")
+    ] = 20.0,
+) -> None:
+    """Let the app browse and play by itself, and keep pictures of it."""
+    from playhead_app.commands.windows import run_tour
+
+    raise typer.Exit(run_tour(out, seconds, Console(stderr=True)))
+
+
+def main() -> None:
+    """Run the command line; never shows a traceback unless `--verbose` asked for the log."""
+    try:
+        app()
+    except PlayerError as error:
+        show_problem(Console(stderr=True), error.problem)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        show_problem(Console(stderr=True), make_problem(ErrorCode.STORAGE_UNAVAILABLE, str(error)))
+    except Exception as error:
+        logging.getLogger(__name__).exception("internal error")
+        show_problem(Console(stderr=True), internal_problem(error), hint="Run it again with -v for the log.")
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Play one title to no screen: everything is decoded for real, and only the pictures are let go of.
+
+This is what QA runs. It ends by itself, whatever happens: with the title, after the time asked for, with the
+player's own FATAL, or within two seconds of Ctrl-C; and each way leaves its report behind.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable
+from enum import Enum
+
+from rich.console import Console
+
+from playhead import Player, PlayerState
+from playhead.errors import ErrorCode, PlayerError, make_problem
+from playhead_app.commands.failure import show_problem
+from playhead_app.commands.request import PlayRequest
+from playhead_app.commands.session_files import save_report
+from playhead_app.commands.status_line import StatusLine
+from playhead_app.report.axis import clock_text
+
+__all__ = ["play_headless"]
+
+_TICK_S = 0.1
+_CLOSING_S = 1.0
+# Ctrl-C promises an end within two seconds, also if a thread hangs in a name server.
+_LAST_RESORT_S = 1.6
+
+
+class _Ending(Enum):
+    PLAYED = "played"
+    FAILED = "failed"
+    INTERRUPTED = "stopped by hand"
+
+
+def play_headless(
+    request: PlayRequest, out: Console, err: Console, make_player: Callable[..., Player] = Player
+) -> int:
+    """Play a title without a window.
+
+    Args:
+        request: What to play, and where the report goes.
+        out: Where the closing line goes.
+        err: Where the status line and problems go.
+        make_player: Builds the player from `settings`; libVLC with nothing to show on if not given.
+
+    Returns:
+        0 if the title was played as asked (also if Ctrl-C ended it), 1 if not.
+    """
+    return asyncio.run(_play(request, out, err, make_player))
+
+
+async def _play(request: PlayRequest, out: Console, err: Console, make_player: Callable[..., Player]) -> int:
+    player = make_player(settings=request.settings())
+    _let_terminate_interrupt()
+    try:
+        with StatusLine(err) as line:
+            ending = await _play_through(player, request, line)
+    except PlayerError as error:
+        ending = _Ending.FAILED
+        show_problem(err, error.problem)
+    except asyncio.CancelledError:
+        ending = _Ending.INTERRUPTED
+    else:
+        if ending is _Ending.FAILED:
+            show_problem(err, player.problem or make_problem(ErrorCode.STREAMING_STALLED))
+    code = _conclude(player, request, ending, out, err)
+    if ending is _Ending.INTERRUPTED:
+        _end_soon(code)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_CLOSING_S):
+            await player.close()
+    return code
+
+
+async def _play_through(player: Player, request: PlayRequest, line: StatusLine) -> _Ending:
+    await player.load(request.url, start_s=request.start_s)
+    player.rate = request.rate
+    player.volume = request.volume
+    loop = asyncio.get_running_loop()
+    stop_at_s: float | None = None
+    while True:
+        stats = player.stats
+        line.show(stats)
+        if stats.state is PlayerState.FAILED:
+            return _Ending.FAILED
+        if stats.state is PlayerState.ENDED or (stop_at_s is not None and loop.time() >= stop_at_s):
+            return _Ending.PLAYED
+        if stop_at_s is None and stats.startup_s is not None and request.duration_s is not None:
+            stop_at_s = loop.time() + request.duration_s
+        await asyncio.sleep(_TICK_S)
+
+
+def _conclude(player: Player, request: PlayRequest, ending: _Ending, out: Console, err: Console) -> int:
+    report = player.report().as_dict()
+    stats = player.stats
+    has_played = stats.startup_s is not None
+    if has_played:
+        out.print(
+            f"{clock_text(report['watched_s'])} {ending.value}: first picture after {stats.startup_s:.2f} s, "
+            f"{stats.frames_shown} frames shown, {stats.frames_dropped} dropped, "
+            f"{_counted(stats.switches, 'switch', 'switches')}, {_counted(stats.stalls, 'stall', 'stalls')}.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    try:
+        save_report(report, request.report, request.page)
+    except PlayerError as error:
+        show_problem(err, error.problem)
+        return 1
+    return 0 if has_played and ending is not _Ending.FAILED else 1
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number or 'no'} {one if number == 1 else many}"
+
+
+def _let_terminate_interrupt() -> None:
+    """Treat SIGTERM like Ctrl-C, which asyncio turns into the cancellation of this task."""
+    task = asyncio.current_task()
+    assert task is not None
+    with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
+def _end_soon(code: int) -> None:
+    last_resort = threading.Timer(_LAST_RESORT_S, os._exit, (code,))
+    last_resort.daemon = True
+    last_resort.start()

@@ -1,0 +1,57 @@
+"""The commands that need a screen: the app, the player's window, and the tour that runs the app by keys."""
+
+import os
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from playhead.errors import ErrorCode, make_problem
+from playhead_app.commands.failure import show_problem
+from playhead_app.commands.request import PlayRequest
+
+__all__ = ["open_app_window", "play_in_window", "run_tour"]
+
+_WITHOUT_SCREEN = frozenset({"offscreen", "minimal", "vnc"})
+
+
+def play_in_window(request: PlayRequest, err: Console) -> int:
+    """Open the player's window on one title; returns the exit code."""
+    if not _has_screen():
+        hint = "Start it in a desktop session, or add --headless to decode without showing it."
+        show_problem(err, make_problem(ErrorCode.OUTPUT_NO_DISPLAY), hint=hint)
+        return 1
+    from playhead_app import window
+
+    return window.play(request)
+
+
+def open_app_window(err: Console) -> int:
+    """Open the app; returns the exit code."""
+    if not _has_screen():
+        show_problem(err, make_problem(ErrorCode.OUTPUT_NO_DISPLAY))
+        return 1
+    from playhead_app import window
+
+    return window.run()
+
+
+def run_tour(out: Path, seconds: float, err: Console) -> int:
+    """Let the app show itself for a while; returns 0 only if pictures were really shown."""
+    if not _has_screen():
+        hint = "Start it in a desktop session, or under a virtual one: xvfb-run -a playhead demo-tour"
+        show_problem(err, make_problem(ErrorCode.OUTPUT_NO_DISPLAY), hint=hint)
+        return 1
+    from playhead_app import tour
+
+    out.mkdir(parents=True, exist_ok=True)
+    return tour.run(out, seconds)
+
+
+def _has_screen() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    # Someone who names Qt's platform knows what they do.
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _WITHOUT_SCREEN:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

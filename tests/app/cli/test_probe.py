@@ -1,0 +1,168 @@
+"""`playhead probe`: what it finds, what it makes of broken sources, and that one never stops the rest."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from playhead_app.cli import app
+
+MULTIVARIANT = """\
+#EXTM3U
+#EXT-X-CONTENT-STEERING:SERVER-URI="/steer",PATHWAY-ID="a"
+#EXT-X-SESSION-KEY:METHOD=AES-128,URI="key"
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="s",NAME="Deutsch",LANGUAGE="de",CHANNELS="6",URI="de.m3u8"
+#EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=640x360,CODECS="avc1.4d401e,mp4a.40.2",FRAME-RATE=25,AUDIO="s"
+low.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=2400000,RESOLUTION=1280x720,CODECS="avc1.4d401f,mp4a.40.2",AUDIO="s"
+gone.m3u8
+#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=20000,RESOLUTION=320x180,CODECS="jpeg",URI="thumbs.m3u8"
+"""
+MEDIA = """\
+#EXTM3U
+#EXT-X-TARGETDURATION:4
+#EXT-X-PLAYLIST-TYPE:VOD
+#EXT-X-DATERANGE:ID="ad-1",CLASS="ads",START-DATE="2030-01-01T00:00:00Z",DURATION=15.5
+#EXTINF:4,
+a.ts
+#EXT-X-KEY:METHOD=AES-128,URI="key2",IV=0x000102030405060708090a0b0c0d0e0f
+#EXTINF:4,
+b.ts
+#EXTINF:2.5,
+c.ts
+#EXT-X-ENDLIST
+"""
+MPD = """\
+<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT20S">
+ <BaseURL serviceLocation="cdn-a">media/</BaseURL>
+ <ContentSteering defaultServiceLocation="cdn-a">https://steer.example/</ContentSteering>
+ <Period id="one" start="PT0S">
+  <EventStream schemeIdUri="urn:x:cue" value="1" timescale="1000">
+   <Event presentationTime="2500" duration="500" id="7">bell</Event>
+  </EventStream>
+  <AdaptationSet contentType="video" mimeType="video/mp4">
+   <SegmentTemplate media="$RepresentationID$/$Number$.m4s" initialization="$RepresentationID$/i.mp4"
+     duration="4" startNumber="1"/>
+   <Representation id="v1" bandwidth="500000" width="640" height="360" codecs="avc1.4d401e" frameRate="25"/>
+   <Representation id="v2" bandwidth="1500000" width="1280" height="720" codecs="avc1.4d401f"/>
+  </AdaptationSet>
+ </Period>
+</MPD>
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (
+        ("main.m3u8", MULTIVARIANT),
+        ("low.m3u8", MEDIA),
+        ("de.m3u8", MEDIA),
+        ("film.mpd", MPD),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def probe(*arguments: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, ["probe", *map(str, arguments)], input=stdin)
+
+
+def told(*arguments: str | Path, stdin: str | None = None) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in probe("--json", *arguments, stdin=stdin).stdout.splitlines()]
+
+
+def test_an_hls_title_is_told_with_what_its_playlists_hold(folder: Path) -> None:
+    (answer,) = told(folder / "main.m3u8")
+    assert answer["protocol"] == "hls"
+    assert answer["live"] is False
+    assert answer["duration_s"] == 10.5
+    tracks = {track["kind"]: track for track in answer["periods"][0]["tracks"]}
+    low, high = tracks["video"]["representations"]
+    assert (low["height"], low["frame_rate"], low["segment_count"]) == (360, 25.0, 3)
+    assert (high["height"], high["segment_count"]) == (720, None)
+    assert (tracks["audio"]["language"], tracks["audio"]["channels"]) == ("de", 6)
+
+
+def test_a_missing_playlist_is_a_warning_beside_the_rest(folder: Path) -> None:
+    (answer,) = told(folder / "main.m3u8")
+    (warning,) = [each for each in answer["warnings"] if each["code"] == "NETWORK_HTTP_STATUS"]
+    assert "gone.m3u8" in warning["message"]
+
+
+def test_steering_keys_events_and_thumbnails_of_hls_are_told(folder: Path) -> None:
+    (answer,) = told(folder / "main.m3u8")
+    assert answer["steering"]["default_pathway"] == "a"
+    assert answer["steering"]["server_url"].endswith("/steer")
+    assert {each["scheme"] for each in answer["protection"]} == {"AES-128"}
+    assert [(each["id"], each["duration_s"]) for each in answer["events"]] == [("ad-1", 15.5)]
+    assert answer["thumbnails"][0]["width"] == 320
+
+
+def test_a_dash_title_is_told(folder: Path) -> None:
+    (answer,) = told(folder / "film.mpd")
+    (period,) = answer["periods"]
+    assert (answer["protocol"], answer["duration_s"], period["id"]) == ("dash", 20.0, "one")
+    counts = [each["segment_count"] for each in period["tracks"][0]["representations"]]
+    assert counts == [5, 5]
+    assert answer["events"][0]["start_s"] == 2.5
+    assert answer["steering"] == {
+        "server_url": "https://steer.example/",
+        "default_pathway": "cdn-a",
+        "pathways": ["cdn-a"],
+    }
+
+
+def test_segments_are_listed_when_asked_for(folder: Path) -> None:
+    (answer,) = told("--segments", folder / "film.mpd")
+    first = answer["periods"][0]["tracks"][0]["representations"][0]["segments"][0]
+    assert (first["start_s"], first["duration_s"]) == (0.0, 4.0)
+    assert first["url"].endswith("/media/v1/1.m4s")
+    (answer,) = told(folder / "film.mpd")
+    assert answer["periods"][0]["tracks"][0]["representations"][0]["segments"] == []
+
+
+def test_standard_input_takes_its_base_from_an_option() -> None:
+    (answer,) = told("-", "--segments", "--base-url", "https://cdn.example/x/film.mpd", stdin=MPD)
+    first = answer["periods"][0]["tracks"][0]["representations"][0]["segments"][0]
+    assert first["url"] == "https://cdn.example/x/media/v1/1.m4s"
+
+
+def test_standard_input_without_a_base_says_what_it_left_out() -> None:
+    (answer,) = told("-", stdin=MULTIVARIANT)
+    assert "probe.no-base-url" in [each["code"] for each in answer["warnings"]]
+
+
+def test_broken_sources_stand_between_good_ones_and_stop_nothing(folder: Path) -> None:
+    (folder / "page.html").write_text("<!doctype html><html>Not found</html>", encoding="utf-8")
+    sources = [folder / "low.m3u8", folder / "page.html", folder / "none.mpd", folder / "film.mpd"]
+    answers = told(*sources)
+    assert [answer["source"] for answer in answers] == [str(source) for source in sources]
+    names = [answer["error"]["name"] if "error" in answer else answer["protocol"] for answer in answers]
+    assert names == ["hls", "MANIFEST_NOT_A_MANIFEST", "NETWORK_UNREACHABLE", "dash"]
+    assert probe(*sources).exit_code == 1
+    assert probe(sources[0], sources[3]).exit_code == 0
+
+
+def test_people_get_a_table_and_a_block(folder: Path) -> None:
+    (folder / "bad.mpd").write_text("<MPD", encoding="utf-8")
+    result = probe(folder / "film.mpd", folder / "bad.mpd")
+    assert "1280×720" in result.stdout
+    assert "✗" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_markup_in_a_manifest_is_text(folder: Path) -> None:
+    name = folder / "odd.m3u8"
+    name.write_text(MEDIA.replace("#EXTINF:4,", "#EXTINF:[red]x[/red],"), encoding="utf-8")
+    assert probe(name).exit_code in (0, 1)
+
+
+@pytest.mark.corpus
+def test_no_manifest_of_the_corpus_brings_it_down(corpus_files: Callable[[str], list[Path]]) -> None:
+    sources = [*corpus_files(".m3u8")[::9], *corpus_files(".mpd")[::5]]
+    answers = told("--patience", "1", *sources)
+    assert [answer["source"] for answer in answers] == [str(source) for source in sources]
+    assert not [answer for answer in answers if answer.get("error", {}).get("name") == "PLAYER_INTERNAL"]
