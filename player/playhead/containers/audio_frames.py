@@ -14,6 +14,7 @@ from playhead.containers.bitstream.audio_frame import AudioFrame
 from playhead.containers.bitstream.mp3 import parse_mp3
 from playhead.containers.faults import malformed
 from playhead.containers.id3 import tag_bytes
+from playhead.containers.limits import MOST_SAMPLES
 from playhead.containers.samples import Codec, ElementaryStream, Sample, StreamFormat
 from playhead.presentation import Kind
 
@@ -86,6 +87,8 @@ def _frames(data: bytes, codec: Codec) -> list[tuple[int, AudioFrame]]:
         if frame:
             if at + frame.frame_bytes <= end:
                 found.append((at, frame))
+                if len(found) > MOST_SAMPLES:
+                    raise malformed(f"more than {MOST_SAMPLES} audio frames in one segment", at)
             at += frame.frame_bytes
             continue
         at = _next_start(data, at, sync)

@@ -4,8 +4,8 @@ The segment and its length are unknown for ever: a live stream never ends, it st
 because libVLC is faster that way and we have all blocks at hand. What libVLC needs beyond the standard's
 minimum: DefaultDuration in the video track (0.3 s instead of 1.9 s to the first picture).
 
-Block times are presentation times. That is why Opus gets no CodecDelay: its readers subtract it from every
-block time, and sound would run ahead of the picture. The decoder finds the samples to drop in the OpusHead.
+A reader subtracts CodecDelay from every block time of its track (§5.1.4.1.24). Our samples are at their
+presentation times already, so a caller that writes those sets `codec_delay_ns` to zero first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,16 +36,20 @@ _TRACK_TYPES = {Kind.VIDEO: 1, Kind.AUDIO: 2}
 _APP_NAME = b"Playhead"
 _NANOSECONDS = 1_000_000_000
 _MILLISECOND_NS = 1_000_000
+# libVLC refuses to start amid a stream (`:start-time`) that has no duration; this one outlasts every title.
+_ENDLESS_MS = 1e12
 
 _EBML, _EBML_VERSION, _EBML_READ_VERSION = 0x1A45DFA3, 0x4286, 0x42F7
 _EBML_MAX_ID, _EBML_MAX_SIZE = 0x42F2, 0x42F3
 _DOC_TYPE, _DOC_TYPE_VERSION, _DOC_TYPE_READ_VERSION = 0x4282, 0x4287, 0x4285
 _UNKNOWN_SIZE_SEGMENT = bytes.fromhex("18538067 01ffffffffffffff")
 _INFO, _TIMESTAMP_SCALE, _MUXING_APP, _WRITING_APP = 0x1549A966, 0x2AD7B1, 0x4D80, 0x5741
+_DURATION = 0x4489
 _TRACKS, _TRACK_ENTRY = 0x1654AE6B, 0xAE
 _TRACK_NUMBER, _TRACK_UID, _TRACK_TYPE = 0xD7, 0x73C5, 0x83
 _FLAG_LACING, _LANGUAGE, _LANGUAGE_BCP47 = 0x9C, 0x22B59C, 0x22B59D
-_CODEC_ID, _CODEC_PRIVATE, _DEFAULT_DURATION, _SEEK_PREROLL = 0x86, 0x63A2, 0x23E383, 0x56BB
+_CODEC_ID, _CODEC_PRIVATE, _DEFAULT_DURATION = 0x86, 0x63A2, 0x23E383
+_CODEC_DELAY, _SEEK_PREROLL = 0x56AA, 0x56BB
 _VIDEO, _PIXEL_WIDTH, _PIXEL_HEIGHT = 0xE0, 0xB0, 0xBA
 _AUDIO, _SAMPLING_FREQUENCY, _CHANNELS = 0xE1, 0xB5, 0x9F
 
@@ -81,6 +85,7 @@ def header(tracks: Sequence[StreamFormat]) -> bytes:
     info = _element(
         _INFO,
         _number(_TIMESTAMP_SCALE, _MILLISECOND_NS),
+        _element(_DURATION, _FLOAT.pack(_ENDLESS_MS)),
         _element(_MUXING_APP, _APP_NAME),
         _element(_WRITING_APP, _APP_NAME),
     )
@@ -102,6 +107,8 @@ def _track(number: int, track: StreamFormat) -> bytes:
         parts.append(_element(_CODEC_PRIVATE, track.codec_private))
     if track.frame_duration:
         parts.append(_number(_DEFAULT_DURATION, track.frame_duration * _NANOSECONDS // track.timescale))
+    if track.codec_delay_ns:
+        parts.append(_number(_CODEC_DELAY, track.codec_delay_ns))
     if track.seek_preroll_ns:
         parts.append(_number(_SEEK_PREROLL, track.seek_preroll_ns))
     if track.kind is Kind.VIDEO:

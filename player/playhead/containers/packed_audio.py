@@ -8,6 +8,7 @@ from playhead.presentation import Kind
 
 __all__ = ["PackedAudioReader"]
 
+_MOST_TAGS = 16
 _NOTHING_KNOWN = StreamFormat(Kind.AUDIO, Codec.AAC, TICKS_A_SECOND)
 
 
@@ -27,10 +28,10 @@ class PackedAudioReader:
             MediaError: If there are no frames of a codec that we know.
         """
         at, pts = 0, None
-        while (size := tag_bytes(data, at)) and at < len(data):
+        for _ in range(_MOST_TAGS):
             told = transport_timestamp(data, at)
             pts = told if pts is None else pts
-            at += size
+            at += tag_bytes(data, at)
         body = bytes(data[at:]) if at else bytes(data)
         first = parse_any_frame(body, 0)
         if first is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from playhead.containers.bitstream.bits import BitReader
-from playhead.containers.bitstream.nal import unescape
+from playhead.containers.bitstream.nal import sized, unescape
 from playhead.containers.faults import malformed
 
 __all__ = ["H264Sps", "NalType", "build_avcc", "parse_avcc", "parse_sps"]
@@ -117,6 +117,8 @@ def _chroma(bits: BitReader) -> _Chroma:
         raise malformed(f"H.264 chroma format {chroma_format}")
     separate_planes = chroma_format == 3 and bits.flag()
     depth_luma, depth_chroma = 8 + bits.unsigned_golomb(), 8 + bits.unsigned_golomb()
+    if max(depth_luma, depth_chroma) > 14:
+        raise malformed("an H.264 picture of more than 14 bits")
     bits.skip(1)  # qpprime_y_zero_transform_bypass_flag
     if bits.flag():
         for index in range(12 if chroma_format == 3 else 8):
@@ -239,9 +241,9 @@ def build_avcc(sps: list[bytes], pps: list[bytes]) -> bytes:
     """Return the avcC record, with four-byte lengths, for sequence and picture parameter sets."""
     first = parse_sps(sps[0])
     parts = [bytes((1, first.profile, first.compatibility, first.level, 0xFF, 0xE0 | len(sps)))]
-    parts += [len(nal).to_bytes(2, "big") + nal for nal in sps]
+    parts += [sized(nal) for nal in sps]
     parts.append(bytes((len(pps),)))
-    parts += [len(nal).to_bytes(2, "big") + nal for nal in pps]
+    parts += [sized(nal) for nal in pps]
     if first.profile in _HIGH_PROFILES:
         depths = (0xF8 | first.bit_depth_luma - 8, 0xF8 | first.bit_depth_chroma - 8)
         parts.append(bytes((0xFC | first.chroma_format, *depths, 0)))

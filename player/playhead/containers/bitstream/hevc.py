@@ -7,7 +7,7 @@ also what the hvcC record (ISO/IEC 14496-15 §8.3.3.1) repeats.
 from dataclasses import dataclass
 
 from playhead.containers.bitstream.bits import BitReader
-from playhead.containers.bitstream.nal import unescape
+from playhead.containers.bitstream.nal import sized, unescape
 from playhead.containers.faults import malformed
 
 __all__ = ["HevcNalType", "HevcSps", "build_hvcc", "nal_type", "parse_hvcc", "parse_sps"]
@@ -85,6 +85,8 @@ def parse_sps(nal: bytes) -> HevcSps:
         raise malformed(f"an HEVC picture of {width}x{height}")
     visible = _window(bits, width, height, (1, 1) if separate_planes else _CHROMA_STEP[chroma_format])
     depth_luma, depth_chroma = 8 + bits.unsigned_golomb(), 8 + bits.unsigned_golomb()
+    if max(depth_luma, depth_chroma) > 16:
+        raise malformed("an HEVC picture of more than 16 bits")
     return HevcSps(
         profile_bytes=payload[1:13],
         temporal_layers=extra_layers + 1,
@@ -165,5 +167,5 @@ def build_hvcc(vps: list[bytes], sps: list[bytes], pps: list[bytes]) -> bytes:
     parts = [head]
     for kind, nals in ((HevcNalType.VPS, vps), (HevcNalType.SPS, sps), (HevcNalType.PPS, pps)):
         parts.append(bytes((0x80 | kind,)) + len(nals).to_bytes(2, "big"))
-        parts += [len(nal).to_bytes(2, "big") + nal for nal in nals]
+        parts += [sized(nal) for nal in nals]
     return b"".join(parts)

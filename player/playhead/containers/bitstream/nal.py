@@ -8,8 +8,16 @@ from collections.abc import Iterator, Sequence
 from struct import Struct
 
 from playhead.containers.faults import malformed
+from playhead.containers.limits import MOST_NAL_UNITS
 
-__all__ = ["length_prefixed", "split_annex_b", "split_length_prefixed", "to_four_byte_lengths", "unescape"]
+__all__ = [
+    "length_prefixed",
+    "sized",
+    "split_annex_b",
+    "split_length_prefixed",
+    "to_four_byte_lengths",
+    "unescape",
+]
 
 _LENGTH = Struct(">I")
 _START_CODE = b"\x00\x00\x01"
@@ -24,6 +32,9 @@ def split_annex_b(data: bytes | bytearray) -> list[tuple[int, int]]:
     """Return (first, end) of every NAL unit between start codes, trailing zeros left out.
 
     Bytes before the first start code belong to no NAL unit and are passed over.
+
+    Raises:
+        MediaError: If there are absurdly many.
     """
     find = data.find
     found: list[tuple[int, int]] = []
@@ -32,12 +43,25 @@ def split_annex_b(data: bytes | bytearray) -> list[tuple[int, int]]:
         start += 3
         following = find(_START_CODE, start)
         end = following if following >= 0 else len(data)
-        while end > start and not data[end - 1]:
-            end -= 1
+        if end > start and not data[end - 1]:
+            end = start + len(data[start:end].rstrip(b"\0"))
         if end > start:
             found.append((start, end))
+            if len(found) > MOST_NAL_UNITS:
+                raise malformed(f"more than {MOST_NAL_UNITS} NAL units in one segment", start)
         start = following
     return found
+
+
+def sized(nal: bytes) -> bytes:
+    """Return a parameter set behind its two-byte length, as avcC and hvcC records hold it.
+
+    Raises:
+        MediaError: If it is longer than two bytes can tell.
+    """
+    if len(nal) > 0xFFFF:
+        raise malformed(f"a parameter set of {len(nal)} bytes")
+    return len(nal).to_bytes(2, "big") + nal
 
 
 def length_prefixed(nals: Sequence[bytes | memoryview]) -> bytes:

@@ -13,12 +13,11 @@ from typing import NamedTuple
 from playhead.containers.faults import malformed
 from playhead.containers.isobmff.boxes import Box, Fields, children
 from playhead.containers.isobmff.movie import Movie, MovieTrack, SampleDefaults
+from playhead.containers.limits import MOST_SAMPLES
 from playhead.containers.samples import Sample
 from playhead.presentation import Kind
 
 __all__ = ["FragmentReader", "TrackRun"]
-
-_MOST_SAMPLES = 1_000_000
 
 # tfhd flags (§8.8.7.1)
 _BASE_DATA_OFFSET, _DESCRIPTION, _DURATION, _SIZE, _FLAGS = 0x1, 0x2, 0x8, 0x10, 0x20
@@ -139,10 +138,10 @@ class FragmentReader:
             at = moof.end + 8  # nothing tells where the data is: in the mdat that follows, then
         first_flags = fields.number() if flags & _FIRST_FLAGS else None
         self._sample_count += count
-        if self._sample_count > _MOST_SAMPLES:
-            raise malformed(f"more than {_MOST_SAMPLES} samples in one segment", box.start)
-        if not count:
-            return _Place(at, place.dts)
+        if self._sample_count > MOST_SAMPLES:
+            raise malformed(f"more than {MOST_SAMPLES} samples in one segment", box.start)
+        if not count or not (flags & _HAS_SIZE or header.defaults.size):
+            return _Place(at, place.dts)  # samples without bytes: nothing to decode
         durations, sizes, sample_flags, offsets = self._columns(
             fields, flags >> 8 & 15, count, header.defaults
         )

@@ -11,12 +11,12 @@ from struct import Struct
 from playhead.containers.faults import malformed
 from playhead.containers.isobmff.boxes import Box, Fields, children
 from playhead.containers.isobmff.movie import MovieTrack
+from playhead.containers.limits import MOST_SAMPLES
 from playhead.containers.samples import Sample
 from playhead.presentation import Kind
 
 __all__ = ["read_sample_table"]
 
-_MOST_SAMPLES = 2_000_000
 _RUN = Struct(">II")
 _OFFSET_RUN = Struct(">Ii")
 _CHUNK_RUN = Struct(">III")
@@ -73,8 +73,8 @@ def _sizes(data: bytes | bytearray, tables: Tables) -> list[int]:
         return []
     fields = _counted(data, box)
     fixed, count = fields.take(">II")
-    if count > _MOST_SAMPLES:
-        raise malformed(f"more than {_MOST_SAMPLES} samples in one track", box.start)
+    if count > MOST_SAMPLES:
+        raise malformed(f"more than {MOST_SAMPLES} samples in one track", box.start)
     if fixed:
         return [fixed] * count
     if fields.left < 4 * count:

@@ -5,10 +5,11 @@ from struct import Struct
 from typing import NamedTuple
 
 from playhead.containers.faults import malformed
+from playhead.containers.limits import MOST_SAMPLES
 
 __all__ = ["Element", "elements", "floating", "number", "text", "variable_number"]
 
-_MOST_ELEMENTS = 500_000
+_MOST_ELEMENTS = MOST_SAMPLES + 100_000
 _FLOATS = {4: Struct(">f"), 8: Struct(">d")}
 
 
