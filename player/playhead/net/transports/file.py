@@ -41,18 +41,13 @@ class FileTransport:
         return frozenset({"file"})
 
     @asynccontextmanager
-    async def open(self, request: TransportRequest) -> AsyncGenerator["FileExchange"]:
+    async def open(self, request: TransportRequest) -> AsyncGenerator["FileExchange", None]:
         """Open the file; what can't be opened is a status, as it is with a web server.
 
         Raises:
             NetworkError: SCHEME if the URL names no local file; UNREACHABLE if the disk fails.
         """
-        path = _local_path(request.url)
-        exchange = await asyncio.to_thread(_open, path, request.byte_range)
-        try:
-            yield exchange
-        finally:
-            exchange.close()
+        yield await asyncio.to_thread(_answer, _local_path(request.url), request.byte_range)
 
     async def close(self) -> None:
         """Nothing is kept between requests."""
@@ -60,33 +55,56 @@ class FileTransport:
 
 @dataclass(slots=True)
 class FileExchange:
-    """A file that is open at the first byte wanted, with its first piece read already."""
+    """The wanted part of a file, with its first piece read already."""
 
     status: int
     headers: Mapping[str, str]
     peer: str | None = None
-    _file: FileIO | None = None
+    _part: "_Part | None" = None
     _first: bytes = b""
-    _left_bytes: int = 0
 
     async def body(self) -> AsyncIterator[bytes]:
         """Yield the wanted part.
 
         Raises:
-            NetworkError: TRUNCATED_BODY if the file got shorter, UNREACHABLE if the disk fails.
+            NetworkError: TRUNCATED_BODY if the file changed meanwhile, UNREACHABLE if the disk fails.
         """
-        if self._first:
-            yield self._first
-        while self._left_bytes > 0 and self._file is not None:
-            piece = await asyncio.to_thread(_read, self._file, min(self._left_bytes, _PIECE_BYTES))
-            self._left_bytes -= len(piece)
+        if self._part is None:
+            return
+        yield self._first
+        done = len(self._first)
+        while done < self._part.length:
+            piece = await asyncio.to_thread(self._part.read, done)
+            done += len(piece)
             yield piece
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a file. It is opened anew for each piece: a cancelled request can't leave one open."""
+
+    path: Path
+    identity: tuple[int, int]
+    first: int
+    length: int
+
+    def read(self, done: int) -> bytes:
+        """Return the piece that begins `done` bytes into the part."""
+        try:
+            with _open(self.path) as file:
+                if _identity(os.fstat(file.fileno())) != self.identity:
+                    raise NetworkError(
+                        make_problem(ErrorCode.NETWORK_TRUNCATED_BODY, "another file took its place")
+                    )
+                file.seek(self.first + done)
+                piece = file.read(min(self.length - done, _PIECE_BYTES))
+        except OSError as error:
+            raise NetworkError(
+                make_problem(ErrorCode.NETWORK_UNREACHABLE, "the file can't be read")
+            ) from error
+        if not piece:
+            raise NetworkError(make_problem(ErrorCode.NETWORK_TRUNCATED_BODY, "the file got shorter"))
+        return piece
 
 
 def _local_path(url: str) -> Path:
@@ -96,48 +114,35 @@ def _local_path(url: str) -> Path:
     return Path(text)
 
 
-def _open(path: Path, wanted: ByteRange | None) -> FileExchange:
+def _open(path: Path) -> FileIO:
+    # Without O_NONBLOCK, opening a pipe that nobody writes to would block before it can be refused.
+    return FileIO(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)))
+
+
+def _identity(facts: os.stat_result) -> tuple[int, int]:
+    return facts.st_dev, facts.st_ino
+
+
+def _answer(path: Path, wanted: ByteRange | None) -> FileExchange:
     try:
-        # Without O_NONBLOCK, opening a pipe that nobody writes to would block before it can be refused.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with _open(path) as file:
+            facts = os.fstat(file.fileno())
     except PermissionError:
         return FileExchange(403, {})
     except (OSError, ValueError):
         return FileExchange(404, {})
-    file = FileIO(descriptor, closefd=True)
-    try:
-        return _answer(file, path, wanted)
-    except BaseException:
-        file.close()
-        raise
-
-
-def _answer(file: FileIO, path: Path, wanted: ByteRange | None) -> FileExchange:
-    facts = os.fstat(file.fileno())
     if not stat.S_ISREG(facts.st_mode):
-        file.close()
         return FileExchange(403, {})
     size = facts.st_size
     if wanted is not None and wanted.first >= size:
-        file.close()
         return FileExchange(416, {"content-range": f"bytes */{size}"})
     first = wanted.first if wanted else 0
     last = size - 1 if wanted is None or wanted.last is None else min(wanted.last, size - 1)
-    length = last - first + 1
+    part = _Part(path, _identity(facts), first, last - first + 1)
     content_type = _TYPES.get(path.suffix.lower()) or guess_type(path.name)[0] or "application/octet-stream"
-    headers = {"content-length": str(length), "content-type": content_type}
+    headers = {"content-length": str(part.length), "content-type": content_type}
     if wanted is not None:
         headers["content-range"] = f"bytes {first}-{last}/{size}"
-    file.seek(first)
-    piece = _read(file, min(length, _PIECE_BYTES)) if length else b""
-    return FileExchange(206 if wanted else 200, headers, None, file, piece, length - len(piece))
-
-
-def _read(file: FileIO, size: int) -> bytes:
-    try:
-        piece = file.read(size)
-    except (OSError, ValueError) as error:  # ValueError: closed meanwhile by a cancelled request
-        raise NetworkError(make_problem(ErrorCode.NETWORK_UNREACHABLE, "the file can't be read")) from error
-    if not piece:
-        raise NetworkError(make_problem(ErrorCode.NETWORK_TRUNCATED_BODY, "the file got shorter"))
-    return piece
+    if not part.length:
+        return FileExchange(200, headers)
+    return FileExchange(206 if wanted else 200, headers, None, part, part.read(0))

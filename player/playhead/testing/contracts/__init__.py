@@ -7,5 +7,6 @@ class TestMyBackend(BackendContract):
 """
 
 from playhead.testing.contracts.backend import BackendContract
+from playhead.testing.contracts.transport import TransportContract
 
-__all__ = ["BackendContract"]
+__all__ = ["BackendContract", "TransportContract"]
