@@ -1,0 +1,113 @@
+"""One kind's samples on their way into the stream, in decoding order and on presentation time."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playhead.containers.samples import Sample, StreamFormat
+from playhead.presentation import Kind
+
+__all__ = ["Entry", "Lane"]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One sample in seconds of presentation time.
+
+    Attributes:
+        order_s: Where it belongs among all kinds' samples: its decoding time, moved so that a key frame's
+            equals its presentation time. libVLC derives its own clock from Matroska in the same way.
+    """
+
+    format: StreamFormat
+    variant: str
+    pts_s: float
+    order_s: float
+    duration_s: float
+    is_key: bool
+    data: bytes | memoryview
+
+    @property
+    def end_s(self) -> float:
+        """When the next sample begins."""
+        return self.pts_s + self.duration_s
+
+
+class Lane:
+    """A queue of one kind's entries.
+
+    Attributes:
+        entries: Appended and not yet written.
+        written: Entries since the last key frame that was written, for a stream that must begin amid them.
+        reach_s: End of the last appended sample in decoding order; nothing earlier will follow.
+        end_s: End of the latest appended sample in presentation order; None before the first.
+    """
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.entries: deque[Entry] = deque()
+        self.written: list[Entry] = []
+        self.reach_s = float("-inf")
+        self.end_s: float | None = None
+        self._reorder_s = 0.0
+        self._format: StreamFormat | None = None
+        self._floor_s: float | None = None
+
+    def append(self, format: StreamFormat, samples: Sequence[Sample], offset: int, variant: str) -> None:
+        """Queue the samples of one batch.
+
+        Pictures that precede the first key frame of a new format, in decoding or in presentation order, are
+        left out: they lean on pictures that the decoder never got (HEVC's RASL, H.264's open GOP).
+        """
+        if format is not self._format and format != self._format:
+            self._floor_s = None
+        self._format = format
+        for sample in samples:
+            pts_s = (sample.pts + offset) / format.timescale
+            order_s = pts_s
+            if self.kind is Kind.VIDEO:
+                dts_s = (sample.dts + offset) / format.timescale
+                if not self._is_wanted(sample.is_key, pts_s):
+                    continue
+                if sample.is_key:
+                    self._reorder_s = pts_s - dts_s
+                order_s = dts_s + self._reorder_s
+            duration_s = sample.duration / format.timescale
+            self.push(Entry(format, variant, pts_s, order_s, duration_s, sample.is_key, sample.data))
+
+    def _is_wanted(self, is_key: bool, pts_s: float) -> bool:
+        if is_key:
+            # From the second key frame of a format on, leading pictures have all that they lean on.
+            self._floor_s = pts_s if self._floor_s is None else float("-inf")
+        return self._floor_s is not None and pts_s >= self._floor_s
+
+    def push(self, entry: Entry) -> None:
+        """Queue one entry that is already on presentation time."""
+        self.entries.append(entry)
+        self.reach_s = max(self.reach_s, entry.order_s + entry.duration_s)
+        self.end_s = entry.end_s if self.end_s is None else max(self.end_s, entry.end_s)
+
+    def pop(self) -> Entry:
+        """Take the next entry and remember it for as long as its group of pictures lasts."""
+        entry = self.entries.popleft()
+        if self.kind is Kind.VIDEO:
+            if entry.is_key:
+                self.written.clear()
+            self.written.append(entry)
+        return entry
+
+    def covers(self, time_s: float) -> bool:
+        """Return whether everything up to `time_s` has been appended."""
+        return self.reach_s >= time_s or bool(self.entries and self.entries[0].order_s >= time_s)
+
+    def heir(self) -> "Lane":
+        """Return a lane that goes on from here in another stream, beginning with a key frame.
+
+        If the next picture is no key frame, its group's written pictures come first once more.
+        """
+        heir = Lane(self.kind)
+        heir._format, heir._floor_s, heir._reorder_s = self._format, self._floor_s, self._reorder_s
+        begins_amid = self.kind is Kind.VIDEO and not (self.entries and self.entries[0].is_key)
+        for entry in [*(self.written if begins_amid else ()), *self.entries]:
+            heir.push(entry)
+        return heir
