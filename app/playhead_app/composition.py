@@ -1,20 +1,21 @@
 """The one place that builds everything, and takes it down again in the right order.
 
-Down goes: the screen (no picture may reach a dying window), the player (on the loop; its decoder threads end),
-the catalogue's connection, the demo service, the loop's thread. Each step has a limit of its own, so that a
-window that was closed is gone within two seconds whatever the app was doing.
+Down goes: the screen (no picture may reach a dying window), the player (on the loop; its decoder threads
+end), the catalogue's connection, the demo service, the loop's thread. Each step has a limit of its own, so
+that a window that was closed is gone within two seconds whatever the app was doing.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings
 
 from playhead import Player
 from playhead.backend.libvlc import LibVlcBackend
+from playhead.settings import PlayerSettings
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
 from playhead_app.reporter import Reporter
@@ -67,6 +68,14 @@ class Composition:
         self.model = AppModel(self.remote, catalogue, self.port, Preferences(preferences_store))
         reporter.tell(lambda sentence: self.remote.post(self.model.noticed.emit, sentence))
 
+    def report(self) -> dict[str, Any] | None:
+        """Return the player's session report, waiting for the loop; None if there is none to be had."""
+        try:
+            return self.loop.submit(self.port.report()).result(_STEP_LIMIT_S)
+        except FutureTimeoutError:
+            _log.warning("the player gave no report within %.1f s", _STEP_LIMIT_S)
+            return None
+
     def close(self) -> bool:
         """Take everything down; returns whether all of it ended in time."""
         self.surface.detach()
@@ -92,12 +101,12 @@ async def _within_limit(name: str, closing: Awaitable[None]) -> bool:
     except TimeoutError:
         _log.warning("%s did not end within %.1f s", name, _STEP_LIMIT_S)
         return False
-    except Exception:  # the others must still be closed
+    except Exception:  # noqa: BLE001  # top of a shutdown step: logged, and the others must still be closed
         _log.exception("%s failed to close", name)
         return False
     return True
 
 
-def make_player(surface: VideoSurface) -> Player:
+def make_player(surface: VideoSurface, settings: PlayerSettings | None = None) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
-    return Player(backend=LibVlcBackend(picture_sink=surface))
+    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings)

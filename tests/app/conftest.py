@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,7 @@ from playhead.errors import ErrorCode, Problem, error_for, make_problem
 from playhead.events import DecisionMade, Event
 from playhead.presentation import Kind, Representation, Track
 from playhead.state import PlayerState
+from playhead_app.bridge import LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import (
     Artwork,
     Episode,
@@ -30,6 +31,7 @@ from playhead_app.catalogue import (
     TitleDetails,
     TitleKind,
 )
+from playhead_app.reporter import Reporter
 
 PAGE_SIZE = 12
 
@@ -56,6 +58,11 @@ TRACKS = (
 )
 
 
+DECISION = DecisionMade(
+    12.0, 24.0, "v720", 2_500_000, 720, "throughput", "6.4 Mb/s × 0.85 carries 2.5 Mb/s", 12.0, 6_400_000.0
+)
+
+
 @dataclass(frozen=True)
 class FakeStats:
     buffer_level_s: float = 12.0
@@ -72,17 +79,7 @@ class FakeStats:
     switches: int = 1
     startup_s: float | None = 0.42
     downloaded_bytes: int = 4_200_000
-    last_decision: DecisionMade | None = DecisionMade(
-        12.0,
-        24.0,
-        "v720",
-        2_500_000,
-        720,
-        "throughput",
-        "6.4 Mb/s × 0.85 carries 2.5 Mb/s",
-        12.0,
-        6_400_000.0,
-    )
+    last_decision: DecisionMade | None = DECISION
 
 
 class FakeReport:
@@ -182,7 +179,7 @@ class StandInCatalogue:
             name=f"Title {title_id}",
             kind=TitleKind.SERIES if title_id.endswith("-3") else TitleKind.FILM,
             artwork=self._artwork(title_id),
-            story="A lighthouse keeper finds a letter in the sea.\nIt is addressed to her, and dated tomorrow.",
+            story="A lighthouse keeper finds a letter in the sea. It bears her name and tomorrow's date.",
             facts=("2026", "1 h 42 min", "PG", "Drama"),
             readiness=0.4 if title_id.endswith("-5") else 1.0,
             watched=0.3 if title_id.endswith("-1") else 0.0,
@@ -249,3 +246,26 @@ def catalogue() -> StandInCatalogue:
 @pytest.fixture
 def player() -> FakePlayer:
     return FakePlayer()
+
+
+@pytest.fixture
+def reporter() -> Reporter:
+    return Reporter()
+
+
+@pytest.fixture
+def loop_thread(reporter: Reporter) -> Iterator[LoopThread]:
+    thread = LoopThread(reporter.report)
+    thread.start()
+    yield thread
+    assert thread.stop(2.0)
+
+
+@pytest.fixture
+def remote(qapp: object, loop_thread: LoopThread) -> Remote:
+    return Remote(loop_thread)
+
+
+@pytest.fixture
+def port(remote: Remote, player: FakePlayer) -> PlayerPort:
+    return PlayerPort(remote, lambda: player)

@@ -86,10 +86,10 @@ class PlayerPort(QObject):
         async def work() -> None:
             player = self._opened()
             self._loaded_generation = generation
-            player.limit_quality(max_height=max_height)
-            player.set_quality(None)
             player.play()
             await player.load(url, start_s=start_s)
+            if max_height is not None:
+                player.limit_quality(max_height=max_height)
 
         def failed(error: BaseException) -> None:
             problem = _problem_of(error)
@@ -142,13 +142,9 @@ class PlayerPort(QObject):
 
         self._command(act)
 
-    def fetch_report(self, then: Callable[[dict[str, Any]], None]) -> None:
-        """Ask for the session's report as plain data."""
-
-        async def work() -> dict[str, Any]:
-            return self._opened().report().as_dict()
-
-        self._remote.run(work, then=then, failed=self._on_command_error)
+    async def report(self) -> dict[str, Any] | None:
+        """Return the session's report as plain data; None if nothing was ever loaded. Runs on the loop."""
+        return None if self._player is None else self._player.report().as_dict()
 
     async def close(self) -> None:
         """Close the player for good. Runs on the loop; part of the app's shutdown."""

@@ -1,7 +1,7 @@
 """The hero of the home page, and the right moment to show another.
 
-It changes after a while, but never under a viewer's eyes while they move: each key press starts the wait anew,
-and nothing changes while the hero is not what the viewer looks at.
+It changes after a while, but never under a viewer's eyes while they move: each key press starts the wait
+anew, and nothing changes while the hero is not what the viewer looks at.
 """
 
 from PySide6.QtCore import QObject, QTimer, Signal

@@ -68,7 +68,7 @@ class HomePage(Page):
 
     @slot()
     def refresh(self) -> None:
-        """Fetch the heroes and rows again behind the viewer's back: what is shown stays until they are here."""
+        """Fetch the page again quietly: what is shown stays until the answer is here."""
         if self._call is None and self.phase == Phase.READY.value:
             self._call = self._remote.run(
                 self._catalogue.home, then=self._on_refreshed, failed=self._on_more_failed

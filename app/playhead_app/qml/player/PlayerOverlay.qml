@@ -162,7 +162,7 @@ FocusScope {
             height: toggle.height
 
             Row {
-                spacing: Theme.px(16)
+                spacing: Theme.px(24)
 
                 ControlButton {
                     id: rewind
@@ -214,7 +214,7 @@ FocusScope {
             Row {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
-                spacing: Theme.px(16)
+                spacing: Theme.px(24)
 
                 ControlButton {
                     id: audio

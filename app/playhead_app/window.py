@@ -1,0 +1,134 @@
+"""The two ways to start: the whole app on a catalogue, and the player alone on one address.
+
+Both return when the window is closed, at whatever moment, with nothing left running.
+"""
+
+import signal
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from types import FrameType
+from urllib.parse import unquote, urlsplit
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from playhead.errors import PlayerError
+from playhead.events import Event, FirstPictureShown
+from playhead_app.app_window import AppWindow, application
+from playhead_app.bridge import ControlledPlayer
+from playhead_app.catalogue.none import NoCatalogue
+from playhead_app.commands.request import PlayRequest
+from playhead_app.commands.session_files import save_report
+from playhead_app.composition import Composition, make_player
+from playhead_app.process import use_few_arenas
+from playhead_app.reporter import Reporter
+from playhead_app.sources import choose_source
+from playhead_app.surface import VideoSurface
+from playhead_app.viewmodels.playback import NowPlaying
+
+__all__ = ["play", "run", "run_until_closed"]
+
+# Python hears of Ctrl-C only when it runs; Qt's loop alone may sleep for long.
+_LISTEN_MS = 250
+
+
+def run(catalogue_url: str | None = None) -> int:
+    """Open the app and return its exit code when the window is closed.
+
+    Args:
+        catalogue_url: GraphQL endpoint of the catalogue; `PLAYHEAD_CATALOGUE_URL` if not given, and the
+            embedded demo if that isn't set either.
+    """
+    use_few_arenas()
+    application()
+    reporter = Reporter()
+    source = choose_source(catalogue_url)
+    composition = Composition(
+        source.catalogue, reporter=reporter, services=source.services, preferences_store=QSettings()
+    )
+    source.begin(composition)
+    window = AppWindow(composition)
+    window.show()
+    return run_until_closed(window, reporter)
+
+
+def play(request: PlayRequest) -> int:
+    """Open the player alone on one address and return its exit code when the window is closed."""
+    use_few_arenas()
+    application()
+    reporter = Reporter()
+
+    def factory(surface: VideoSurface) -> ControlledPlayer:
+        player = make_player(surface, request.settings())
+        player.volume = request.volume
+        player.rate = request.rate
+        return player
+
+    composition = Composition(NoCatalogue(), reporter=reporter, player_factory=factory)
+    window = AppWindow(composition, is_player_alone=True)
+    window.show()
+
+    def on_event(event: Event) -> None:
+        if isinstance(event, FirstPictureShown) and request.duration_s is not None:
+            QTimer.singleShot(int(request.duration_s * 1000), window.window.close)
+
+    composition.port.event_told.connect(on_event)
+    playback = composition.model.playback
+    playback.start(NowPlaying(request.url, name_in(request.url), start_s=request.start_s))
+
+    def keep_report() -> int:
+        report = composition.report()
+        if report is not None and (request.report or request.page):
+            try:
+                save_report(report, request.report, request.page)
+            except PlayerError as error:
+                reporter.report(error, "the session report")
+                return 1
+        return 1 if playback.state == "failed" else 0
+
+    return run_until_closed(window, reporter, before_end=keep_report)
+
+
+def run_until_closed(
+    window: AppWindow, reporter: Reporter, before_end: Callable[[], int] | None = None
+) -> int:
+    """Run Qt until the window is closed, then take everything down.
+
+    Args:
+        before_end: Called between the two, while the player can still be asked; gives the exit code.
+    """
+    reporter.install()
+    app = application()
+    listening = QTimer(app, interval=_LISTEN_MS)
+    listening.timeout.connect(_let_python_run)
+    listening.start()
+    before = {number: signal.signal(number, _quit) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        code = app.exec()
+        if before_end is not None:
+            code = before_end() or code
+    finally:
+        window.close()
+        listening.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return code
+
+
+def name_in(url: str) -> str:
+    """Return a name for a title that only has an address: its file, or the folder if the file says nothing."""
+    parts = [part for part in PurePosixPath(unquote(urlsplit(url).path)).parts if part != "/"]
+    if not parts:
+        return urlsplit(url).hostname or "Video"
+    stem = PurePosixPath(parts[-1]).stem
+    if stem.lower() in {"master", "main", "index", "manifest", "playlist", "stream"} and len(parts) > 1:
+        return parts[-2]
+    return stem
+
+
+def _let_python_run() -> None:
+    """A moment of Python, in which it handles signals."""
+
+
+def _quit(_number: int, _frame: FrameType | None) -> None:
+    QGuiApplication.quit()
