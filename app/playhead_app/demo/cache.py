@@ -1,0 +1,70 @@
+"""Where the demo keeps what it makes, and how something gets there whole or not at all."""
+
+import errno
+import os
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from platformdirs import user_cache_path
+
+from playhead.errors import ErrorCode, StorageError, make_problem
+
+__all__ = ["demo_cache_dir", "publish_folder", "storage_errors", "sweep_unfinished"]
+
+_UNFINISHED = ".making-"
+
+
+def demo_cache_dir() -> Path:
+    """Return the folder of the demo's films, pictures and catalogue; `PLAYHEAD_CACHE_DIR` overrides it."""
+    override = os.environ.get("PLAYHEAD_CACHE_DIR")
+    return Path(override) / "demo" if override else user_cache_path("playhead", appauthor=False) / "demo"
+
+
+@contextmanager
+def storage_errors() -> Generator[None]:
+    """Turn an `OSError` of the block into a `StorageError` that says whether the disk is full."""
+    try:
+        yield
+    except OSError as error:
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        code = ErrorCode.STORAGE_FULL if is_full else ErrorCode.STORAGE_UNAVAILABLE
+        raise StorageError(make_problem(code, f"{type(error).__name__}: {error.strerror}")) from error
+
+
+@contextmanager
+def publish_folder(target: Path, *, needed_bytes: int) -> Generator[Path]:
+    """Fill a folder that appears under its name only when the block has ended without an error.
+
+    Args:
+        target: The folder's final place; an older one there is replaced.
+        needed_bytes: What the block will write at most.
+
+    Yields:
+        An empty folder beside the final place.
+
+    Raises:
+        StorageError: The disk is full or can't be written.
+    """
+    with storage_errors():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(target.parent).free < needed_bytes:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        making = target.parent / f"{_UNFINISHED}{target.name}-{uuid4().hex[:8]}"
+        making.mkdir()
+        try:
+            yield making
+            shutil.rmtree(target, ignore_errors=True)
+            making.rename(target)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+
+
+def sweep_unfinished(folder: Path) -> None:
+    """Remove what a killed process has left behind; nothing else must be writing there."""
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if path.name.startswith(_UNFINISHED):
+                shutil.rmtree(path, ignore_errors=True)

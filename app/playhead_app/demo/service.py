@@ -1,0 +1,226 @@
+"""The embedded demo service: catalogue, artwork, media origin and film studio behind one local address.
+
+It runs on a thread and a loop of its own, so that neither the interface nor the player shares a loop with it:
+for the app it is simply a server, reached over HTTP like a real one.
+
+    service = DemoService()
+    service.start()
+    ...  # service.graphql_url, service.origin_url
+    service.stop()
+"""
+
+import asyncio
+import os
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+
+from playhead.errors import ErrorCode, PlayerStateError, make_problem
+from playhead_app.demo.cache import demo_cache_dir, storage_errors
+from playhead_app.demo.network_shape import UNLIMITED, NetworkLink, NetworkShape
+from playhead_app.demo.origin import MediaOrigin
+from playhead_app.demo.studio.crew import StudioCrew
+from playhead_app.demo.studio.films import REPERTOIRE
+from playhead_app.demo.studio.production import Progress, Stage
+
+__all__ = ["DemoService", "Progress", "Stage"]
+
+_STOP_TIMEOUT_S = 5.0
+
+
+class DemoService:
+    """A streaming service on this machine.
+
+    Args:
+        cache_dir: Where films and pictures are kept; the user's cache folder by default.
+        port: On 127.0.0.1; 0 picks a free one.
+        shape: How fast media is delivered.
+        makes_films: Whether missing films are made; tests that need none switch it off.
+    """
+
+    def __init__(
+        self,
+        cache_dir: Path | None = None,
+        port: int = 0,
+        *,
+        shape: NetworkShape = UNLIMITED,
+        makes_films: bool = True,
+    ) -> None:
+        self._root = cache_dir or demo_cache_dir()
+        self._port, self._shape, self._makes_films = port, shape, makes_films
+        self._lock = threading.Condition()
+        self._progress = {film.id: Progress(film.id, 0.0, Stage.WAITING) for film in REPERTOIRE}
+        self._listeners: list[Callable[[Progress], None]] = []
+        self._socket: socket.socket | None = None
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping: asyncio.Event | None = None
+        self._link: NetworkLink | None = None
+
+    @property
+    def url(self) -> str:
+        """The service's address.
+
+        Raises:
+            PlayerStateError: It isn't running.
+        """
+        if self._socket is None:
+            raise PlayerStateError(
+                make_problem(ErrorCode.PLAYER_WRONG_STATE, "the demo service isn't running")
+            )
+        host, port = self._socket.getsockname()[:2]
+        return f"http://{host}:{port}"
+
+    @property
+    def graphql_url(self) -> str:
+        """The catalogue's address."""
+        return f"{self.url}/graphql"
+
+    @property
+    def origin_url(self) -> str:
+        """The media origin's address; films follow as `/{film}/master.m3u8`."""
+        return f"{self.url}/media"
+
+    @property
+    def studio(self) -> tuple[Progress, ...]:
+        """How far each film is, in the order in which they are made. From any thread."""
+        with self._lock:
+            return tuple(self._progress.values())
+
+    def on_progress(self, listener: Callable[[Progress], None]) -> Callable[[], None]:
+        """Call `listener` with every progress from now on, on the service's thread.
+
+        Returns:
+            A function that ends it.
+        """
+        with self._lock:
+            self._listeners.append(listener)
+
+        def forget() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return forget
+
+    def start(self) -> None:
+        """Begin to serve, and to make what is missing. Returns as soon as requests are accepted.
+
+        Raises:
+            StorageError: The cache folder can't be written.
+            OSError: The port is taken.
+        """
+        if self._thread is not None:
+            return
+        with storage_errors():
+            self._root.mkdir(parents=True, exist_ok=True)
+        # The socket listens before the server runs: an early request waits instead of being refused.
+        self._socket = _listen(self._port)
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(ready,), name="demo-service", daemon=True)
+        self._thread.start()
+        ready.wait()
+
+    def stop(self) -> None:
+        """Stop serving and end the studio's process; returns when both are gone. Twice is harmless."""
+        thread, loop, stopping = self._thread, self._loop, self._stopping
+        if thread is None or loop is None or stopping is None:
+            return
+        loop.call_soon_threadsafe(stopping.set)
+        thread.join(_STOP_TIMEOUT_S)
+        self._thread = self._loop = self._socket = None
+        with self._lock:
+            self._lock.notify_all()
+
+    def __enter__(self) -> "DemoService":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def ensure_first_title(
+        self, progress: Callable[[Progress], None] | None = None, *, timeout_s: float | None = None
+    ) -> Progress:
+        """Wait until the first film can be played.
+
+        Args:
+            progress: Called with the first film's progress meanwhile, on this thread.
+            timeout_s: How long to wait at most.
+
+        Returns:
+            The last progress: READY, FAILED, or whatever it was when time was up or the service stopped.
+        """
+        first, told = REPERTOIRE[0].id, None
+        with self._lock:
+            while True:
+                now = self._progress[first]
+                if progress and now != told:
+                    progress(now)
+                told = now
+                is_over = now.stage in (Stage.READY, Stage.FAILED) or self._thread is None
+                if is_over or not self._lock.wait(timeout_s):
+                    return now
+
+    def shape_network(self, shape: NetworkShape) -> None:
+        """Deliver media at another speed from now on. From any thread."""
+        self._shape = shape
+        if self._loop is not None and self._link is not None:
+            self._loop.call_soon_threadsafe(self._link.change, shape)
+
+    def _run(self, ready: threading.Event) -> None:
+        with asyncio.Runner() as runner:
+            runner.run(self._serve(ready))
+
+    async def _serve(self, ready: threading.Event) -> None:
+        self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
+        self._link = NetworkLink(self._shape)
+        crew = StudioCrew(self._root, self._tell)
+        crew.report_what_exists()
+        server = self._server()
+        assert self._socket is not None
+        serving = asyncio.create_task(server.serve([self._socket]))
+        making = asyncio.create_task(crew.make_all()) if self._makes_films else None
+        ready.set()
+        await self._stopping.wait()
+        if making is not None:
+            making.cancel()
+            await asyncio.gather(making, return_exceptions=True)
+        # Slow responses would hold an orderly shutdown up: the viewer has gone, so they may break off.
+        server.should_exit = server.force_exit = True
+        await serving
+
+    def _server(self) -> uvicorn.Server:
+        assert self._link is not None
+        application = Starlette(routes=MediaOrigin(self._root, self._link).routes())
+        return uvicorn.Server(
+            uvicorn.Config(application, lifespan="off", access_log=False, log_config=None, ws="none")
+        )
+
+    def _tell(self, progress: Progress) -> None:
+        with self._lock:
+            self._progress[progress.film] = progress
+            listeners = tuple(self._listeners)
+            self._lock.notify_all()
+        for listener in listeners:
+            listener(progress)
+
+
+def _listen(port: int) -> socket.socket:
+    # asyncio switches Nagle's delay off only where the protocol is named; without that, each response waits
+    # 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if os.name == "posix":
+        # On Windows this option would let two services share a port.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener

@@ -1,0 +1,87 @@
+"""Run the studio's process beside the app, one film after the other, and tell how it goes."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playhead_app.demo.cache import sweep_unfinished
+from playhead_app.demo.studio.films import REPERTOIRE
+from playhead_app.demo.studio.production import Progress, Stage, film_folder
+
+__all__ = ["StudioCrew", "studio_command"]
+
+
+def studio_command(root: Path, film_id: str, *, is_nice: bool) -> list[str]:
+    """Return the command line of the studio's process for one film.
+
+    A frozen app has no interpreter to give a module to; its own program takes `studio` as its first word.
+    """
+    program = [sys.executable, "studio"] if getattr(sys, "frozen", False) else _INTERPRETER
+    return [*program, "--root", str(root), *(["--nice"] if is_nice else []), film_id]
+
+
+_INTERPRETER = [sys.executable, "-m", "playhead_app.demo.studio"]
+# Windows knows no niceness; there the class of the process says it.
+_BELOW_NORMAL: int = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+
+
+class StudioCrew:
+    """Makes what is missing of the repertoire. Belongs to one loop.
+
+    Args:
+        root: The demo's cache folder.
+        tell: Called on the loop's thread with each step of progress.
+    """
+
+    def __init__(self, root: Path, tell: Callable[[Progress], None]) -> None:
+        self._root = root
+        self._tell = tell
+        self._process: asyncio.subprocess.Process | None = None
+
+    def report_what_exists(self) -> None:
+        """Tell of every film whether it is there or waiting."""
+        for film in REPERTOIRE:
+            is_ready = film_folder(self._root, film.id).is_dir()
+            self._tell(Progress(film.id, float(is_ready), Stage.READY if is_ready else Stage.WAITING))
+
+    async def make_all(self) -> None:
+        """Make the films that are missing, the first at full speed, the rest in the background.
+
+        Cancelling ends the process at once; what it was making is thrown away.
+        """
+        await asyncio.to_thread(sweep_unfinished, self._root / "films")
+        for index, film in enumerate(REPERTOIRE):
+            if not film_folder(self._root, film.id).is_dir():
+                await self._make(film.id, is_nice=index > 0)
+
+    async def _make(self, film_id: str, *, is_nice: bool) -> None:
+        process = await asyncio.create_subprocess_exec(
+            *studio_command(self._root, film_id, is_nice=is_nice),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            creationflags=_BELOW_NORMAL if is_nice else 0,
+        )
+        self._process = process
+        is_over = False
+        try:
+            assert process.stdout is not None
+            async for line in process.stdout:
+                progress = _progress_of(line)
+                is_over = progress.stage in (Stage.READY, Stage.FAILED)
+                self._tell(progress)
+            await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+            self._process = None
+        if not is_over:
+            self._tell(Progress(film_id, 0.0, Stage.FAILED))
+
+
+def _progress_of(line: bytes) -> Progress:
+    fields = json.loads(line)
+    return Progress(fields["film"], fields["fraction"], Stage(fields["stage"]), fields["problem_code"])

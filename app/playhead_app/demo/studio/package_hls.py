@@ -1,0 +1,135 @@
+"""Write a film's HLS playlists (RFC 8216)."""
+# m3u8 ships no types; this module is the only one of the demo that touches it.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+
+import m3u8
+
+from playhead_app.demo.studio.fragments import FragmentedFile
+from playhead_app.demo.studio.ladder import FRAME_RATE, Rung
+from playhead_app.demo.studio.reel import Mix
+
+__all__ = ["AudioRendition", "MediaSegment", "VideoVariant", "byte_range_segments", "file_segments"]
+__all__ += ["write_master", "write_media_playlist"]
+
+_AUDIO_GROUP = "sound"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSegment:
+    """One line of a media playlist; `byte_range` is `(size, offset)` within `uri`."""
+
+    uri: str
+    duration: Fraction
+    byte_range: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VideoVariant:
+    """One variant stream of the multivariant playlist; rates include the sound that plays with it."""
+
+    rung: Rung
+    uri: str
+    codecs: str
+    peak_bps: int
+    average_bps: int
+
+
+@dataclass(frozen=True, slots=True)
+class AudioRendition:
+    """One sound track that plays with any variant."""
+
+    mix: Mix
+    uri: str
+
+
+def file_segments(file: FragmentedFile) -> list[MediaSegment]:
+    """Return the segments of a file that was cut into `00001.m4s`, ….."""
+    return [
+        MediaSegment(f"{number:05d}.m4s", Fraction(fragment.duration, file.timescale))
+        for number, fragment in enumerate(file.fragments, 1)
+    ]
+
+
+def byte_range_segments(file: FragmentedFile, uri: str) -> list[MediaSegment]:
+    """Return the segments of a file that stays whole."""
+    return [
+        MediaSegment(
+            uri, Fraction(fragment.duration, file.timescale), (fragment.size_bytes, fragment.offset_bytes)
+        )
+        for fragment in file.fragments
+    ]
+
+
+def write_media_playlist(
+    path: Path, segments: list[MediaSegment], init: tuple[str, tuple[int, int] | None] | None
+) -> None:
+    """Write one media playlist.
+
+    Args:
+        path: The file.
+        segments: In order.
+        init: The initialization section's address and byte range; None for MPEG-TS.
+    """
+    playlist = m3u8.M3U8()
+    playlist.version = "7" if init else "3"
+    # RFC 8216 §4.3.3.1: no segment's duration, rounded to the nearest integer, exceeds the target.
+    playlist.target_duration = max(ceil(segment.duration - Fraction(1, 2)) for segment in segments)
+    playlist.playlist_type = "VOD"
+    playlist.is_independent_segments = init is not None
+    playlist.is_endlist = True
+    section = None
+    if init:
+        uri, span = init
+        section = {"uri": uri, "byterange": _range(span) if span else None}
+    for segment in segments:
+        playlist.add_segment(
+            m3u8.Segment(
+                uri=segment.uri,
+                duration=float(segment.duration),
+                byterange=_range(segment.byte_range) if segment.byte_range else None,
+                init_section=section,
+            )
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(playlist.dumps(infspec="microseconds"), encoding="utf-8")
+
+
+def _range(span: tuple[int, int]) -> str:
+    return f"{span[0]}@{span[1]}"
+
+
+def write_master(path: Path, variants: list[VideoVariant], renditions: list[AudioRendition]) -> None:
+    """Write the multivariant playlist, best but one variant first: where a player without a guess begins."""
+    master = m3u8.M3U8()
+    master.version = "7" if renditions else "3"
+    master.is_variant = True
+    master.is_independent_segments = True
+    for index, rendition in enumerate(renditions):
+        master.add_media(
+            m3u8.Media(
+                type="AUDIO",
+                group_id=_AUDIO_GROUP,
+                language=rendition.mix.language,
+                name=rendition.mix.name,
+                default="NO" if index else "YES",
+                autoselect="YES",
+                channels="2",
+                uri=rendition.uri,
+            )
+        )
+    for variant in sorted(variants, key=lambda each: (each.rung.number + 2) % 4):
+        info = {
+            "bandwidth": variant.peak_bps,
+            "average_bandwidth": variant.average_bps,
+            "resolution": f"{variant.rung.width}x{variant.rung.height}",
+            "frame_rate": float(FRAME_RATE),
+            "codecs": variant.codecs,
+            "audio": _AUDIO_GROUP if renditions else None,
+        }
+        master.add_playlist(m3u8.Playlist(variant.uri, info, master.media, ""))
+    path.write_text(master.dumps(), encoding="utf-8")

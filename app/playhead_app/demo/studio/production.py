@@ -1,0 +1,132 @@
+"""Make one film: draw, encode, package, publish."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from threading import Thread
+
+from playhead_app.demo.cache import publish_folder
+from playhead_app.demo.studio.encoding import RungEncoder, encode_sound
+from playhead_app.demo.studio.ladder import FRAME_RATE, LADDER
+from playhead_app.demo.studio.packaging import package_film
+from playhead_app.demo.studio.printing import Printer
+from playhead_app.demo.studio.reel import Film, Projector
+
+__all__ = ["PRODUCTION_VERSION", "Progress", "Stage", "film_folder", "produce"]
+
+PRODUCTION_VERSION = 1
+"""Raised when films come out differently, so that a viewer's old ones are made anew."""
+
+# The peak rates of all rungs and two mixes, with room for the whole file and its cut copy side by side.
+_BYTES_PER_SECOND = sum(rung.peak_bps for rung in LADDER) // 8 * 2
+
+
+class Stage(StrEnum):
+    """What the studio is doing with a film."""
+
+    WAITING = "waiting"
+    SHOOTING = "shooting"
+    PACKAGING = "packaging"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a film is.
+
+    Attributes:
+        fraction: 0 to 1 over the whole production.
+        problem_code: The number of the fault, where the stage is FAILED.
+    """
+
+    film: str
+    fraction: float
+    stage: Stage
+    problem_code: int | None = None
+
+
+def film_folder(root: Path, film_id: str) -> Path:
+    """Return where a film is published within the demo's cache folder."""
+    return root / "films" / f"{film_id}-{PRODUCTION_VERSION}"
+
+
+def produce(film: Film, root: Path, report: Callable[[Progress], None]) -> Path:
+    """Make a film and publish it; takes about as long as the film plays.
+
+    Args:
+        film: What to make.
+        root: The demo's cache folder.
+        report: Called about once a second with the progress.
+
+    Returns:
+        The published folder.
+
+    Raises:
+        StorageError: The disk is full or can't be written.
+    """
+    target = film_folder(root, film.id)
+    report(Progress(film.id, 0.0, Stage.SHOOTING))
+    with publish_folder(target, needed_bytes=round(film.length_s * _BYTES_PER_SECOND)) as making:
+        raw = making / "raw"
+        raw.mkdir()
+        sound = _SoundRecording(film, raw)
+        sound.start()
+        _shoot(film, raw, report)
+        sound.finish()
+        report(Progress(film.id, 0.97, Stage.PACKAGING))
+        facts = package_film(film, raw, making)
+        (making / "film.json").write_text(json.dumps(facts, indent=2), encoding="utf-8")
+    report(Progress(film.id, 1.0, Stage.READY))
+    return target
+
+
+def _shoot(film: Film, raw: Path, report: Callable[[Progress], None]) -> None:
+    cores = os.cpu_count() or 2
+    encoders = [
+        RungEncoder(
+            rung,
+            raw / f"{rung.name}.mp4",
+            preset=film.preset,
+            # More threads than cores only cost; the small rungs finish early on one.
+            threads=max(1, min(4, cores // 2)) if rung.height >= 720 else 1,
+        )
+        for rung in LADDER
+    ]
+    for encoder in encoders:
+        encoder.start()
+    projector, printer = Projector(film), Printer(film.number)
+    for number in range(film.frame_count):
+        picture, zoom = projector.draw(number)
+        for encoder, frame in zip(encoders, printer.print(picture, number, zoom), strict=True):
+            encoder.put(frame)
+        if number % FRAME_RATE == 0:
+            report(Progress(film.id, 0.97 * number / film.frame_count, Stage.SHOOTING))
+    for encoder in encoders:
+        encoder.finish()
+
+
+class _SoundRecording(Thread):
+    """Composes and encodes all mixes while the picture is being shot."""
+
+    def __init__(self, film: Film, raw: Path) -> None:
+        super().__init__(name="sound", daemon=True)
+        self._film, self._raw = film, raw
+        self._failure: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            for mix in self._film.mixes:
+                encode_sound(
+                    mix.compose(self._film.length_s), self._raw / f"{mix.language}.mp4", mix.language
+                )
+        except Exception as failure:  # noqa: BLE001 - kept, and raised by `finish`
+            self._failure = failure
+
+    def finish(self) -> None:
+        self.join()
+        if self._failure is not None:
+            raise self._failure
