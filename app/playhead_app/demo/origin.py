@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from playhead_app.demo.network_shape import NetworkLink, NetworkShape, ShapeStep, parse_schedule
-from playhead_app.demo.studio.production import film_folder
+from playhead_app.demo.studio.progress import film_folder
 
 __all__ = ["MediaOrigin"]
 

@@ -24,8 +24,7 @@ from playhead_app.demo.cache import demo_cache_dir, storage_errors
 from playhead_app.demo.network_shape import UNLIMITED, NetworkLink, NetworkShape
 from playhead_app.demo.origin import MediaOrigin
 from playhead_app.demo.studio.crew import StudioCrew
-from playhead_app.demo.studio.films import REPERTOIRE
-from playhead_app.demo.studio.production import Progress, Stage
+from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage
 
 __all__ = ["DemoService", "Progress", "Stage"]
 
@@ -53,7 +52,7 @@ class DemoService:
         self._root = cache_dir or demo_cache_dir()
         self._port, self._shape, self._makes_films = port, shape, makes_films
         self._lock = threading.Condition()
-        self._progress = {film.id: Progress(film.id, 0.0, Stage.WAITING) for film in REPERTOIRE}
+        self._progress = {film_id: Progress(film_id, 0.0, Stage.WAITING) for film_id in FILM_IDS}
         self._listeners: list[Callable[[Progress], None]] = []
         self._socket: socket.socket | None = None
         self._thread: threading.Thread | None = None
@@ -155,7 +154,7 @@ class DemoService:
         Returns:
             The last progress: READY, FAILED, or whatever it was when time was up or the service stopped.
         """
-        first, told = REPERTOIRE[0].id, None
+        first, told = FILM_IDS[0], None
         with self._lock:
             while True:
                 now = self._progress[first]

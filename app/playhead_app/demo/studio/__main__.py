@@ -14,7 +14,8 @@ from threading import Thread
 
 from playhead.errors import PlayerError
 from playhead_app.demo.studio.films import film_by_id
-from playhead_app.demo.studio.production import Progress, Stage, produce
+from playhead_app.demo.studio.production import produce
+from playhead_app.demo.studio.progress import Progress, Stage
 
 __all__ = ["main"]
 

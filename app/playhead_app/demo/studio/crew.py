@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playhead_app.demo.cache import sweep_unfinished
-from playhead_app.demo.studio.films import REPERTOIRE
-from playhead_app.demo.studio.production import Progress, Stage, film_folder
+from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage, film_folder
 
 __all__ = ["StudioCrew", "studio_command"]
 
@@ -43,9 +42,9 @@ class StudioCrew:
 
     def report_what_exists(self) -> None:
         """Tell of every film whether it is there or waiting."""
-        for film in REPERTOIRE:
-            is_ready = film_folder(self._root, film.id).is_dir()
-            self._tell(Progress(film.id, float(is_ready), Stage.READY if is_ready else Stage.WAITING))
+        for film_id in FILM_IDS:
+            is_ready = film_folder(self._root, film_id).is_dir()
+            self._tell(Progress(film_id, float(is_ready), Stage.READY if is_ready else Stage.WAITING))
 
     async def make_all(self) -> None:
         """Make the films that are missing, the first at full speed, the rest in the background.
@@ -53,9 +52,9 @@ class StudioCrew:
         Cancelling ends the process at once; what it was making is thrown away.
         """
         await asyncio.to_thread(sweep_unfinished, self._root / "films")
-        for index, film in enumerate(REPERTOIRE):
-            if not film_folder(self._root, film.id).is_dir():
-                await self._make(film.id, is_nice=index > 0)
+        for index, film_id in enumerate(FILM_IDS):
+            if not film_folder(self._root, film_id).is_dir():
+                await self._make(film_id, is_nice=index > 0)
 
     async def _make(self, film_id: str, *, is_nice: bool) -> None:
         process = await asyncio.create_subprocess_exec(

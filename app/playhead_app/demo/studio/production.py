@@ -3,8 +3,6 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 
@@ -13,45 +11,13 @@ from playhead_app.demo.studio.encoding import RungEncoder, encode_sound
 from playhead_app.demo.studio.ladder import FRAME_RATE, LADDER
 from playhead_app.demo.studio.packaging import package_film
 from playhead_app.demo.studio.printing import Printer
+from playhead_app.demo.studio.progress import Progress, Stage, film_folder
 from playhead_app.demo.studio.reel import Film, Projector
 
-__all__ = ["PRODUCTION_VERSION", "Progress", "Stage", "film_folder", "produce"]
-
-PRODUCTION_VERSION = 1
-"""Raised when films come out differently, so that a viewer's old ones are made anew."""
+__all__ = ["produce"]
 
 # The peak rates of all rungs and two mixes, with room for the whole file and its cut copy side by side.
 _BYTES_PER_SECOND = sum(rung.peak_bps for rung in LADDER) // 8 * 2
-
-
-class Stage(StrEnum):
-    """What the studio is doing with a film."""
-
-    WAITING = "waiting"
-    SHOOTING = "shooting"
-    PACKAGING = "packaging"
-    READY = "ready"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a film is.
-
-    Attributes:
-        fraction: 0 to 1 over the whole production.
-        problem_code: The number of the fault, where the stage is FAILED.
-    """
-
-    film: str
-    fraction: float
-    stage: Stage
-    problem_code: int | None = None
-
-
-def film_folder(root: Path, film_id: str) -> Path:
-    """Return where a film is published within the demo's cache folder."""
-    return root / "films" / f"{film_id}-{PRODUCTION_VERSION}"
 
 
 def produce(film: Film, root: Path, report: Callable[[Progress], None]) -> Path:

@@ -47,7 +47,7 @@ def write_transport_stream(video: Path, audio: Path, folder: Path) -> list[Path]
     return sorted(path for path in folder.iterdir() if re.fullmatch(r"\d{5}\.ts", path.name))
 
 
-def _interleaved(sources: list[Iterator[Packet[Any]]]) -> list[tuple[Packet[Any], int]]:
+def _interleaved(sources: "list[Iterator[Packet[Any]]]") -> "list[tuple[Packet[Any], int]]":
     """Return all packets in the order of their decoding times."""
     packets = [
         (packet, number)
@@ -58,5 +58,5 @@ def _interleaved(sources: list[Iterator[Packet[Any]]]) -> list[tuple[Packet[Any]
     return sorted(packets, key=_decoding_time_s)
 
 
-def _decoding_time_s(entry: tuple[Packet[Any], int]) -> float:
+def _decoding_time_s(entry: "tuple[Packet[Any], int]") -> float:
     return float((entry[0].dts or 0) * entry[0].time_base)

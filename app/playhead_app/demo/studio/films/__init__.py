@@ -1,12 +1,14 @@
-"""The repertoire: one module a film."""
+"""The repertoire: one module a film. A module is loaded only to make its film."""
 
-from playhead_app.demo.studio.films.dunes import DUNES
+from importlib import import_module
+
 from playhead_app.demo.studio.reel import Film
 
-__all__ = ["REPERTOIRE", "film_by_id"]
+__all__ = ["film_by_id"]
 
-REPERTOIRE: tuple[Film, ...] = (DUNES,)
-"""All films in the order in which they are made; the first is the shortest, so that something plays soon."""
+_MODULES = {
+    "the-long-dusk": "dunes",
+}
 
 
 def film_by_id(film_id: str) -> Film:
@@ -15,4 +17,6 @@ def film_by_id(film_id: str) -> Film:
     Raises:
         KeyError: There is no such film.
     """
-    return {film.id: film for film in REPERTOIRE}[film_id]
+    module = import_module(f"playhead_app.demo.studio.films.{_MODULES[film_id]}")
+    film: Film = module.FILM
+    return film

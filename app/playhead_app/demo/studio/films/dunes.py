@@ -22,7 +22,7 @@ from playhead_app.demo.studio.reel import Film, Mix, Sound
 from playhead_app.demo.studio.sound import bells, master, noise_bed, pad, swell
 from playhead_app.demo.studio.title_card import TitleCard
 
-__all__ = ["DUNES"]
+__all__ = ["FILM"]
 
 _WIDTH, _HEIGHT = PICTURE_SIZE
 
@@ -245,7 +245,7 @@ def _night_score(length_s: float) -> Sound:
     return master(drone * 0.5 + wind * 0.6, level=0.26)
 
 
-DUNES = Film(
+FILM = Film(
     number=0,
     id="the-long-dusk",
     name="The Long Dusk",
