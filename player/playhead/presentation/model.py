@@ -239,6 +239,8 @@ class Representation:
             discontinuity are placed at their segment's start.
         group: HLS group (AUDIO=…) of an audio representation; empty otherwise.
         audio_groups: Groups that may accompany this video representation; empty means any.
+        tile_grid: Columns and rows of thumbnails in each segment's picture; `width` and `height` are the whole
+            picture's. Images only.
     """
 
     id: str
@@ -256,6 +258,7 @@ class Representation:
     group: str = ""
     audio_groups: frozenset[str] = frozenset()
     average_bandwidth_bps: int | None = None
+    tile_grid: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,161 @@
+"""Bytes to `Element`s, with the one part of lxml that this room uses.
+
+The parser is hardened: no DOCTYPE (see `prolog`), no entities, no network, libxml2's own limits on. It is
+strict, with one mercy: an undeclared namespace prefix, which generators forget often, is read as the
+namespace that it usually stands for.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol, cast
+
+from lxml import etree as _etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
+
+from playhead.dash.document.element import NO_ATTRIBUTES, Element
+from playhead.dash.document.prolog import checked_utf8
+from playhead.dash.document.timeline import TimelineReader
+from playhead.dash.faults import Notes, manifest_error
+from playhead.dash.limits import MAX_BODY_BYTES, MAX_DEPTH, MAX_ELEMENTS
+from playhead.errors import ErrorCode
+
+__all__ = ["MPD_NAMESPACE", "XmlNode", "read_xml"]
+
+# lxml has no types: what we use of it is described by `XmlNode` below.
+_lxml = cast("Any", _etree)
+
+MPD_NAMESPACE = "urn:mpeg:dash:schema:mpd:2011"
+
+# Prefixes as everybody writes them, for documents that forgot to declare them.
+_USUAL_PREFIXES = {
+    "cenc": "urn:mpeg:cenc:2013",
+    "clearkey": "http://dashif.org/guidelines/clearKey",
+    "dashif": "https://dashif.org/CPS",
+    "dvb": "urn:dvb:dash:dash-extensions:2014-1",
+    "mspr": "urn:microsoft:playready",
+    "xlink": "http://www.w3.org/1999/xlink",
+}
+_LAST_TRUE_LINE = 65_534
+
+
+class XmlNode(Protocol):
+    """The part of an lxml element that we use; lxml has no types."""
+
+    tag: str
+    text: str | None
+    tail: str | None
+    sourceline: int | None
+
+    def items(self) -> list[tuple[str, str]]:
+        """Attributes as pairs."""
+        ...
+
+    def __iter__(self) -> "Iterator[XmlNode]": ...
+
+
+def read_xml(body: bytes, url: str, notes: Notes) -> Element:
+    """Read a whole document.
+
+    Args:
+        body: As fetched; any size.
+        url: Where it came from, for the error.
+        notes: Gets what is odd.
+
+    Raises:
+        ManifestError: EMPTY, NOT_A_MANIFEST if it is no XML, MALFORMED with the line, LIMIT_EXCEEDED.
+    """
+    if len(body) > MAX_BODY_BYTES:
+        reason = f"{len(body)} bytes, more than {MAX_BODY_BYTES}"
+        raise manifest_error(ErrorCode.MANIFEST_LIMIT_EXCEEDED, reason, url=url)
+    root = _parse(checked_utf8(body, url), url, notes)
+    return _Builder(root, url, notes).build(root, 1)
+
+
+def _parse(text: bytes, url: str, notes: Notes) -> XmlNode:
+    parser = _parser(is_lenient=False)
+    try:
+        return _lxml.fromstring(text, parser)
+    except SyntaxError as error:
+        # The exception's own log holds the whole thread's errors; the parser's holds this document's.
+        if any(entry.domain_name != "NAMESPACE" for entry in parser.error_log):
+            line, message = error.lineno or None, error.msg
+            raise manifest_error(ErrorCode.MANIFEST_MALFORMED, message, url=url, line=line) from error
+        notes.add("undeclared-prefix", error.msg, line=error.lineno)
+        return _lxml.fromstring(text, _parser(is_lenient=True))
+
+
+def _parser(*, is_lenient: bool) -> Any:
+    return _lxml.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=is_lenient,
+    )
+
+
+class _Builder:
+    """Turns one lxml tree into `Element`s, counting as it goes."""
+
+    def __init__(self, root: XmlNode, url: str, notes: Notes) -> None:
+        self._own_namespaces = frozenset(("", MPD_NAMESPACE, _split(root.tag)[0]))
+        self._url = url
+        self._notes = notes
+        self._elements = 0
+        self._timelines = TimelineReader(url, notes)
+
+    def build(self, node: XmlNode, depth: int) -> Element:
+        self._elements += 1
+        line = _line(node)
+        if depth > MAX_DEPTH or self._elements > MAX_ELEMENTS:
+            what = (
+                f"more than {MAX_DEPTH} levels" if depth > MAX_DEPTH else f"more than {MAX_ELEMENTS} elements"
+            )
+            raise manifest_error(ErrorCode.MANIFEST_LIMIT_EXCEEDED, what, url=self._url, line=line)
+        namespace, name = _split(node.tag)
+        if namespace in self._own_namespaces:
+            namespace = ""
+        children, timeline = list[Element](), None
+        if name == "SegmentTimeline" and not namespace:
+            timeline, others = self._timelines.read(node, line)
+            children = [self.build(child, depth + 1) for child in others]
+        else:
+            children = [self.build(child, depth + 1) for child in node]
+        return Element(
+            name=name,
+            namespace=namespace,
+            attributes=_attributes(node),
+            children=tuple(children),
+            text=(node.text or "").strip(),
+            tail=(node.tail or "").strip(),
+            line=line,
+            timeline=timeline,
+        )
+
+
+def _attributes(node: XmlNode) -> Mapping[str, str]:
+    items = node.items()
+    if not items:
+        return NO_ATTRIBUTES
+    return {_attribute_name(name): value for name, value in items}
+
+
+def _attribute_name(name: str) -> str:
+    namespace, local = _split(name)
+    return f"{{{namespace}}}{local}" if namespace else local
+
+
+def _split(tag: str) -> tuple[str, str]:
+    """Return namespace and local name of `{uri}name`, or of `prefix:name` with an undeclared prefix."""
+    if tag.startswith("{"):
+        namespace, _, name = tag[1:].rpartition("}")
+        return namespace, name
+    prefix, colon, name = tag.rpartition(":")
+    return (_USUAL_PREFIXES.get(prefix, prefix), name) if colon else ("", tag)
+
+
+def _line(node: XmlNode) -> int | None:
+    line = node.sourceline
+    return line if line is not None and line <= _LAST_TRUE_LINE else None

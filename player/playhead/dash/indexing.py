@@ -1,0 +1,182 @@
+"""One representation's addressing to a `SegmentIndex`, or to what must be fetched for one."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from playhead.dash.document.addressing import Addressing, SegmentList, SegmentTemplate
+from playhead.dash.faults import manifest_error
+from playhead.dash.index import FileLocator, ListLocator, Locator, RunIndex, TemplateLocator
+from playhead.dash.levels import Base
+from playhead.dash.limits import MAX_INTEGER
+from playhead.dash.periods import PeriodSpan
+from playhead.dash.sidx import SidxIndex
+from playhead.dash.template import Template, compile_template
+from playhead.dash.timing import Ticks, Timing, one_segment
+from playhead.dash.urls import resolve
+from playhead.errors import ErrorCode, ManifestError, RequestType
+from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Resource, SegmentIndex
+
+__all__ = ["Indexed", "Indexer", "Source"]
+
+# A single file often has a timescale of 1 second: in a thousandth, a period's length can be said.
+_FILE_TICKS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a representation's addresses are made of.
+
+    Attributes:
+        is_webm: Its index would be Cues, not a `sidx`.
+        line: Of the representation, for errors.
+    """
+
+    base: Base
+    representation_id: str
+    bandwidth_bps: int | None
+    is_webm: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the addressing of one representation comes to; `media_start` as in `Representation`."""
+
+    index: SegmentIndex | DeferredIndex
+    media_start: Fraction
+
+
+class Indexer:
+    """Makes the indexes of one period."""
+
+    def __init__(self, span: PeriodSpan) -> None:
+        self._span = span
+        self._timing = Timing(span)
+
+    def index(self, addressing: Addressing | None, source: Source) -> Indexed:
+        """Make the index of one representation.
+
+        Args:
+            addressing: As it holds for the representation; None if its base address is the media itself.
+            source: The representation.
+
+        Raises:
+            ManifestError: If it has none that can be played.
+        """
+        if addressing is None:
+            ticks = Ticks.of(self._span, _FILE_TICKS, 0, Fraction(0))
+            return Indexed(self._whole_file(source.base.url, ticks, None, source.line), Fraction(0))
+        ticks = Ticks.of(
+            self._span,
+            addressing.timescale or 1,
+            addressing.presentation_time_offset or 0,
+            source.base.availability_offset + (addressing.availability_offset or 0),
+        )
+        if isinstance(addressing, SegmentTemplate):
+            index = self._by_template(addressing, source, ticks)
+        elif isinstance(addressing, SegmentList):
+            index = self._by_list(addressing, source, ticks)
+        else:
+            index = self._by_file(addressing, source, ticks)
+        return Indexed(index, Fraction(ticks.offset, ticks.timescale))
+
+    def _by_template(
+        self, template: SegmentTemplate, source: Source, ticks: Ticks
+    ) -> SegmentIndex | DeferredIndex:
+        line = template.element.line
+        if template.media is None:
+            raise _missing("SegmentTemplate has no @media", line)
+        media = _compiled(template.media, source, line)
+        init = _init(template, source)
+        if template.index is not None and not (media.has_number or media.has_time):
+            url = resolve(source.base.url, media.expand(0, 0), line=line)
+            index = resolve(source.base.url, _compiled(template.index, source, line).expand(0, 0), line=line)
+            return self._deferred(Resource(index, RequestType.INDEX), url, ticks, init)
+        first = 1 if template.start_number is None else template.start_number
+        locator = TemplateLocator(source.base.url, media, first)
+        locator.locate(0, 0)  # an address that can't be had is better known now than at the first segment
+        most = MAX_INTEGER if template.end_number is None else max(0, template.end_number - first + 1)
+        return self._planned(template, ticks, locator, init, first, most)
+
+    def _by_list(self, listed: SegmentList, source: Source, ticks: Ticks) -> SegmentIndex:
+        line = listed.element.line
+        urls = listed.segment_urls
+        if not urls:
+            raise manifest_error(ErrorCode.MANIFEST_EMPTY, "SegmentList has no SegmentURL", line=line)
+        if len(urls) > 1 and listed.duration is None and listed.timeline is None:
+            raise _missing("SegmentList says nothing of durations", line)
+        locator = ListLocator(source.base.url, urls)
+        locator.check()
+        first = 1 if listed.start_number is None else listed.start_number
+        return self._planned(listed, ticks, locator, _init(listed, source), first, len(urls))
+
+    def _by_file(self, addressing: Addressing, source: Source, ticks: Ticks) -> SegmentIndex | DeferredIndex:
+        url = source.base.url
+        init, where, index_url = _init(addressing, source), addressing.index_range, url
+        declared = addressing.representation_index
+        if declared is not None:
+            index_url = resolve(url, declared.url or "", line=declared.element.line)
+            where = declared.byte_range or where
+        if where is None and index_url == url:
+            finer = Ticks.of(
+                self._span, ticks.timescale * _FILE_TICKS, ticks.offset * _FILE_TICKS, Fraction(0)
+            )
+            return self._whole_file(url, finer, init, source.line)
+        if source.is_webm:
+            reason = "the Cues of a WebM file are not read"
+            raise manifest_error(ErrorCode.MANIFEST_UNSUPPORTED, reason, line=source.line)
+        if init is None and where is not None and where.first and index_url == url:
+            # §5.3.9.2: without Initialization, what decoders need stands before the index.
+            init = InitSegment(url, ByteRange(0, where.first - 1))
+        return self._deferred(Resource(index_url, RequestType.INDEX, where), url, ticks, init)
+
+    def _deferred(self, resource: Resource, url: str, ticks: Ticks, init: InitSegment | None) -> SidxIndex:
+        return SidxIndex(resource, url, ticks.offset, ticks.timescale, init, self._span.duration)
+
+    def _whole_file(self, url: str, ticks: Ticks, init: InitSegment | None, line: int | None) -> RunIndex:
+        return RunIndex(
+            one_segment(ticks, line),
+            ticks.timescale,
+            FileLocator(url),
+            media_offset=ticks.offset,
+            init=init,
+        )
+
+    def _planned(
+        self,
+        addressing: Addressing,
+        ticks: Ticks,
+        locator: Locator,
+        init: InitSegment | None,
+        first: int,
+        most: int,
+    ) -> RunIndex:
+        return RunIndex(
+            self._timing.plan(addressing, ticks, most),
+            ticks.timescale,
+            locator,
+            first_number=first,
+            media_offset=ticks.offset,
+            init=init,
+            is_complete=self._span.is_complete,
+        )
+
+
+def _init(addressing: Addressing, source: Source) -> InitSegment | None:
+    line = addressing.element.line
+    if isinstance(addressing, SegmentTemplate) and addressing.initialization_template is not None:
+        template = _compiled(addressing.initialization_template, source, line)
+        return InitSegment(resolve(source.base.url, template.expand(0, 0), line=line))
+    declared = addressing.initialization
+    if declared is None:
+        return None
+    url = resolve(source.base.url, declared.url or "", line=declared.element.line)
+    return InitSegment(url, declared.byte_range)
+
+
+def _compiled(text: str, source: Source, line: int | None) -> Template:
+    return compile_template(text, source.representation_id, source.bandwidth_bps, line=line)
+
+
+def _missing(reason: str, line: int | None) -> ManifestError:
+    return manifest_error(ErrorCode.MANIFEST_MISSING_ATTRIBUTE, reason, line=line)
