@@ -161,21 +161,37 @@ def probe(
 
 
 @app.command(name="app")
-def open_app() -> None:
+def open_app(
+    catalogue: Annotated[
+        str,
+        typer.Option("--catalogue", metavar="URL", help="GraphQL endpoint; the embedded demo if not given."),
+    ] = "",
+) -> None:
     """Open the TV app."""
     from playhead_app.commands.windows import open_app_window
 
-    raise typer.Exit(open_app_window(Console(stderr=True)))
+    raise typer.Exit(open_app_window(catalogue or None, Console(stderr=True)))
 
 
 @app.command()
 def demo(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 0,
+    network: Annotated[
+        str, typer.Option("--network", help="How fast, in kbit/s: '8000 for 20 s, then 900 for 15 s'.")
+    ] = "unlimited",
+    latency_ms: Annotated[
+        int, typer.Option("--latency", min=0, max=60_000, help="Milliseconds before each first byte.")
+    ] = 0,
 ) -> None:
     """Serve the demo catalogue and its films until Ctrl-C."""
     from playhead_app.commands.demo import serve_demo
+    from playhead_app.demo import NetworkShape, parse_schedule
 
-    raise typer.Exit(serve_demo(port, Console(), Console(stderr=True)))
+    try:
+        shape = NetworkShape(parse_schedule(network), latency_ms)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--network") from error
+    raise typer.Exit(serve_demo(port, shape, Console()))
 
 
 @app.command(name="demo-tour")

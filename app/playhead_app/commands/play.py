@@ -9,20 +9,20 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Callable
 from enum import Enum
 
 from rich.console import Console
 
-from playhead import Player, PlayerState
 from playhead.errors import ErrorCode, PlayerError, make_problem
+from playhead.player import Player
+from playhead.state import PlayerState
 from playhead_app.commands.failure import show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.session_files import save_report
 from playhead_app.commands.status_line import StatusLine
 from playhead_app.report.axis import clock_text
 
-__all__ = ["play_headless"]
+__all__ = ["play_headless", "play_title"]
 
 _TICK_S = 0.1
 _CLOSING_S = 1.0
@@ -36,25 +36,27 @@ class _Ending(Enum):
     INTERRUPTED = "stopped by hand"
 
 
-def play_headless(
-    request: PlayRequest, out: Console, err: Console, make_player: Callable[..., Player] = Player
-) -> int:
-    """Play a title without a window.
+def play_headless(request: PlayRequest, out: Console, err: Console) -> int:
+    """Play a title through libVLC without a window; see `play_title`."""
+
+    async def play() -> int:
+        return await play_title(Player(settings=request.settings()), request, out, err)
+
+    return asyncio.run(play())
+
+
+async def play_title(player: Player, request: PlayRequest, out: Console, err: Console) -> int:
+    """Play a title, say how it went, write its report, and close the player.
 
     Args:
+        player: Fresh, with the request's settings.
         request: What to play, and where the report goes.
         out: Where the closing line goes.
         err: Where the status line and problems go.
-        make_player: Builds the player from `settings`; libVLC with nothing to show on if not given.
 
     Returns:
         0 if the title was played as asked (also if Ctrl-C ended it), 1 if not.
     """
-    return asyncio.run(_play(request, out, err, make_player))
-
-
-async def _play(request: PlayRequest, out: Console, err: Console, make_player: Callable[..., Player]) -> int:
-    player = make_player(settings=request.settings())
     _let_terminate_interrupt()
     try:
         with StatusLine(err) as line:

@@ -90,7 +90,7 @@ def download_chart(record: Record) -> str:
     highest = sorted(row.throughput_bps for row in record.downloads)[int(len(record.downloads) * 0.98)]
     top_bps = max([1e5, 1.1 * highest, *(bps for _, bps in believed)])
     paper = _paper(220, record, (0, top_bps))
-    parts = paper.frame((value, rate_text(value)) for value in paper.y.ticks(4))
+    parts = paper.frame((value, rate_text(value) if value else "0") for value in paper.y.ticks(6))
     parts += [_bar(paper, row) for row in _thin(record.downloads, _MAX_BARS)]
     parts.append(_steps(paper, _thin(believed, _MAX_POINTS), "believed"))
     return _svg(paper.height, "Downloads and throughput over time", parts)

@@ -45,7 +45,7 @@ def render_page(report: Mapping[str, Any]) -> str:
         f"<h2>Buffer</h2>{_key(('good', 'seconds playable ahead'))}"
         f"{buffer_chart(record)}"
         "<h2>Network</h2>"
-        f"{_key(('amber', 'video'), ('third', 'audio'), ('text', 'believed throughput'))}"
+        f"{_key(('amber', 'video'), ('second', 'audio'), ('text', 'believed throughput'))}"
         f"{download_chart(record)}"
         f"<h2>Switches</h2>{switch_table(record)}"
         f"<h2>Stalls</h2>{stall_table(record)}"
@@ -74,7 +74,7 @@ def _facts(record: Record) -> str:
     )
     held_s = max((row.picture_held_s for row in record.switches), default=0.0)
     facts = (
-        ("first picture after", "–" if record.startup_s is None else f"{record.startup_s:.2f} s", False),
+        ("first picture", "–" if record.startup_s is None else f"{record.startup_s:.2f} s", False),
         ("mean quality", rate_text(mean_bps), False),
         (
             "stalls",
@@ -82,7 +82,7 @@ def _facts(record: Record) -> str:
             bool(record.stalls),
         ),
         ("switches", str(len(record.switches)), False),
-        ("longest picture held", f"{held_s * 1000:.0f} ms" if record.switches else "–", held_s > 0.2),
+        ("longest hold", f"{held_s * 1000:.0f} ms" if record.switches else "–", held_s > 0.2),
         ("frames shown", f"{record.frames_shown:,}", False),
         ("frames dropped", f"{record.frames_dropped:,}", record.frames_dropped > record.frames_shown / 100),
         ("downloaded", size_text(sum(row.size_bytes for row in record.downloads)), False),
