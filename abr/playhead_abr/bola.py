@@ -5,7 +5,8 @@ Each rung has a utility, the logarithm of its bandwidth. BOLA maximises
     (V · (utility + γp) − buffer) / bandwidth
 
 over the rungs: the fuller the buffer, the less a big segment hurts. V and γp follow from two buffer levels:
-below `minimum_buffer_s` the lowest rung wins, and near the buffer's goal the highest does.
+up to a minimum the lowest rung wins, and near the buffer's goal the highest does. The minimum is a third of
+the goal, ten seconds at most, so that a player with a small buffer reaches its whole ladder too.
 """
 
 from collections.abc import Sequence
@@ -17,21 +18,16 @@ from playhead_abr.ladder import Ladder
 
 __all__ = ["BolaSelector", "bola_parameters", "bola_step"]
 
-_MINIMUM_BUFFER_S = 10.0
-_BUFFER_PER_RUNG_S = 2.0
+_LARGEST_MINIMUM_S = 10.0
+_SMALLEST_GAMMA_P = 1e-9  # of a ladder whose rungs are all alike
 
 
-def bola_parameters(
-    bandwidths_bps: Sequence[float], buffer_goal_s: float, minimum_buffer_s: float = _MINIMUM_BUFFER_S
-) -> tuple[float, float]:
-    """Return (V in seconds, γp without unit) for a ladder and a buffer goal.
-
-    A goal too close to the minimum leaves no room between the rungs, so it is widened by two seconds a rung.
-    """
-    top_utility = log(bandwidths_bps[-1] / bandwidths_bps[0]) + 1.0
-    goal_s = max(buffer_goal_s, minimum_buffer_s + _BUFFER_PER_RUNG_S * len(bandwidths_bps))
-    gamma_p = max((top_utility - 1.0) / (goal_s / minimum_buffer_s - 1.0), 1e-9)
-    return minimum_buffer_s / gamma_p, gamma_p
+def bola_parameters(bandwidths_bps: Sequence[float], buffer_goal_s: float) -> tuple[float, float]:
+    """Return (V in seconds, γp without unit) for a ladder and a buffer goal."""
+    minimum_s = min(buffer_goal_s / 3, _LARGEST_MINIMUM_S)
+    top_utility = log(bandwidths_bps[-1] / bandwidths_bps[0])
+    gamma_p = max(top_utility / (buffer_goal_s / minimum_s - 1.0), _SMALLEST_GAMMA_P)
+    return minimum_s / gamma_p, gamma_p
 
 
 def bola_step(bandwidths_bps: Sequence[float], v_s: float, gamma_p: float, buffer_level_s: float) -> int:
@@ -48,8 +44,8 @@ def bola_step(bandwidths_bps: Sequence[float], v_s: float, gamma_p: float, buffe
     choice = 0
     best_score = 0.0
     for index in range(len(bandwidths_bps)):
-        utility = log(bandwidths_bps[index] / bandwidths_bps[0]) + 1.0
-        score = (v_s * (utility - 1.0 + gamma_p) - buffer_level_s) / bandwidths_bps[index]
+        utility = log(bandwidths_bps[index] / bandwidths_bps[0])
+        score = (v_s * (utility + gamma_p) - buffer_level_s) / bandwidths_bps[index]
         if index == 0 or score >= best_score:
             best_score = score
             choice = index

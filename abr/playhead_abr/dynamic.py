@@ -5,8 +5,11 @@ lowest rung. So the throughput rule drives until the buffer is comfortable *and*
 well, and takes over again when the buffer is low *and* BOLA has become the more timid of the two (Spiteri,
 Sitaraman, Sparacio: "From Theory to Practice", MMSys 2018, §4).
 
-BOLA alone may climb above what the line carries and fall back, again and again. We let it climb only to the
-first rung above the sustainable one (its "oscillation" rule, BOLA-O of the first paper).
+Two guards stand between BOLA and the viewer, both from the same paper's BOLA-E:
+
+- *oscillation*: BOLA may climb above what the line carries and fall back, again and again. It may stay as
+  long as the buffer lasts, but not climb further.
+- *insufficient buffer*: a segment must arrive well before the buffer is empty, whatever BOLA thinks of it.
 """
 
 from playhead_abr.bola import BolaSelector
@@ -18,6 +21,7 @@ from playhead_abr.throughput import ThroughputSelector, throughput_step
 __all__ = ["DynamicSelector"]
 
 _COMFORTABLE_BUFFER_S = 10.0
+_SHARE_OF_BUFFER = 0.5
 
 
 class DynamicSelector:
@@ -39,16 +43,22 @@ class DynamicSelector:
             self._bola_drives = False
         if not self._bola_drives:
             return by_throughput
-        return self._without_oscillation(ladder, now, by_buffer)
+        return self._guarded(ladder, now, by_buffer)
 
-    def _without_oscillation(self, ladder: Ladder, now: Conditions, chosen: Decision) -> Decision:
-        if now.current is None or now.throughput_bps is None or chosen.index <= now.current:
+    def _guarded(self, ladder: Ladder, now: Conditions, chosen: Decision) -> Decision:
+        throughput_bps = now.throughput_bps
+        if throughput_bps is None:
             return chosen
-        sustainable = throughput_step(ladder.bandwidths_bps, now.throughput_bps)
-        if chosen.index <= sustainable:
-            return chosen
-        index = max(now.current, sustainable)
-        why = (
-            f"{chosen.explanation}, but {now.throughput_bps / 1e6:.2f} Mbit/s sustains rung {sustainable + 1}"
-        )
-        return Decision(index, Reason.BUFFER, why)
+        rungs_bps = ladder.bandwidths_bps
+        sustainable = throughput_step(rungs_bps, throughput_bps)
+        if now.current is not None and chosen.index > max(now.current, sustainable):
+            index = max(now.current, sustainable)
+            chosen = Decision(
+                index, chosen.reason, f"{chosen.explanation}, the line sustains rung {sustainable + 1}"
+            )
+        in_time_bps = throughput_bps * _SHARE_OF_BUFFER * now.buffer_level_s / now.segment_duration_s
+        in_time = throughput_step(rungs_bps, in_time_bps)
+        if chosen.index > in_time:
+            why = f"{chosen.explanation}, but only rung {in_time + 1} arrives before it runs low"
+            return Decision(in_time, Reason.BUFFER, why)
+        return chosen

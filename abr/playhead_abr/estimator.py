@@ -2,8 +2,10 @@
 
 Two moving averages watch the same samples. The fast one sees a drop within a segment or two; the slow one
 forgets it slowly. We believe whichever is lower, because a stall costs the viewer more than a minute of
-softer picture. Samples weigh by the time they took, so a long download tells more than a short one, and tiny
-bodies that came at once tell nothing: they measure the round trip, not the line.
+softer picture. Samples weigh by the time they took, so a long download tells more than a short one. But each
+weighs at least half a second: on a line that has become fast every download is short, and weighing by time
+alone would take minutes to believe it. Tiny bodies that came at once tell nothing: they measure the round
+trip, not the line.
 
 Idle time between downloads never enters: only transfer time does. Two downloads that share the line at the
 same moment each see half of it, so the caller reports the bytes of *all* transfers in a span of time, once
@@ -13,6 +15,8 @@ same moment each see half of it, so the caller reports the bytes of *all* transf
 from dataclasses import dataclass
 
 __all__ = ["ThroughputEstimator", "ThroughputSample"]
+
+_SMALLEST_WEIGHT_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ class ThroughputEstimator:
     def __init__(
         self,
         *,
-        fast_half_life_s: float = 1.5,
-        slow_half_life_s: float = 6.0,
+        fast_half_life_s: float = 1.0,
+        slow_half_life_s: float = 3.0,
         minimum_bytes: int = 16_384,
         minimum_s: float = 0.5,
     ) -> None:
@@ -75,8 +79,9 @@ class ThroughputEstimator:
         if is_tiny or sample.size_bytes <= 0 or sample.elapsed_s <= 0:
             return
         throughput_bps = sample.size_bytes * 8 / sample.elapsed_s
-        self._fast.add(throughput_bps, sample.elapsed_s)
-        self._slow.add(throughput_bps, sample.elapsed_s)
+        weight_s = max(sample.elapsed_s, _SMALLEST_WEIGHT_S)
+        self._fast.add(throughput_bps, weight_s)
+        self._slow.add(throughput_bps, weight_s)
         self._has_samples = True
 
     @property

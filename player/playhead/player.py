@@ -12,7 +12,7 @@ Everything happens on the running asyncio loop; nothing here may be called from 
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -114,7 +114,7 @@ class Player:
         self._transports: tuple[Transport, ...] = (
             (transport,)
             if transport is not None
-            else (HttpTransport(self._settings.network), FileTransport())
+            else (HttpTransport(), FileTransport())
         )
         self._random = random.Random(seed)
         self._backend = backend or LibVlcBackend()
@@ -132,6 +132,7 @@ class Player:
         self._rate = 1.0
         self._volume = 1.0
         self._is_muted = False
+        self._duration_s: float | None = None
         self._problem: Problem | None = None
 
     async def __aenter__(self) -> Self:
@@ -219,8 +220,10 @@ class Player:
             self._sampler.cancel()
             self._sampler = None
         if self._playback is not None:
+            self._duration_s = self._playback.duration_s
             self._playback = None
             await self._backend.stop()
+        self._recorder.close(self._clock.now_s())
         self._set_state(PlayerState.IDLE)
 
     async def close(self) -> None:
@@ -314,10 +317,10 @@ class Player:
 
     def report(self) -> SessionReport:
         """Return the record of the session since `load`; also after it failed or was stopped."""
-        backend = self._backend.stats
+        backend, closed_s = self._backend.stats, self._recorder.closed_s
         return self._recorder.report(
-            self._clock.now_s(),
-            duration_s=self.duration_s,
+            closed_s if closed_s is not None else self._clock.now_s(),
+            duration_s=self.duration_s if self._playback else self._duration_s,
             frames_shown=backend.frames_shown,
             frames_dropped=backend.frames_dropped,
             decoder=backend.decoder,
@@ -326,6 +329,10 @@ class Player:
     def events(self) -> AsyncIterator[Event]:
         """Yield all events from this call on; ends when the player closes."""
         return self._hub.subscribe()
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Call `listener` with every event from now on, on the loop's thread, before `events` yields it."""
+        self._hub.listen(listener)
 
     # --- choices -------------------------------------------------------------------------------------------
 
@@ -434,6 +441,7 @@ class Player:
         recovery = problem.recovery if problem.recovery is not Recovery.NONE else Recovery.STOP
         self._problem = problem.with_outcome(Severity.FATAL, recovery)
         self._hub.emit(ProblemRaised(self._clock.now_s(), self._problem))
+        self._recorder.close(self._clock.now_s())
         self._set_state(PlayerState.FAILED)
 
     def _on_backend_event(self, event: BackendEvent) -> None:

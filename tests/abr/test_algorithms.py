@@ -103,6 +103,13 @@ def test_dynamic_does_not_climb_above_what_the_line_sustains() -> None:
     assert "sustains" in decision.explanation
 
 
+def test_dynamic_takes_no_segment_that_would_drain_the_buffer() -> None:
+    dynamic = make_selector("dynamic")
+    dynamic.choose(LADDER, conditions(29, 8e6, 3))
+    decision = dynamic.choose(LADDER, Conditions(11, 30, 10.0, throughput_bps=0.6e6, current=3))
+    assert LADDER[decision.index].bandwidth_bps * 10 / 0.6e6 <= 11
+
+
 def test_dynamic_gives_the_wheel_back_when_the_buffer_runs_low() -> None:
     dynamic = make_selector("dynamic")
     dynamic.choose(LADDER, conditions(29, 8e6, 3))

@@ -44,6 +44,12 @@ def test_a_slow_line_is_measured_by_small_segments_too() -> None:
     assert abs(measured - 50e3) < 10
 
 
+def test_a_line_that_became_fast_is_believed_within_a_dozen_short_downloads() -> None:
+    measured = fed(*[(1e6, 2.0)] * 10, *[(20e6, 0.1)] * 12).throughput_bps
+    assert measured is not None
+    assert measured > 10e6
+
+
 def test_tiny_bodies_tell_nothing() -> None:
     estimator = fed((4e6, 1.0))
     before = estimator.throughput_bps

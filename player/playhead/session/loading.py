@@ -6,7 +6,7 @@ recovery ladder.
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from playhead.containers.demux import Demuxer
 from playhead.containers.samples import Codec, ElementaryStream
@@ -84,16 +84,13 @@ class SegmentLoader:
         """
         self._refuse_protected(representation, segment)
         demuxer, fetched = await self._fetch_both(representation, segment)
-        try:
-            found = demuxer.demux(fetched.body)
-        except MediaError as error:
-            context = replace(
-                error.problem.context,
-                url=make_problem(error.problem.code, url=segment.url).context.url,
-                representation=representation.id,
-                segment=segment.number,
-            )
-            raise MediaError(replace(error.problem, context=context)) from error
+        found = demuxer.demux(
+            fetched.body,
+            url=segment.url,
+            request_type=RequestType.SEGMENT,
+            representation=representation.id,
+            segment=segment.number,
+        )
         streams: dict[Kind, ElementaryStream] = {}
         for stream in found:
             if stream.samples:

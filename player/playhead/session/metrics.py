@@ -75,6 +75,7 @@ class SessionRecorder:
     switches: int = 0
     downloaded_bytes: int = 0
     has_ended: bool = False
+    closed_s: float | None = None
     last_decision: DecisionMade | None = None
     shown: QualityShown | None = None
     _stall_started: StallStarted | None = None
@@ -129,6 +130,11 @@ class SessionRecorder:
         """Note the buffer level at a moment."""
         self._buffer.append({"at_s": self._since(at_s), "level_s": _round(level_s)})
 
+    def close(self, now_s: float) -> None:
+        """End the record: the title was let go or failed. Only the first call counts."""
+        if self.closed_s is None:
+            self.closed_s = now_s
+
     def report(
         self,
         now_s: float,
@@ -138,7 +144,7 @@ class SessionRecorder:
         frames_dropped: int,
         decoder: str,
     ) -> SessionReport:
-        """Return the record up to now."""
+        """Return the record up to `now_s`."""
         displayed = [dict(stretch) for stretch in self._displayed]
         if displayed:
             displayed[-1]["to_s"] = self._since(now_s)

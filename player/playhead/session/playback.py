@@ -336,6 +336,7 @@ class Playback:
                 self._on_starved_ended(event.position_s)
             case EndReached():
                 self._end_reached = self._renderer.is_finished
+                self._last_position_s = max(self._last_position_s, event.position_s)
             case BackendFailed():
                 self._failure = event.problem
         self._changed.notify()

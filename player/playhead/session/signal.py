@@ -8,6 +8,9 @@ import asyncio
 
 __all__ = ["Signal"]
 
+# A computed moment may be off by a rounding error; without this, waiting for it could spin on the spot.
+_SHORTEST_WAIT_S = 0.001
+
 
 class Signal:
     """A change notice for any number of waiters on one loop; nothing is lost between check and wait.
@@ -26,13 +29,15 @@ class Signal:
                 waiter.set_result(None)
 
     async def wait(self, timeout_s: float | None = None) -> None:
-        """Return at the next `notify`, or after `timeout_s`."""
+        """Return at the next `notify`, or after `timeout_s`, but not before a millisecond."""
         loop = asyncio.get_running_loop()
         waiter: asyncio.Future[None] = loop.create_future()
         self._waiters.add(waiter)
         timer = None
         if timeout_s is not None:
-            timer = loop.call_later(max(timeout_s, 0.0), lambda: waiter.done() or waiter.set_result(None))
+            timer = loop.call_later(
+                max(timeout_s, _SHORTEST_WAIT_S), lambda: waiter.done() or waiter.set_result(None)
+            )
         try:
             await waiter
         finally:

@@ -1,0 +1,1 @@
+"""One presentation being played: plan, download, place, feed, recover, and keep the record."""
