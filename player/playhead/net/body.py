@@ -18,7 +18,7 @@ __all__ = ["BodyReader", "ContentRange", "content_length", "parse_content_range"
 
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.ASCII)
 _GZIP = 16 + zlib.MAX_WBITS
-_GZIP_MAGIC = b"\x1f\x8b"
+_GZIP_MAGIC = 0x1F  # RFC 1952 §2.3.1: a member's first byte
 
 
 class _Gunzip(Protocol):
@@ -78,6 +78,7 @@ class BodyReader:
         self._kept_bytes = 0
         self._cut = wanted if status != 206 else None
         self._gunzip = _decompressor(headers)
+        self._is_padding = False
         if status == 206:
             self.expected_bytes = _part_length(headers, wanted)
         elif self._gunzip is not None and self._cut is not None:
@@ -139,8 +140,9 @@ class BodyReader:
             gunzip = self._gunzip
             assert gunzip is not None
             if gunzip.eof:
-                if not piece.startswith(_GZIP_MAGIC):
-                    return  # padding after the last member, as gzip itself tolerates
+                if self._is_padding or piece[0] != _GZIP_MAGIC:
+                    self._is_padding = True  # after the last member, as gzip itself tolerates
+                    return
                 gunzip = self._gunzip = zlib.decompressobj(_GZIP)
             try:
                 # One byte beyond the cap is enough to know, whatever the ratio.

@@ -115,8 +115,12 @@ def _local_path(url: str) -> Path:
 
 
 def _open(path: Path) -> FileIO:
+    return FileIO(path, "r", opener=_open_at_once)
+
+
+def _open_at_once(path: str, flags: int) -> int:
     # Without O_NONBLOCK, opening a pipe that nobody writes to would block before it can be refused.
-    return FileIO(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)))
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _identity(facts: os.stat_result) -> tuple[int, int]:
