@@ -109,9 +109,16 @@ class AttributeReader:
         return word == "YES"
 
     def integer(self, name: str) -> int | None:
-        """Return a decimal-integer."""
+        """Return a decimal-integer; a decimal is rounded, with a warning."""
         word = self.word(name)
-        return None if word is None else self._checked(name, word, values.decimal_integer(word))
+        if word is None:
+            return None
+        number = values.decimal_integer(word)
+        decimal = values.decimal_number(word) if number is None else None
+        if decimal is not None and decimal >= 0:
+            self.warn(f"{name} should be an integer", Oddity.ATTRIBUTE_SYNTAX)
+            return round(decimal)
+        return self._checked(name, word, number)
 
     def number(self, name: str) -> Fraction | None:
         """Return a signed decimal, exact."""

@@ -7,7 +7,7 @@ To teach it a tag: write a method and give it a line in `_HANDLERS`.
 """
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from playhead.hls.addresses import is_plainly_relative
 from playhead.hls.media import MediaPlaylist
 from playhead.hls.segment_table import Changes, MapTag, SegmentTable
 from playhead.hls.tags import KeyTag, TagReading
-from playhead.hls.text import PlaylistKind, kind_of, playlist_lines
+from playhead.hls.text import PlaylistKind, kind_of, playlist_text
 from playhead.hls.variables import NO_VARIABLES, Variables
 from playhead.hls.warning_log import Oddity, WarningLog, quoted
 from playhead.presentation import ByteRange
@@ -42,17 +42,16 @@ def read_media_playlist(body: bytes, url: str, imported: Mapping[str, str] = NO_
             segments is no error here.
     """
     log = WarningLog()
-    lines = playlist_lines(body, url, log)
-    kind, line = kind_of(lines)
+    lines = playlist_text(body, url, log)
+    kind, line, tag = kind_of(lines)
     if kind is not PlaylistKind.MEDIA:
         detail = "a multivariant playlist came where a media playlist belongs"
-        tag = lines[line - 1].partition(":")[0][1:]
         raise ManifestError(make_problem(ErrorCode.MANIFEST_MALFORMED, detail, url=url, line=line, tag=tag))
     return read_media_lines(lines, url, log, imported)
 
 
 def read_media_lines(
-    lines: list[str], url: str, log: WarningLog, imported: Mapping[str, str] = NO_VARIABLES
+    lines: Iterable[str], url: str, log: WarningLog, imported: Mapping[str, str] = NO_VARIABLES
 ) -> MediaPlaylist:
     """Read a media playlist that is already split into lines; see `read_media_playlist`."""
     reader = _MediaReader(TagReading(url, Variables(url, imported), log))
@@ -90,7 +89,7 @@ class _MediaReader:
         self._range_uri = ""
         self._range_next = 0
 
-    def scan(self, lines: list[str]) -> None:
+    def scan(self, lines: Iterable[str]) -> None:
         """Go through all lines."""
         handlers = self._HANDLERS
         for number, line in enumerate(lines, 1):
@@ -158,7 +157,9 @@ class _MediaReader:
             raise self._error(ErrorCode.MANIFEST_LIMIT_EXCEEDED, detail, line)
         if "{$" in uri:
             uri = self._reading.variables.put_into(uri, line)
-        if not is_plainly_relative(uri) and not self._reading.may_open(uri, line, None):
+        if row and uri == self._uris[-1]:
+            uri = self._uris[-1]  # Ranges of one file: one string, checked once.
+        elif not is_plainly_relative(uri) and not self._reading.may_open(uri, line, None):
             self._gaps.add(row)
             uri = ""
         duration = self._duration

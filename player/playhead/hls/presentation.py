@@ -14,7 +14,7 @@ from playhead.hls.media_reader import read_media_lines
 from playhead.hls.multivariant import MultivariantPlaylist
 from playhead.hls.multivariant_reader import read_multivariant_lines
 from playhead.hls.tags import StartTag
-from playhead.hls.text import PlaylistKind, kind_of, playlist_lines
+from playhead.hls.text import PlaylistKind, kind_of, playlist_text
 from playhead.hls.tracks import tracks_of
 from playhead.hls.values import TICKS_PER_S
 from playhead.hls.warning_log import Oddity, WarningLog
@@ -36,7 +36,7 @@ def parse_document(body: bytes, url: str) -> MultivariantPlaylist | MediaPlaylis
         ManifestError: If it is no playlist, too large, or uses an undefined variable.
     """
     log = WarningLog()
-    lines = playlist_lines(body, url, log)
+    lines = playlist_text(body, url, log)
     if kind_of(lines)[0] is PlaylistKind.MULTIVARIANT:
         return read_multivariant_lines(lines, url, log)
     return read_media_lines(lines, url, log)

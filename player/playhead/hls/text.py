@@ -5,15 +5,19 @@ for what it looks like: that sentence saves the one who debugs it a trip to the 
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import islice
 
 from playhead.errors import ErrorCode, ManifestError, make_problem
 from playhead.hls.warning_log import Oddity, WarningLog
 
-__all__ = ["MAX_PLAYLIST_BYTES", "PlaylistKind", "kind_of", "playlist_lines"]
+__all__ = ["MAX_PLAYLIST_BYTES", "PlaylistKind", "PlaylistText", "kind_of", "playlist_text"]
 
 MAX_PLAYLIST_BYTES = 8 * 1024 * 1024
 _MAX_LINES = 500_000
+_CHUNK = 64 * 1024
+_HEADER_LINES = 50
 _BOM = b"\xef\xbb\xbf"
 _MULTIVARIANT_TAGS = frozenset(
     {"EXT-X-STREAM-INF", "EXT-X-MEDIA", "EXT-X-I-FRAME-STREAM-INF", "EXT-X-IMAGE-STREAM-INF"}
@@ -43,8 +47,31 @@ class PlaylistKind(StrEnum):
     MEDIA = "media"
 
 
-def playlist_lines(body: bytes, url: str, log: WarningLog) -> list[str]:
-    """Return the playlist's lines without surrounding blanks; line n is item n - 1.
+class PlaylistText:
+    """A playlist's lines, cut off one by one: a list of them all would outweigh what is read from them.
+
+    Args:
+        text: The whole text, lines ended by line feeds.
+    """
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the lines without surrounding blanks."""
+        start, end = 0, len(self._text)
+        while start < end:
+            stop = self._text.find("\n", start + _CHUNK)
+            stop = end if stop < 0 else stop
+            # Not splitlines(), which also splits at U+2028 and its like: those may be in a title.
+            yield from map(str.strip, self._text[start:stop].split("\n"))
+            start = stop + 1
+
+
+def playlist_text(body: bytes, url: str, log: WarningLog) -> PlaylistText:
+    """Return a playlist's lines.
 
     Args:
         body: The whole body.
@@ -70,13 +97,13 @@ def playlist_lines(body: bytes, url: str, log: WarningLog) -> list[str]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") >= _MAX_LINES:
         raise _too_large(f"the playlist has more than {_MAX_LINES} lines", url)
-    lines = [line.strip() for line in text.split("\n")]
+    lines = PlaylistText(text)
     _check_header(lines, body, url, log)
     return lines
 
 
-def kind_of(lines: list[str]) -> tuple[PlaylistKind, int]:
-    """Return which kind the playlist is, and the line that tells.
+def kind_of(lines: Iterable[str]) -> tuple[PlaylistKind, int, str]:
+    """Return which kind the playlist is, and the line and tag that tell.
 
     RFC 8216 §4.1 wants playlists that mix both kinds of tag refused. The ones that exist have a stray tag, so
     the first one decides, and the readers warn about each tag of the other kind.
@@ -85,18 +112,18 @@ def kind_of(lines: list[str]) -> tuple[PlaylistKind, int]:
         if line.startswith("#EXT"):
             name = line[1:].partition(":")[0]
             if name in _MULTIVARIANT_TAGS:
-                return PlaylistKind.MULTIVARIANT, number
+                return PlaylistKind.MULTIVARIANT, number, name
             if name in _MEDIA_TAGS:
-                return PlaylistKind.MEDIA, number
-    return PlaylistKind.MEDIA, 1
+                return PlaylistKind.MEDIA, number, name
+    return PlaylistKind.MEDIA, 1, "EXTM3U"
 
 
-def _check_header(lines: list[str], body: bytes, url: str, log: WarningLog) -> None:
+def _check_header(lines: PlaylistText, body: bytes, url: str, log: WarningLog) -> None:
     number, first = next(((n, line) for n, line in enumerate(lines, 1) if line), (1, ""))
     if first.startswith("#EXTM3U"):
         if number > 1:
             log.add(Oddity.HEADER, "#EXTM3U is not the first line (RFC 8216 §4.3.1.1)", number, "EXTM3U")
-    elif any(line.startswith(("#EXTM3U", "#EXTINF", "#EXT-X-")) for line in lines[:50]):
+    elif any(line.startswith(("#EXTM3U", "#EXTINF", "#EXT-X-")) for line in islice(lines, _HEADER_LINES)):
         log.add(Oddity.HEADER, "does not start with #EXTM3U (RFC 8216 §4.3.1.1)", number, "EXTM3U")
     else:
         looks = next((name for pattern, name in _SIGNATURES if pattern.match(body)), "something else")
