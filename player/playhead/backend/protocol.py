@@ -149,8 +149,8 @@ class Backend(Protocol):
     async def start(self, position_s: float, kinds: frozenset[Kind], *, is_paused: bool) -> None:
         """Begin a new stretch at `position_s`, letting go of the one before at once (load and seek).
 
-        The first video batch begins with a key frame at or before `position_s`; what lies before is decoded but
-        not shown, and sound begins at `position_s`. A paused start shows the first picture and stands.
+        The first video batch begins with a key frame at or before `position_s`; what lies before is decoded
+        but not shown, and sound begins at `position_s`. A paused start shows the first picture and stands.
 
         Args:
             position_s: Where to begin, in presentation time.

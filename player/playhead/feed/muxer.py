@@ -24,9 +24,9 @@ from playhead.containers import matroska
 from playhead.containers.samples import Sample, StreamFormat
 from playhead.feed.chunks import Chunk, VariantChange
 from playhead.feed.cluster_writer import ClusterWriter
-from playhead.feed.disposable import is_disposable
 from playhead.feed.lane import Entry, Lane
-from playhead.feed.recipes import ENDING_BLOCKS, in_band
+from playhead.feed.preroll import LEAD_S, Preroll
+from playhead.feed.recipes import DELIMITERS, ENDING_BLOCKS, in_band
 from playhead.feed.shape import Transition, transition
 from playhead.presentation import Kind
 
@@ -37,10 +37,6 @@ _SMALL_CLUSTER_SAMPLES = 6
 # libVLC opens the new output at once: begin a little before the last old picture's time.
 _HOLD_MARGIN_MS = 5.0
 _HOLD_LIMIT_MS = 105.0
-# A sound decoder needs a few frames to get going; they are swallowed together with the pre-roll.
-_SOUND_WARM_UP_S = 0.1
-# Positions come as floats: a picture that begins this little later still begins at the position.
-_ROUNDING_S = 0.0005
 _KINDS_IN_ORDER = (Kind.VIDEO, Kind.AUDIO)
 
 
@@ -64,7 +60,7 @@ class StretchMuxer:
         self._is_finished = False
         self._break_s: float | None = None
         self._zero_s: float | None = None
-        self._preroll_s = 0.0
+        self._preroll = Preroll()
         self._variant: str | None = None
         self._last_key: Entry | None = None
         self._latest_video_ms = 0
@@ -80,7 +76,7 @@ class StretchMuxer:
     @property
     def preroll_ms(self) -> float:
         """How much of the stream lies before the position and must not be shown."""
-        return self._preroll_s * 1000
+        return self._preroll.length_s * 1000
 
     @property
     def break_s(self) -> float | None:
@@ -169,16 +165,10 @@ class StretchMuxer:
         return True
 
     def _choose_zero(self, video: Lane | None) -> None:
-        self._zero_s = self._position_s
-        if video is None:
-            return
-        first_s = video.entries[0].pts_s
-        if first_s > self._position_s + _ROUNDING_S:
-            return
-        at_s = self._position_s + _ROUNDING_S
-        shown = [entry.pts_s for entry in video.entries if entry.pts_s <= at_s < entry.end_s]
-        self._zero_s = first_s
-        self._preroll_s = max(shown, default=self._position_s) - first_s
+        first_s = self._position_s if video is None else min(self._position_s, video.entries[0].pts_s)
+        self._zero_s = first_s - LEAD_S
+        if video is not None:
+            self._preroll = Preroll.before(self._position_s, list(video.entries))
 
     def _next_lane(self) -> Lane | None:
         """Return whose entry comes next; None if that can't be known yet."""
@@ -214,8 +204,7 @@ class StretchMuxer:
     def _write_sound(self, entry: Entry) -> None:
         assert self._zero_s is not None
         time_s = entry.pts_s - self._zero_s
-        earliest_s = max(0.0, self._preroll_s - _SOUND_WARM_UP_S)
-        if round(time_s * 1000) >= 0 and time_s >= earliest_s - _ROUNDING_S:
+        if time_s >= self._preroll.sound_from_s:
             self._block(entry, time_s, (entry.data,))
 
     def _write_picture(self, lane: Lane) -> None:
@@ -237,10 +226,12 @@ class StretchMuxer:
         lane.pop()
         if entry.is_key:
             self._last_key = entry
-        is_unseen = entry.end_s - self._zero_s <= self._preroll_s + _ROUNDING_S
-        if is_unseen and is_disposable(entry.format, entry.data):
+        if self._preroll.is_useless(entry, time_s):
             return
-        self._latest_video_ms = max(self._latest_video_ms, self._block(entry, time_s, parts))
+        time_ms = self._block(entry, time_s, parts)
+        if self._preroll.is_hidden(time_s) and self._latest_video_ms >= self.preroll_ms - 1:
+            self._end_hidden(entry)
+        self._latest_video_ms = max(self._latest_video_ms, time_ms)
         self._count_small()
 
     def _end_pictures(self, entry: Entry, switch_ms: int) -> None:
@@ -282,9 +273,18 @@ class StretchMuxer:
         time_ms = round(time_s * 1000)
         assert self._zero_s is not None
         order_ms = (entry.order_s - self._zero_s) * 1000
-        self._writer.add((self._numbers[entry.format.kind], time_ms, entry.is_key, parts), order_ms)
+        is_key = entry.is_key or (entry.format.kind is Kind.VIDEO and self._preroll.is_marked(time_s))
+        self._writer.add((self._numbers[entry.format.kind], time_ms, is_key, parts), order_ms)
         self.written_ms = max(self.written_ms, (time_s + entry.duration_s) * 1000)
         return time_ms
+
+    def _end_hidden(self, entry: Entry) -> None:
+        """Follow a hidden picture that is decoded after a shown one; see `preroll`."""
+        assert self._zero_s is not None
+        delimiter = DELIMITERS.get(entry.format.codec)
+        if delimiter is not None:
+            block = (self._numbers[Kind.VIDEO], round(self.preroll_ms), True, (delimiter,))
+            self._writer.add(block, (entry.order_s - self._zero_s) * 1000)
 
     def _count_small(self) -> None:
         if self._small_left:

@@ -12,7 +12,7 @@ from struct import Struct
 
 from playhead.containers.samples import Codec
 
-__all__ = ["ENDING_BLOCKS", "H264_END_OF_SEQUENCE", "HEVC_END_OF_SEQUENCE", "in_band"]
+__all__ = ["DELIMITERS", "ENDING_BLOCKS", "H264_END_OF_SEQUENCE", "HEVC_END_OF_SEQUENCE", "in_band"]
 
 _LENGTH = Struct(">I")
 
@@ -32,6 +32,12 @@ ENDING_BLOCKS: dict[Codec, tuple[tuple[bytes, ...], int]] = {
     Codec.HEVC: ((HEVC_END_OF_SEQUENCE,), _HEVC_KEY_COPIES),
 }
 """For each codec: blocks at the time of the last old picture, and copies of the old key frame after them."""
+
+DELIMITERS: dict[Codec, bytes] = {
+    Codec.H264: b"\x00\x00\x00\x02\x09\xf0",  # access unit delimiter, any slice type (ITU-T H.264 §7.3.2.4)
+    Codec.HEVC: b"\x00\x00\x00\x03\x46\x01\x50",  # the same (ITU-T H.265 §7.3.2.5)
+}
+"""A block that decodes to nothing: it only carries a time."""
 
 
 def in_band(parameter_sets: Sequence[bytes]) -> bytes:

@@ -70,8 +70,8 @@ class Stretch:
         """Return the medium to play."""
         assert self._feed is not None, "there is nothing to play yet"
         preroll_ms = self.muxer.preroll_ms
-        start = [f":start-time={(preroll_ms - _PREROLL_MARGIN_MS) / 1000:.4f}"] if preroll_ms > 1 else []
-        return MediaSource(door, instance, self._feed, [*options, *start])
+        start = f":start-time={(preroll_ms - _PREROLL_MARGIN_MS) / 1000:.4f}"
+        return MediaSource(door, instance, self._feed, [*options, start])
 
     def abort(self) -> None:
         """Let no reader wait any longer."""
