@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings
 
-from playhead import Player
 from playhead.backend.libvlc import LibVlcBackend
+from playhead.player import Player
 from playhead.settings import PlayerSettings
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue

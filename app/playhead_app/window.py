@@ -46,7 +46,6 @@ def run(catalogue_url: str | None = None) -> int:
     composition = Composition(
         source.catalogue, reporter=reporter, services=source.services, preferences_store=QSettings()
     )
-    source.begin(composition)
     window = AppWindow(composition)
     window.show()
     return run_until_closed(window, reporter)
@@ -116,7 +115,7 @@ def run_until_closed(
 
 
 def name_in(url: str) -> str:
-    """Return a name for a title that only has an address: its file, or the folder if the file says nothing."""
+    """Return a name for a title that only has an address: its file's, or its folder's."""
     parts = [part for part in PurePosixPath(unquote(urlsplit(url).path)).parts if part != "/"]
     if not parts:
         return urlsplit(url).hostname or "Video"

@@ -158,13 +158,17 @@ class FakePlayer:
         return FakeReport()
 
 
+def no_artwork(title_id: str) -> Artwork:
+    return Artwork()
+
+
 class StandInCatalogue:
     """A catalogue in memory: rows of titles, pages, a series, refusals and faults on demand."""
 
     def __init__(
         self, *, artwork: Callable[[str], Artwork] | None = None, rows: int = 6, tiles: int = 30
     ) -> None:
-        self._artwork = artwork or (lambda _: Artwork())
+        self._artwork = artwork or no_artwork
         self._rows = rows
         self._tiles = tiles
         self.fault: Exception | None = None

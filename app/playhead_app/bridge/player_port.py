@@ -6,6 +6,7 @@ Each `load` has a number, its generation; what arrives with an older one belongs
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Protocol
 
@@ -19,6 +20,7 @@ from playhead_app.bridge.snapshot import PlaybackSnapshot, PlayerLike, take_snap
 
 __all__ = ["ControlledPlayer", "PlayerPort", "ReportLike"]
 
+_log = logging.getLogger(__name__)
 _TICK_S = 0.1
 
 
@@ -200,9 +202,10 @@ class PlayerPort(QObject):
 
 
 def _problem_of(error: BaseException) -> Problem:
-    """Return the error's own story, or one for what should never have happened."""
+    """Return the error's own story, or one for what should never have happened: that is logged here."""
     if isinstance(error, PlayerError):
         return error.problem
+    _log.error("the player failed unforeseen", exc_info=(type(error), error, error.__traceback__))
     return make_problem(ErrorCode.PLAYER_WRONG_STATE, f"{type(error).__name__}: {error}")
 
 

@@ -1,9 +1,11 @@
 """The home page: heroes and rows, which arrive page by page."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead_app.bridge import Call, Remote
-from playhead_app.catalogue import Catalogue, Home, Row, TitleCard
+from playhead_app.catalogue import Catalogue, CatalogueError, Home, Row, TitleCard
 from playhead_app.catalogue import Page as CataloguePage
 from playhead_app.qt import qproperty, slot
 from playhead_app.viewmodels.cards import RowCards
@@ -15,6 +17,8 @@ __all__ = ["HomePage", "RowRecord"]
 
 # Ask for more rows when so few are left below the focus.
 _AHEAD = 3
+# While the service is still making titles, look this often how far it is.
+_MAKING_MS = 2_000
 
 
 class RowRecord:
@@ -48,6 +52,8 @@ class HomePage(Page):
         )
         self._cursor: str | None = None
         self._call: Call | None = None
+        self._making = QTimer(self, interval=_MAKING_MS)
+        self._making.timeout.connect(self.refresh)
 
     @qproperty(QObject)
     def heroes(self) -> Heroes:
@@ -64,6 +70,7 @@ class HomePage(Page):
         """Fetch the page anew; used at the start and by Retry."""
         self._drop()
         self.enter(Phase.LOADING)
+        self._making.stop()
         self._call = self._remote.run(self._catalogue.home, then=self._on_home, failed=self._on_failed)
 
     @slot()
@@ -71,7 +78,7 @@ class HomePage(Page):
         """Fetch the page again quietly: what is shown stays until the answer is here."""
         if self._call is None and self.phase == Phase.READY.value:
             self._call = self._remote.run(
-                self._catalogue.home, then=self._on_refreshed, failed=self._on_more_failed
+                self._catalogue.home, then=self._on_refreshed, failed=self._on_not_refreshed
             )
 
     @slot(int)
@@ -86,9 +93,7 @@ class HomePage(Page):
 
     def find(self, title_id: str) -> TitleCard | None:
         """Return the card of a title that is on the page."""
-        heroes = self._heroes.cards
-        tiles = (card for record in self._rows.records for card in record.cards.records)
-        return next((card for card in (*heroes, *tiles) if card.id == title_id), None)
+        return next((card for card in self._cards() if card.id == title_id), None)
 
     def _on_home(self, home: Home) -> None:
         self._call = None
@@ -96,6 +101,7 @@ class HomePage(Page):
         self._heroes.show(home.heroes)
         self._rows.replace_all([self._record(row) for row in home.rows.items])
         self.enter(Phase.READY if home.rows.items or home.heroes else Phase.EMPTY)
+        self._watch_making()
 
     def _on_refreshed(self, home: Home) -> None:
         """Bring what changed about the cards that are shown, without moving anything."""
@@ -106,6 +112,18 @@ class HomePage(Page):
             for position, card in enumerate(record.cards.records):
                 if card.id in fresh and fresh[card.id] != card:
                     record.cards.update(position, fresh[card.id])
+        self._watch_making()
+
+    def _watch_making(self) -> None:
+        if any(card.readiness < 1 for card in self._cards()):
+            self._making.start()
+        else:
+            self._making.stop()
+
+    def _cards(self) -> Iterator[TitleCard]:
+        yield from self._heroes.cards
+        for record in self._rows.records:
+            yield from record.cards.records
 
     def _on_more(self, page: CataloguePage[Row]) -> None:
         self._call = None
@@ -119,6 +137,12 @@ class HomePage(Page):
     def _on_more_failed(self, error: BaseException) -> None:
         self._call = None
         self.stumbled.emit(getattr(error, "message", "Some titles did not arrive."))
+
+    def _on_not_refreshed(self, error: BaseException) -> None:
+        # Nobody asked for it aloud, so nobody is told; the next look may succeed.
+        self._call = None
+        if not isinstance(error, CatalogueError):
+            raise error
 
     def _record(self, row: Row) -> RowRecord:
         return RowRecord(row, RowCards(self._remote, self._catalogue, row, self._on_more_failed, self))

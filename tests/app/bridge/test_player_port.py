@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from tests.app.conftest import FakePlayer
 
 pytestmark = pytest.mark.gui
+
+
+def is_ready(snapshot: PlaybackSnapshot) -> bool:
+    return snapshot.state is PlayerState.READY
+
+
 URL = "http://films.test/a/master.m3u8"
 
 
 def test_snapshots_come_while_a_title_plays(qtbot: QtBot, port: PlayerPort) -> None:
     with qtbot.waitSignal(
-        port.snapshot_taken, check_params_cb=lambda s: s.state is PlayerState.READY
+        port.snapshot_taken, check_params_cb=is_ready
     ) as blocker:
         generation = port.load(URL)
     assert blocker.args is not None
@@ -47,7 +53,7 @@ def test_a_load_that_was_replaced_tells_nothing(qtbot: QtBot, port: PlayerPort, 
     player.hangs = False
     with (
         qtbot.assertNotEmitted(port.load_failed),
-        qtbot.waitSignal(port.snapshot_taken, check_params_cb=lambda s: s.state is PlayerState.READY),
+        qtbot.waitSignal(port.snapshot_taken, check_params_cb=is_ready),
     ):
         port.load(URL + "?second")
 

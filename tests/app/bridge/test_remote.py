@@ -12,6 +12,10 @@ from playhead_app.reporter import Reporter
 pytestmark = pytest.mark.gui
 
 
+def unexpected(outcome: object) -> None:
+    pytest.fail(f"not expected: {outcome!r}")
+
+
 def test_the_answer_arrives_on_the_thread_of_qt(qtbot: QtBot, remote: Remote) -> None:
     arrived: list[tuple[int, threading.Thread]] = []
 
@@ -20,7 +24,7 @@ def test_the_answer_arrives_on_the_thread_of_qt(qtbot: QtBot, remote: Remote) ->
         return 7
 
     remote.run(
-        work, then=lambda value: arrived.append((value, threading.current_thread())), failed=pytest.fail
+        work, then=lambda value: arrived.append((value, threading.current_thread())), failed=unexpected
     )
     qtbot.waitUntil(lambda: bool(arrived))
     assert arrived == [(7, threading.main_thread())]
@@ -32,7 +36,7 @@ def test_an_exception_arrives_as_a_failure(qtbot: QtBot, remote: Remote) -> None
     async def work() -> int:
         raise KeyError("no such title")
 
-    remote.run(work, then=pytest.fail, failed=failures.append)
+    remote.run(work, then=unexpected, failed=failures.append)
     qtbot.waitUntil(lambda: bool(failures))
     assert isinstance(failures[0], KeyError)
 
@@ -51,7 +55,7 @@ def test_a_dropped_call_delivers_nothing_even_if_its_answer_is_on_its_way(
     assert answered.wait(5)
     call.drop()
     probe: list[int] = []
-    remote.run(work, then=probe.append, failed=pytest.fail)
+    remote.run(work, then=probe.append, failed=unexpected)
     qtbot.waitUntil(lambda: bool(probe))
     assert delivered == []
     assert call.is_dropped
@@ -68,7 +72,7 @@ def test_dropping_a_call_cancels_its_work(qtbot: QtBot, remote: Remote) -> None:
             cancelled.set()
             raise
 
-    call = remote.run(work, then=pytest.fail, failed=pytest.fail)
+    call = remote.run(work, then=unexpected, failed=unexpected)
     assert begun.wait(5)
     call.drop()
     assert cancelled.wait(5)
@@ -81,7 +85,7 @@ def test_answers_keep_their_order(qtbot: QtBot, remote: Remote) -> None:
         for number in range(100):
             remote.post(got.append, number)
 
-    remote.run(post_all, then=lambda _: None, failed=pytest.fail)
+    remote.run(post_all, then=lambda _: None, failed=unexpected)
     qtbot.waitUntil(lambda: len(got) == 100)
     assert got == list(range(100))
 
