@@ -13,9 +13,9 @@ from enum import Enum
 
 from rich.console import Console
 
+from playhead import Player, PlayerState
+from playhead.backend.libvlc import LibVlcBackend, MemoryAudio
 from playhead.errors import ErrorCode, PlayerError, make_problem
-from playhead.player import Player
-from playhead.state import PlayerState
 from playhead_app.commands.failure import show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.session_files import save_report
@@ -28,6 +28,7 @@ _TICK_S = 0.1
 _CLOSING_S = 1.0
 # Ctrl-C promises an end within two seconds, also if a thread hangs in a name server.
 _LAST_RESORT_S = 1.6
+_KILLED = 130
 
 
 class _Ending(Enum):
@@ -40,7 +41,9 @@ def play_headless(request: PlayRequest, out: Console, err: Console) -> int:
     """Play a title through libVLC without a window; see `play_title`."""
 
     async def play() -> int:
-        return await play_title(Player(settings=request.settings()), request, out, err)
+        # A machine that is asked to play headless often has no sound card, and libVLC complains of it aloud.
+        player = Player(backend=LibVlcBackend(audio=MemoryAudio()), settings=request.settings())
+        return await play_title(player, request, out, err)
 
     return asyncio.run(play())
 
@@ -57,7 +60,7 @@ async def play_title(player: Player, request: PlayRequest, out: Console, err: Co
     Returns:
         0 if the title was played as asked (also if Ctrl-C ended it), 1 if not.
     """
-    _let_terminate_interrupt()
+    _end_on_signals()
     try:
         with StatusLine(err) as line:
             ending = await _play_through(player, request, line)
@@ -108,6 +111,8 @@ def _conclude(player: Player, request: PlayRequest, ending: _Ending, out: Consol
             highlight=False,
             soft_wrap=True,
         )
+    elif ending is _Ending.INTERRUPTED:
+        out.print("Stopped by hand before the first picture.", highlight=False)
     try:
         save_report(report, request.report, request.page)
     except PlayerError as error:
@@ -120,12 +125,24 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number or 'no'} {one if number == 1 else many}"
 
 
-def _let_terminate_interrupt() -> None:
-    """Treat SIGTERM like Ctrl-C, which asyncio turns into the cancellation of this task."""
+def _end_on_signals() -> None:
+    """Cancel this task at Ctrl-C or SIGTERM; a second one ends the process on the spot.
+
+    asyncio itself would do the first for Ctrl-C, but not in a script's background job, where the shell has
+    switched the signal off.
+    """
     task = asyncio.current_task()
     assert task is not None
-    with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+    def interrupt() -> None:
+        if task.cancelling():
+            os._exit(_KILLED)
+        task.cancel()
+
+    # Windows and virtual loops have no such handlers; there Ctrl-C comes by asyncio's own way.
+    with contextlib.suppress(NotImplementedError):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, interrupt)
 
 
 def _end_soon(code: int) -> None:

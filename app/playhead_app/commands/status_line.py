@@ -7,8 +7,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from playhead.player import PlayerStats
-from playhead.state import PlayerState
+from playhead import PlayerState, PlayerStats
 from playhead_app.report.axis import clock_text, rate_text
 
 __all__ = ["StatusLine"]
