@@ -77,7 +77,7 @@ class VirtualLoop(AbstractEventLoop):
         self._now_s = 0.0
         self._ready: deque[Handle] = deque()
         self._timers: list[tuple[float, int, TimerHandle]] = []
-        self._timer_count = 0
+        self._timers_made = 0
         self._cancelled_timers = 0
         self._is_running = False
         self._is_stopping = False
@@ -92,6 +92,11 @@ class VirtualLoop(AbstractEventLoop):
     def time(self) -> float:
         """Return virtual seconds since the loop was made."""
         return self._now_s
+
+    @property
+    def timer_count(self) -> int:
+        """How many timers are kept, cancelled ones that were not cleared away yet among them."""
+        return len(self._timers)
 
     def call_soon(
         self,
@@ -125,8 +130,8 @@ class VirtualLoop(AbstractEventLoop):
         """Run the callback at a time of `time`; those of equal time run in the order of the calls."""
         self._check_open()
         handle = TimerHandle(when, callback, args, self, context)
-        self._timer_count += 1
-        heapq.heappush(self._timers, (when, self._timer_count, handle))
+        self._timers_made += 1
+        heapq.heappush(self._timers, (when, self._timers_made, handle))
         return handle
 
     def _timer_handle_cancelled(self, handle: TimerHandle) -> None:
