@@ -62,7 +62,9 @@ class Demuxer:
             raise unsupported_container("neither MP4, nor MPEG-TS, nor WebM, nor packed audio")
         reader = self._readers.get(container)
         if reader is None:
-            reader = self._readers[container] = _READERS[container](self._init)
+            # An init segment of another container belongs to other segments (an ad, a mixed-up packager).
+            is_ours = self._init is not None and sniff(self._init) in (container, Container.UNKNOWN)
+            reader = self._readers[container] = _READERS[container](self._init if is_ours else None)
         return reader
 
 

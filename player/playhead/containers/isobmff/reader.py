@@ -5,7 +5,7 @@ costs one identity check a segment. Two things are only known once samples are s
 and parameter sets that come in band (`avc3`, `hev1`).
 """
 
-from statistics import mode
+from statistics import median_low
 
 from playhead.containers.bitstream.nal import to_four_byte_lengths
 from playhead.containers.faults import malformed, unsupported_codec
@@ -98,6 +98,6 @@ class IsobmffReader:
             first = next((sample for sample in samples if sample.is_key), None)
             made = with_parameter_sets(made, in_band_sets(made.codec, first.data)) if first else made
         if not made.frame_duration and made.kind is Kind.VIDEO:
-            made = with_frame_duration(made, mode(sample.duration for sample in samples))
+            made = with_frame_duration(made, median_low(sample.duration for sample in samples))
         self._formats[key] = made
         return ElementaryStream(made, samples)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from playhead.containers.mpegts.packets import PidUnits
+from playhead.containers.mpegts.packets import PidUnits, Unit
 
 __all__ = ["ElementaryBytes", "PesMark", "join_packets", "unwrap"]
 
@@ -38,18 +38,28 @@ def join_packets(stream: PidUnits) -> ElementaryBytes:
     marks: list[PesMark] = []
     offset = 0
     for unit in stream.units:
-        packet = unit.join()
-        if len(packet) < _HEADER_BYTES or not packet.startswith(_START_CODE) or packet[6] >> 6 != 2:
+        head = unit.payloads[0]
+        if len(head) < _HEADER_BYTES or len(head) < _HEADER_BYTES + head[8]:
+            head = unit.join()
+        if len(head) < _HEADER_BYTES or not head.startswith(_START_CODE) or head[6] >> 6 != 2:
             continue
-        length = int.from_bytes(packet[4:6], "big")
-        payload = packet[_HEADER_BYTES + packet[8] : 6 + length if length else None]
-        if packet[7] & _HAS_PTS and len(packet) >= 14:
-            pts = _timestamp(packet, 9)
-            dts = _timestamp(packet, 14) if packet[7] & _HAS_DTS and len(packet) >= 19 else pts
+        if head[7] & _HAS_PTS and len(head) >= 14:
+            pts = _timestamp(head, 9)
+            dts = _timestamp(head, 14) if head[7] & _HAS_DTS and len(head) >= 19 else pts
             marks.append(PesMark(offset, pts, dts, unit.is_random_access))
-        parts.append(payload)
-        offset += len(payload)
+        payloads = _payloads(unit, head)
+        parts += payloads
+        offset += sum(map(len, payloads))
     return ElementaryBytes(b"".join(parts), marks)
+
+
+def _payloads(unit: Unit, head: bytes) -> list[bytes]:
+    """Return what follows a packet's header, and stops where the header says."""
+    begin = _HEADER_BYTES + head[8]
+    length = int.from_bytes(head[4:6], "big")
+    if head is unit.payloads[0] and (not length or 6 + length >= sum(map(len, unit.payloads))):
+        return [head[begin:], *unit.payloads[1:]]
+    return [unit.join()[begin : 6 + length if length else None]]
 
 
 def _timestamp(packet: bytes, at: int) -> int:

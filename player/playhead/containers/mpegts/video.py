@@ -6,7 +6,7 @@ format's (a splice in the middle of a segment) stay in their sample: the decoder
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import mode
+from statistics import median_low
 
 from playhead.containers.audio_frames import TICKS_A_SECOND
 from playhead.containers.bitstream.nal import length_prefixed
@@ -85,7 +85,7 @@ def _time(samples: Sequence[Sample], known_ticks: int) -> int:
     """Set durations from decoding times, and return the usual one."""
     steps = [after.dts - sample.dts for sample, after in pairwise(samples)]
     forward = [step for step in steps if step > 0]
-    usual = known_ticks or (mode(forward) if forward else _LIKELY_FRAME_TICKS)
+    usual = known_ticks or (median_low(forward) if forward else _LIKELY_FRAME_TICKS)
     for sample, step in zip(samples, [*steps, usual], strict=True):
         sample.duration = step if step > 0 else usual
     return usual

@@ -6,7 +6,7 @@ with a bare cluster.
 """
 
 from itertools import pairwise
-from statistics import mode
+from statistics import median_low
 
 from playhead.containers.bitstream import opus
 from playhead.containers.bitstream.nal import to_four_byte_lengths
@@ -152,7 +152,7 @@ def _block(view: memoryview, element: Element, cluster_time: int) -> tuple[int, 
 def _set_durations(samples: list[Sample], made: StreamFormat) -> int:
     """Set the durations that no block told, from decoding times; return the usual one."""
     steps = [after.dts - sample.dts for sample, after in pairwise(samples)]
-    usual = made.frame_duration or (mode(steps) if steps else 0)
+    usual = made.frame_duration or (median_low(steps) if steps else 0)
     if made.codec is Codec.OPUS:
         usual = opus.packet_samples(samples[-1].data) * made.timescale // opus.RATE_HZ
     for sample, step in zip(samples, [*steps, usual], strict=True):
