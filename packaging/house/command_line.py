@@ -13,7 +13,7 @@ from house.machine import Machine, ThisMachine
 from house.speech import SetupError, Steps, say
 from house.system_packages import ensure_system_packages, has_display
 
-__all__ = ["House", "main"]
+__all__ = ["House", "main", "make_parser"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -163,7 +163,8 @@ class House:
         return self._machine.show([self._environment.command("playhead"), *arguments], env=env)
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of `run.py`'s own options and commands."""
     parser = argparse.ArgumentParser(
         prog="python3 run.py",
         description="Set Playhead up and start it. Without a command: set up, then open the app.",
@@ -191,7 +192,7 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
         machine: Where we are; the real one if not given.
         root: The project's folder.
     """
-    parser = _parser()
+    parser = make_parser()
     # What follows belongs to another program: argparse must not look at it.
     own, passed_on = _split(arguments)
     options = parser.parse_args(own)
