@@ -28,12 +28,14 @@ class VariantChange:
     """From `time_ms` on, the pictures are another variant's.
 
     Attributes:
+        position_s: The same in presentation time.
         coded_size: Size in the bitstream, by which a decoder's new output can be recognised.
         restarts_output: The decoder opens a new output here; otherwise the change is seamless.
     """
 
     variant: str
     time_ms: int
+    position_s: float
     width: int
     height: int
     coded_size: tuple[int, int]

@@ -134,8 +134,8 @@ class StretchMuxer:
             return []
         while (lane := self._next_lane()) is not None:
             self._write(lane)
-        if self._is_finished or self._break_s is not None:
-            self._writer.end_cluster()
+        # What is half a cluster now may be all that keeps the picture moving: never hold it back.
+        self._writer.end_cluster()
         return self._writer.take()
 
     def successor(self) -> "StretchMuxer":
@@ -262,6 +262,7 @@ class StretchMuxer:
             VariantChange(
                 variant=entry.variant,
                 time_ms=round(time_s * 1000),
+                position_s=entry.pts_s,
                 width=format.width,
                 height=format.height,
                 coded_size=format.coded_size,

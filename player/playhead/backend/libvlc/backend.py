@@ -1,10 +1,8 @@
 """libVLC as a `Backend`: samples go in as one Matroska stream, pictures come out on a sink.
 
 A start makes a `Stretch` (muxer, feed, clock) and plays its feed as a new medium; appended samples are muxed
-at once on the loop's thread and read by libVLC's. What libVLC tells arrives through the `LoopBridge`; the
-rest (the playhead passing a change, starvation, the end) is seen by a tick some forty times a second while a
-stretch plays. libVLC itself tells of none of these: a picture that stands for want of data still counts as
-playing, and the end is announced half a second late.
+at once on the loop's thread and read by libVLC's. What libVLC tells comes over the `LoopBridge`; what it
+doesn't tell the `Narrator` sees, whom a tick asks to look while a stretch plays.
 """
 
 import asyncio
@@ -17,25 +15,15 @@ from playhead.backend.libvlc.audio import AudioOutput, DeviceAudio, MemoryAudio,
 from playhead.backend.libvlc.door import EventType
 from playhead.backend.libvlc.instance import VlcInstance, process_instance
 from playhead.backend.libvlc.loop_bridge import LoopBridge
+from playhead.backend.libvlc.narrator import Narrator
 from playhead.backend.libvlc.picture_output import PictureOutput, ShownNote
 from playhead.backend.libvlc.sinks import MemorySink, PictureSink
 from playhead.backend.libvlc.stretch import Stretch
 from playhead.backend.libvlc.vlc_player import VlcPlayer
-from playhead.backend.protocol import (
-    BackendEvent,
-    BackendEvents,
-    BackendFailed,
-    BackendStats,
-    EndReached,
-    FirstPicture,
-    SampleBatch,
-    Starved,
-    StarvedEnded,
-    VariantShown,
-)
+from playhead.backend.protocol import BackendEvent, BackendEvents, BackendFailed, BackendStats, SampleBatch
 from playhead.containers.samples import Codec
 from playhead.errors import ErrorCode, make_problem
-from playhead.feed import StretchMuxer, VariantChange
+from playhead.feed import StretchMuxer
 from playhead.presentation import Kind
 
 __all__ = ["LibVlcBackend"]
@@ -43,10 +31,10 @@ __all__ = ["LibVlcBackend"]
 _LOGGER = logging.getLogger(__name__)
 
 _TICK_S = 0.025
-_STATS_EVERY_TICKS = 40
-# The playhead is where samples end: within less than half a frame.
-_AT_END_S = 0.015
-_EVENT_TIME_OFFSET = 16  # libvlc_event_t: type, object, then the union; `new_time` is its first member
+_STATS_EVERY_TICKS = 20
+_TIME_AT = 16  # libvlc_event_t: type, object, then the union, whose first member is `new_time`
+# Hardware decoding has to be asked for on each medium: picture callbacks turn it off on the player.
+_MEDIUM_OPTIONS = (":avcodec-hw=any",)
 
 
 class LibVlcBackend:
@@ -54,8 +42,9 @@ class LibVlcBackend:
 
     Args:
         picture_sink: Takes the pictures; a `MemorySink` if not given.
-        audio: Where sound goes.
+        audio: Where sound goes; the best device if not given.
         instance: libVLC; the process's own if not given.
+        now_s: A monotonic clock.
     """
 
     def __init__(
@@ -66,28 +55,27 @@ class LibVlcBackend:
         instance: VlcInstance | None = None,
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.picture_sink = picture_sink if picture_sink is not None else MemorySink()
+        self.picture_sink: PictureSink = picture_sink if picture_sink is not None else MemorySink()
         self._audio = audio if audio is not None else DeviceAudio()
         self._instance = instance
         self._now_s = now_s
         self._listener: BackendEvents = _ignore
+        self._narrator = Narrator(self._emit, lambda: self.position_s, self._longest_gap_s)
         self._bridge: LoopBridge | None = None
         self._player: VlcPlayer | None = None
         self._pictures: PictureOutput | None = None
         self._memory_audio: MemoryAudioOutput | None = None
         self._stretch: Stretch | None = None
+        self._kinds: frozenset[Kind] = frozenset()
         self._tick_handle: asyncio.TimerHandle | None = None
         self._ticks = 0
         self._changing = asyncio.Lock()
         self._is_paused = False
-        self._is_finished = False
+        self._is_pause_due = False
         self._is_closed = False
-        self._rate = 1.0
+        self._rate, self._volume, self._is_muted = 1.0, 1.0, False
         self._latest_s: float | None = None
-        self._dropped_before = 0
-        self._dropped = 0
-        self._outputs_seen = 0
-        self._variant: str | None = None
+        self._dropped_before, self._dropped = 0, 0
 
     # What the protocol asks for.
 
@@ -99,10 +87,9 @@ class LibVlcBackend:
     @property
     def position_s(self) -> float | None:
         """The playhead in presentation time."""
-        if self._stretch is not None:
-            playhead_s = self._stretch.playhead_s
-            if playhead_s is not None and (self._latest_s is None or playhead_s > self._latest_s):
-                self._latest_s = playhead_s
+        playhead_s = self._stretch.playhead_s if self._stretch is not None else None
+        if playhead_s is not None and (self._latest_s is None or playhead_s > self._latest_s):
+            self._latest_s = playhead_s
         return self._latest_s
 
     @property
@@ -122,23 +109,21 @@ class LibVlcBackend:
         async with self._changing:
             player = await self._ready_player()
             await player.run(player.stop)
-            self._is_paused = is_paused
-            self._is_finished = False
+            self._is_paused, self._is_pause_due = is_paused, False
+            self._kinds = kinds
             self._latest_s = None
-            self._variant = None
-            self._stretch = Stretch(StretchMuxer(position_s, kinds), position_s, self._now_s)
-            self._schedule_tick()
+            self._turn_to(Stretch(StretchMuxer(position_s, kinds), position_s, self._now_s))
+            if is_paused:
+                self._pause()
 
     def append(self, batch: SampleBatch) -> None:
         """Take the next samples."""
-        stretch = self._stretch
-        if stretch is not None:
-            stretch.append(batch.format, batch.samples, batch.offset, batch.variant)
-            self._advance(stretch)
+        if self._stretch is not None:
+            self._stretch.append(batch.format, batch.samples, batch.offset, batch.variant)
+            self._advance(self._stretch)
 
     def finish(self) -> None:
         """Say that nothing more follows."""
-        self._is_finished = True
         if self._stretch is not None:
             self._stretch.muxer.finish()
             self._advance(self._stretch)
@@ -148,15 +133,10 @@ class LibVlcBackend:
         if is_paused == self._is_paused:
             return
         self._is_paused = is_paused
-        stretch, player = self._stretch, self._player
-        if stretch is None or player is None:
-            return
         if is_paused:
-            stretch.clock.stand(self._now_s())
-        elif not stretch.is_starved:
-            stretch.clock.run(self._now_s())
-        if stretch.has_begun:
-            player.submit(player.set_paused, is_paused)
+            self._pause()
+        else:
+            self._resume()
 
     def set_rate(self, rate: float) -> None:
         """Set playback speed."""
@@ -182,7 +162,7 @@ class LibVlcBackend:
         """Let go of the current stretch."""
         self._leave()
         async with self._changing:
-            if self._player is not None:
+            if self._player is not None and not self._is_closed:
                 await self._player.run(self._player.stop)
 
     async def close(self) -> None:
@@ -196,9 +176,6 @@ class LibVlcBackend:
                 self._bridge.close()
             if self._player is not None:
                 await self._player.close()
-
-    _volume = 1.0
-    _is_muted = False
 
     # Making and leaving.
 
@@ -222,7 +199,7 @@ class LibVlcBackend:
             player.handle,
             self.picture_sink,
             visible_size=self._visible_size,
-            on_first=self._on_first_picture,
+            on_awaited=self._on_picture,
             now_s=self._now_s,
         )
         if isinstance(self._audio, MemoryAudio):
@@ -232,6 +209,12 @@ class LibVlcBackend:
         player.submit(player.set_volume, round(self._volume * 100))
         player.submit(player.set_muted, self._is_muted)
         return player
+
+    def _turn_to(self, stretch: Stretch) -> None:
+        self._stretch = stretch
+        self._narrator.begin(stretch)
+        if self._tick_handle is None:
+            self._schedule_tick()
 
     def _leave(self) -> None:
         """Let go of the stretch at once, so that no reader blocks what follows."""
@@ -244,173 +227,134 @@ class LibVlcBackend:
         self._dropped_before += self._dropped
         self._dropped = 0
 
-    # Feeding.
+    # Feeding, pausing.
 
     def _advance(self, stretch: Stretch) -> None:
-        had_begun = stretch.has_begun
-        stretch.advance()
-        if stretch.has_begun and not had_begun:
+        if stretch.advance():
             self._play(stretch)
+        if stretch.is_starved and not stretch.feed_state.is_hungry:
+            stretch.refill()
+            if self._pictures is not None:
+                self._pictures.await_picture()
 
     def _play(self, stretch: Stretch) -> None:
         assert self._player is not None
         assert self._instance is not None
         assert self._pictures is not None
-        options = [":avcodec-hw=any"]
-        if self._is_paused:
-            options.append(":start-paused")
-            stretch.clock.stand(self._now_s())
+        options = [*_MEDIUM_OPTIONS, *([":start-paused"] if self._is_paused else [])]
         source = stretch.open(self._instance.door, self._instance.handle, options)
         stretch.clock.set_rate(self._rate, self._now_s())
-        self._pictures.arm()
+        self._pictures.await_picture()
         self._player.submit(self._player.play, source, self._rate)
+
+    def _pause(self) -> None:
+        stretch = self._stretch
+        if stretch is None:
+            return
+        # At a hold libVLC's reader waits for the playhead and wouldn't hear of a pause before it is over.
+        self._is_pause_due = stretch.feed_state.is_holding
+        if not self._is_pause_due:
+            stretch.pause()
+            self._tell_paused(True)
+
+    def _resume(self) -> None:
+        was_paused, self._is_pause_due = not self._is_pause_due, False
+        if self._stretch is not None and was_paused:
+            self._stretch.resume()
+            self._tell_paused(False)
+
+    def _tell_paused(self, is_paused: bool) -> None:
+        if self._player is not None and self._stretch is not None and self._stretch.has_begun:
+            self._player.submit(self._player.set_paused, is_paused)
 
     # Called on libVLC's threads: plain values only, then over to the loop.
 
     def _on_time(self, event: int) -> None:
         now_s = self._now_s()
-        time_ms = ctypes.c_int64.from_address(event + _EVENT_TIME_OFFSET).value
+        time_ms = ctypes.c_int64.from_address(event + _TIME_AT).value
         stretch = self._stretch
         if stretch is not None:
             stretch.clock.report(time_ms, now_s)
+            if Kind.VIDEO not in self._kinds and self._bridge is not None:
+                self._bridge.post(self._sound_is_out, stretch)
 
-    def _on_first_picture(self, note: ShownNote) -> None:
-        if self._bridge is not None:
-            self._bridge.post(self._picture_shown, note)
+    def _on_picture(self, note: ShownNote) -> None:
+        stretch = self._stretch
+        if stretch is not None and self._bridge is not None:
+            self._bridge.post(self._picture_is_out, stretch, note)
 
     def _on_end(self, _event: int) -> None:
-        if self._bridge is not None:
-            self._bridge.post(self._end, self._stretch)
+        stretch = self._stretch
+        if stretch is not None and self._bridge is not None:
+            self._bridge.post(self._vlc_ended, stretch)
 
     def _on_error(self, _event: int) -> None:
-        if self._bridge is not None:
-            self._bridge.post(self._fail, self._stretch)
+        stretch = self._stretch
+        if stretch is not None and self._bridge is not None:
+            self._bridge.post(self._fail, stretch, "libVLC stopped with an error")
 
     def _visible_size(self, width: int, height: int) -> tuple[int, int]:
         stretch = self._stretch
-        known = list(stretch.visible_sizes.items()) if stretch is not None else []
-        # libVLC adds a few lines and columns of its own to the coded size.
-        near = [
-            (width - coded[0] + height - coded[1], visible)
-            for coded, visible in known
-            if 0 <= width - coded[0] <= 32 and 0 <= height - coded[1] <= 32
-        ]
-        return min(near)[1] if near else (width, height)
+        return stretch.visible_size(width, height) if stretch is not None else (width, height)
 
     # Back on the loop.
 
     def _emit(self, event: BackendEvent) -> None:
         self._listener(event)
 
-    def _picture_shown(self, note: ShownNote) -> None:
-        stretch = self._stretch
-        if stretch is None or not stretch.has_begun:
-            return
-        if not stretch.is_shown:
-            stretch.is_shown = True
-            self._outputs_seen = note.outputs
-            position_s = stretch.presentation_s(stretch.muxer.preroll_ms)
-            if self._is_paused:
-                stretch.clock.stand(self._now_s(), stretch.muxer.preroll_ms)
-            self._emit(FirstPicture(position_s))
-            change = stretch.next_change()
-            if change is not None:
-                stretch.take_change()
-                self._tell_variant(stretch, change, note.size, held_s=0.0, position_s=position_s)
-        elif note.outputs != self._outputs_seen:
-            self._outputs_seen = note.outputs
-            self._tell_restart(stretch, note)
-        if stretch.is_starved:
-            self._end_starvation(stretch)
+    def _longest_gap_s(self, back_s: float) -> float:
+        return self._pictures.longest_gap_s(self._now_s() - back_s) if self._pictures is not None else 0.0
 
-    def _tell_restart(self, stretch: Stretch, note: ShownNote) -> None:
-        while (change := stretch.next_change()) is not None:
-            stretch.take_change()
-            held_s = note.held_s if change.restarts_output else 0.0
-            self._tell_variant(stretch, change, note.size, held_s=held_s)
-            if change.restarts_output:
-                return
+    def _picture_is_out(self, stretch: Stretch, note: ShownNote) -> None:
+        if stretch is self._stretch and stretch.has_begun:
+            self._narrator.picture(stretch, note)
 
-    def _tell_variant(
-        self,
-        stretch: Stretch,
-        change: VariantChange,
-        size: tuple[int, int],
-        *,
-        held_s: float,
-        position_s: float | None = None,
-    ) -> None:
-        if change.variant == self._variant:
-            return
-        self._variant = change.variant
-        at_s = stretch.presentation_s(change.time_ms) if position_s is None else position_s
-        self._emit(VariantShown(change.variant, at_s, *size, picture_held_s=held_s))
+    def _sound_is_out(self, stretch: Stretch) -> None:
+        if stretch is self._stretch and stretch.has_begun:
+            self._narrator.sound(stretch)
 
-    def _end(self, stretch: Stretch | None) -> None:
-        if stretch is None or stretch is not self._stretch or stretch.is_ended:
-            return
-        if not stretch.muxer.is_done:
-            self._fail(stretch)
-            return
-        stretch.is_ended = True
-        end_s = stretch.presentation_s(stretch.end_ms)
-        stretch.clock.stand(self._now_s(), stretch.end_ms)
-        self._emit(EndReached(end_s))
+    def _vlc_ended(self, stretch: Stretch) -> None:
+        """libVLC has nothing more to play; the last pictures and sounds may still be on their way."""
+        if stretch is self._stretch and not stretch.is_ended and not stretch.muxer.is_done:
+            self._fail(stretch, "libVLC ended before the samples did")
 
-    def _fail(self, stretch: Stretch | None) -> None:
-        if stretch is not None and stretch is self._stretch:
+    def _fail(self, stretch: Stretch, detail: str) -> None:
+        if stretch is self._stretch:
             self._leave()
-            self._emit(
-                BackendFailed(make_problem(ErrorCode.OUTPUT_VLC_ERROR, "libVLC stopped with an error"))
-            )
-
-    # The tick.
+            self._emit(BackendFailed(make_problem(ErrorCode.OUTPUT_VLC_ERROR, detail)))
 
     def _schedule_tick(self) -> None:
         self._tick_handle = asyncio.get_running_loop().call_later(_TICK_S, self._tick)
 
     def _tick(self) -> None:
         stretch = self._stretch
-        if stretch is None:
+        self._tick_handle = None
+        if stretch is None or self._player is None:
             return
         self._schedule_tick()
         self._ticks += 1
-        if self._ticks % _STATS_EVERY_TICKS == 0 and self._player is not None:
+        if self._ticks % _STATS_EVERY_TICKS == 0:
             self._player.submit(self._count_dropped, stretch)
-        playhead_s = self.position_s
-        if playhead_s is None or not stretch.is_shown:
-            return
-        self._tell_seamless(stretch, playhead_s)
-        at_end = playhead_s >= stretch.presentation_s(stretch.end_ms) - _AT_END_S
-        state = stretch.feed_state
-        if state.is_drained and at_end:
-            self._end(stretch)
-        elif state.is_hungry and at_end and not stretch.is_starved:
-            stretch.is_starved = True
-            stretch.clock.stand(self._now_s())
-            self._emit(Starved(self.position_s or playhead_s))
-        elif stretch.is_starved and not state.is_hungry:
-            self._end_starvation(stretch)
+        if self._is_pause_due:
+            self._pause()
+        self._narrator.tick(stretch)
+        if stretch.is_ended and stretch.muxer.break_s is not None and stretch is self._stretch:
+            self._succeed(stretch, stretch.muxer.break_s)
 
-    def _end_starvation(self, stretch: Stretch) -> None:
-        stretch.is_starved = False
-        if not self._is_paused:
-            stretch.clock.run(self._now_s())
-        self._emit(StarvedEnded(self.position_s or stretch.position_s))
-
-    def _tell_seamless(self, stretch: Stretch, playhead_s: float) -> None:
-        change = stretch.next_change()
-        if change is None or change.restarts_output:
-            return
-        if playhead_s >= stretch.presentation_s(change.time_ms):
-            stretch.take_change()
-            assert self._pictures is not None
-            held_s = self._pictures.longest_gap_s(self._now_s() - 0.25)
-            self._tell_variant(stretch, change, (change.width, change.height), held_s=held_s)
+    def _succeed(self, stretch: Stretch, break_s: float) -> None:
+        """Go on with what this stretch's stream could not carry."""
+        assert self._player is not None
+        stretch.abort()
+        self._dropped_before += self._dropped
+        self._dropped = 0
+        successor = Stretch(stretch.muxer.successor(), break_s, self._now_s, before=stretch)
+        self._turn_to(successor)
+        self._player.submit(self._player.stop)
+        self._advance(successor)
 
     def _count_dropped(self, stretch: Stretch) -> None:
-        assert self._player is not None
-        if stretch is self._stretch:
+        """Runs on the player's worker."""
+        if self._player is not None and stretch is self._stretch:
             self._dropped = self._player.lost_pictures()
 
 

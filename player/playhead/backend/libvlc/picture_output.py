@@ -50,7 +50,8 @@ class PictureOutput:
 
     Args:
         visible_size: Tells the visible size of pictures with a given coded size; called on libVLC's thread.
-        on_first: Called on libVLC's thread for the first picture after `arm` and after each new output.
+        on_awaited: Called on libVLC's thread for the picture after `await_picture`, and for the first one of
+            each new output.
         now_s: The monotonic clock.
     """
 
@@ -61,12 +62,12 @@ class PictureOutput:
         sink: PictureSink,
         *,
         visible_size: Callable[[int, int], tuple[int, int]],
-        on_first: Callable[[ShownNote], None],
+        on_awaited: Callable[[ShownNote], None],
         now_s: Callable[[], float],
     ) -> None:
         self._sink = sink
         self._visible_size = visible_size
-        self._on_first = on_first
+        self._on_awaited = on_awaited
         self._now_s = now_s
         self._lock_state = threading.Lock()
         self._format: PictureFormat | None = None
@@ -77,7 +78,7 @@ class PictureOutput:
         self._called_s = 0.0
         self._times: deque[float] = deque(maxlen=_HISTORY)
         self._outputs = 0
-        self._is_armed = False
+        self._is_awaited = False
         self._count = 0
         self._callbacks = (
             VideoLock(self._lock),
@@ -94,12 +95,10 @@ class PictureOutput:
         """New pictures shown so far."""
         return self._count
 
-    def arm(self) -> None:
-        """Tell of the next new picture."""
+    def await_picture(self) -> None:
+        """Tell of the next new picture; an output that opens anew is told of in any case."""
         with self._lock_state:
-            self._is_armed = True
-            self._shown_s = None
-            self._sample = b""
+            self._is_awaited = True
 
     def longest_gap_s(self, since_s: float) -> float:
         """Return the longest time between two pictures since then."""
@@ -123,7 +122,7 @@ class PictureOutput:
             self._format, self._layout, self._planes = format, layout, None
             self._sample = b""
             self._outputs += 1
-            self._is_armed = True
+            self._is_awaited = True
         return 1
 
     def _cleanup(self, _opaque: Any) -> None:
@@ -144,7 +143,7 @@ class PictureOutput:
         note = self._note(now_s) if self._planes is not None else None
         self._sink.display()
         if note is not None:
-            self._on_first(note)
+            self._on_awaited(note)
 
     def _note(self, now_s: float) -> ShownNote | None:
         """Keep count; return a note if somebody waits for this picture."""
@@ -158,7 +157,7 @@ class PictureOutput:
             self._sample, self._shown_s = sample, now_s
             self._times.append(now_s)
             self._count += 1
-            is_awaited, self._is_armed = self._is_armed, False
+            is_awaited, self._is_awaited = self._is_awaited, False
             assert self._format is not None
             size = (self._format.width, self._format.height)
             return ShownNote(now_s, held_s, self._outputs, size) if is_awaited else None

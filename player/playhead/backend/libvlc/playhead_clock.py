@@ -31,13 +31,17 @@ class PlayheadClock:
         self._limit_ms = float("inf")
         self._rate = 1.0
         self._is_standing = False
+        self._is_guessed = False
         self._latest_ms: float | None = None
 
     def report(self, time_ms: float, now_s: float) -> None:
-        """Take what libVLC says its time is."""
+        """Take what libVLC says its time is; means nothing while it stands."""
         with self._lock:
             if self._is_standing or time_ms < 0:
                 return
+            if self._is_guessed:
+                self._is_guessed = False
+                self._reports.clear()
             self._reports.append((now_s, time_ms - now_s * 1000 * self._rate))
             while self._reports[0][0] < now_s - _WINDOW_S:
                 self._reports.popleft()
@@ -55,7 +59,7 @@ class PlayheadClock:
         return self._latest_ms
 
     def stand(self, now_s: float, at_ms: float | None = None) -> None:
-        """Stop moving: paused or starved; at a given time if the caller knows better."""
+        """Stop moving, because of a pause or for want of data; at a given time if the caller knows better."""
         with self._lock:
             position_ms = self._position_ms(now_s)
             if at_ms is not None:
@@ -64,12 +68,17 @@ class PlayheadClock:
             self._reports.clear()
 
     def run(self, now_s: float) -> None:
-        """Move again from where it stands; reports correct it from now on."""
+        """Move again at once, from where it stands; the first report corrects it."""
         with self._lock:
-            if not self._is_standing:
-                return
+            if self._is_standing:
+                self._is_standing = False
+                self._guess(now_s)
+
+    def run_when_reported(self) -> None:
+        """Move again with the first report: it isn't known when libVLC will."""
+        with self._lock:
             self._is_standing = False
-            self._restart(now_s)
+            self._reports.clear()
 
     def set_rate(self, rate: float, now_s: float) -> None:
         """Move at another rate from here on."""
@@ -77,14 +86,15 @@ class PlayheadClock:
             self._position_ms(now_s)
             self._rate = rate
             if not self._is_standing:
-                self._restart(now_s)
+                self._guess(now_s)
 
     def set_limit(self, limit_ms: float) -> None:
         """Never pass this: the end of what the decoder can have."""
         with self._lock:
             self._limit_ms = limit_ms
 
-    def _restart(self, now_s: float) -> None:
+    def _guess(self, now_s: float) -> None:
         self._reports.clear()
+        self._is_guessed = self._latest_ms is not None
         if self._latest_ms is not None:
             self._reports.append((now_s, self._latest_ms - now_s * 1000 * self._rate))
