@@ -18,9 +18,12 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from playhead.errors import ErrorCode, PlayerStateError, make_problem
 from playhead_app.demo.cache import demo_cache_dir, storage_errors
+from playhead_app.demo.catalogue.endpoint import CatalogueEndpoint
+from playhead_app.demo.catalogue.store import CatalogueStore
 from playhead_app.demo.network_shape import UNLIMITED, NetworkLink, NetworkShape
 from playhead_app.demo.origin import MediaOrigin
 from playhead_app.demo.studio.crew import StudioCrew
@@ -180,7 +183,9 @@ class DemoService:
         self._link = NetworkLink(self._shape)
         crew = StudioCrew(self._root, self._tell)
         crew.report_what_exists()
-        server = self._server()
+        store = CatalogueStore(self._root / "catalogue.sqlite3")
+        await store.open()
+        server = self._server(store, crew)
         assert self._socket is not None
         serving = asyncio.create_task(server.serve([self._socket]))
         making = asyncio.create_task(crew.make_all()) if self._makes_films else None
@@ -192,10 +197,13 @@ class DemoService:
         # Slow responses would hold an orderly shutdown up: the viewer has gone, so they may break off.
         server.should_exit = server.force_exit = True
         await serving
+        await store.close()
 
-    def _server(self) -> uvicorn.Server:
+    def _server(self, store: CatalogueStore, crew: StudioCrew) -> uvicorn.Server:
         assert self._link is not None
-        application = Starlette(routes=MediaOrigin(self._root, self._link).routes())
+        catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry)
+        media = MediaOrigin(self._root, self._link)
+        application = Starlette(routes=[Route("/graphql", catalogue), *media.routes()])
         return uvicorn.Server(
             uvicorn.Config(application, lifespan="off", access_log=False, log_config=None, ws="none")
         )

@@ -38,7 +38,7 @@ class StudioCrew:
     def __init__(self, root: Path, tell: Callable[[Progress], None]) -> None:
         self._root = root
         self._tell = tell
-        self._process: asyncio.subprocess.Process | None = None
+        self._waiting: list[str] = []
 
     def report_what_exists(self) -> None:
         """Tell of every film whether it is there or waiting."""
@@ -52,9 +52,16 @@ class StudioCrew:
         Cancelling ends the process at once; what it was making is thrown away.
         """
         await asyncio.to_thread(sweep_unfinished, self._root / "films")
-        for index, film_id in enumerate(FILM_IDS):
-            if not film_folder(self._root, film_id).is_dir():
-                await self._make(film_id, is_nice=index > 0)
+        self._waiting = [one for one in FILM_IDS if not film_folder(self._root, one).is_dir()]
+        while self._waiting:
+            film_id = self._waiting.pop(0)
+            await self._make(film_id, is_nice=film_id != FILM_IDS[0])
+
+    def hurry(self, film_id: str) -> None:
+        """Make a film next, because somebody wants to see it."""
+        if film_id in self._waiting:
+            self._waiting.remove(film_id)
+            self._waiting.insert(0, film_id)
 
     async def _make(self, film_id: str, *, is_nice: bool) -> None:
         process = await asyncio.create_subprocess_exec(
@@ -63,7 +70,6 @@ class StudioCrew:
             stdout=asyncio.subprocess.PIPE,
             creationflags=_BELOW_NORMAL if is_nice else 0,
         )
-        self._process = process
         is_over = False
         try:
             assert process.stdout is not None
@@ -76,7 +82,6 @@ class StudioCrew:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
-            self._process = None
         if not is_over:
             self._tell(Progress(film_id, 0.0, Stage.FAILED))
 

@@ -8,6 +8,9 @@ __all__ = ["film_by_id"]
 
 _MODULES = {
     "the-long-dusk": "dunes",
+    "lanterns-below": "deep",
+    "last-tram-home": "city",
+    "the-paper-railway": "railway",
 }
 
 

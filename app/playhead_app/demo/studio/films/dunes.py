@@ -18,6 +18,7 @@ from playhead_app.demo.scenery.paint import (
 from playhead_app.demo.scenery.shapes import Mask
 from playhead_app.demo.studio.ladder import PICTURE_SIZE
 from playhead_app.demo.studio.layers import Layer, Sprite
+from playhead_app.demo.studio.progress import FILM_LENGTHS_S
 from playhead_app.demo.studio.reel import Film, Mix, Sound
 from playhead_app.demo.studio.sound import bells, master, noise_bed, pad, swell
 from playhead_app.demo.studio.title_card import TitleCard
@@ -250,7 +251,7 @@ FILM = Film(
     id="the-long-dusk",
     name="The Long Dusk",
     shots=(_Dusk, _Caravan, _Night, _Dawn),
-    length_s=40.0,
+    length_s=FILM_LENGTHS_S["the-long-dusk"],
     mixes=(Mix("en", "Original score", _score), Mix("de", "Wind only", _night_score)),
     preset="superfast",
 )

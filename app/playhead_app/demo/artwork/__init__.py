@@ -1,0 +1,1 @@
+"""Artwork of the catalogue: posters, stills, heroes and set titles, drawn when they are first asked for."""

@@ -1,0 +1,186 @@
+"""Starting playback, and remembering how far it came."""
+
+import math
+from enum import Enum
+from typing import Annotated
+from uuid import uuid4
+
+import strawberry
+
+from playhead_app.demo.catalogue.context import CatalogueContext
+from playhead_app.demo.catalogue.tables import Episode, Title
+from playhead_app.demo.studio.progress import Stage, read_film_facts
+
+__all__ = ["Playback", "PlaybackRefused", "ProgressInput", "ProgressRecorded", "Protocol", "RefusalReason"]
+__all__ += ["StartPlaybackInput", "StartPlaybackResult", "record_progress", "start_playback"]
+
+_LONGEST_S = 7 * 86_400.0
+# Who comes back this near to the end wants to see it again.
+_RESUME_UNTIL = 0.95
+
+
+@strawberry.enum(description="How media is described.")
+class Protocol(Enum):
+    """How media is described."""
+
+    HLS = "hls"
+    DASH = "dash"
+
+
+@strawberry.enum(description="Why a title can't be played.")
+class RefusalReason(Enum):
+    """Why a title can't be played."""
+
+    UNKNOWN_TITLE = "unknown-title"
+    NOT_ENTITLED = "not-entitled"
+    STILL_RENDERING = "still-rendering"
+    UNAVAILABLE = "unavailable"
+
+
+@strawberry.input(description="What to play.")
+class StartPlaybackInput:
+    """What to play."""
+
+    title_id: strawberry.ID = strawberry.field(
+        description="A film, an episode, or a series: its next episode."
+    )
+    protocol: Protocol | None = strawberry.field(
+        default=None, description="Preferred; the answer says which it is."
+    )
+
+
+@strawberry.type(description="Permission to play, and how.")
+class Playback:
+    """Permission to play, and how."""
+
+    session_id: strawberry.ID
+    item_id: strawberry.ID = strawberry.field(description="The film or episode; progress is recorded for it.")
+    manifest_url: str
+    protocol: Protocol
+    duration_s: float
+    resume_at_s: float | None = strawberry.field(description="Where the viewer left off.")
+    max_height: int | None = strawberry.field(description="Tallest picture that the viewer's plan includes.")
+
+
+@strawberry.type(description="No permission, with words for the viewer.")
+class PlaybackRefused:
+    """No permission, with words for the viewer."""
+
+    reason: RefusalReason
+    message: str
+    hint: str
+    progress: float | None = strawberry.field(description="Share made so far, where it is still being made.")
+
+
+StartPlaybackResult = Annotated[
+    Playback | PlaybackRefused,
+    strawberry.union("StartPlaybackResult", description="Whether the title can be played."),
+]
+
+
+@strawberry.input(description="How far the viewer has come.")
+class ProgressInput:
+    """How far the viewer has come."""
+
+    item_id: strawberry.ID
+    position_s: float
+    duration_s: float
+
+
+@strawberry.type(description="What is remembered.")
+class ProgressRecorded:
+    """What is remembered."""
+
+    item_id: strawberry.ID
+    watched: float = strawberry.field(description="Share of the length, 0 to 1.")
+
+
+async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) -> Playback | PlaybackRefused:
+    """Decide whether a title may be played now."""
+    item = await _item(context, str(wish.title_id))
+    if item is None:
+        return PlaybackRefused(
+            reason=RefusalReason.UNKNOWN_TITLE,
+            message="We don't know this title.",
+            hint="It may have left the catalogue. Choose another one.",
+            progress=None,
+        )
+    item_id, film, title = item
+    if title.is_premium:
+        return PlaybackRefused(
+            reason=RefusalReason.NOT_ENTITLED,
+            message=f"“{title.name}” isn't part of your plan.",
+            hint="Every other title is. Choose one of them.",
+            progress=None,
+        )
+    facts = read_film_facts(context.root, film)
+    if facts is None:
+        context.hurry(film)
+        return _not_made(context, film)
+    protocol = wish.protocol.value if wish.protocol else Protocol.HLS.value
+    name = protocol if protocol in facts.manifests else next(iter(facts.manifests))
+    viewing = (await context.viewings()).get(item_id)
+    is_begun = viewing is not None and 0 < viewing.position_s < facts.length_s * _RESUME_UNTIL
+    return Playback(
+        session_id=strawberry.ID(uuid4().hex),
+        item_id=strawberry.ID(item_id),
+        manifest_url=f"{context.base_url}/media/{film}/{facts.manifests[name]}",
+        protocol=Protocol(name),
+        duration_s=facts.length_s,
+        resume_at_s=viewing.position_s if viewing and is_begun else None,
+        max_height=None,
+    )
+
+
+async def _item(context: CatalogueContext, title_id: str) -> tuple[str, str, Title] | None:
+    """Return what is to be played: its identifier, its film and its title."""
+    found: tuple[Episode, Title] | None
+    if (title := await context.store.title(title_id)) is not None:
+        if title.film:
+            return title.id, title.film, title
+        viewings = await context.viewings()
+        episodes = [one for season in title.seasons for one in season.episodes]
+        begun = [one for one in episodes if one.id in viewings]
+        chosen = max(begun, key=lambda one: viewings[one.id].changed_at) if begun else episodes[0]
+        return chosen.id, chosen.film, title
+    if (found := await context.store.episode(title_id)) is not None:
+        episode, series = found
+        return episode.id, episode.film, series
+    return None
+
+
+def _not_made(context: CatalogueContext, film: str) -> PlaybackRefused:
+    progress = context.progress_of().get(film)
+    if progress is not None and progress.stage is Stage.FAILED:
+        return PlaybackRefused(
+            reason=RefusalReason.UNAVAILABLE,
+            message="This film could not be made on this device.",
+            hint="Free some space, then start the app again.",
+            progress=None,
+        )
+    return PlaybackRefused(
+        reason=RefusalReason.STILL_RENDERING,
+        message="This film is still being made.",
+        hint="It will be ready in a minute or two. Others can be watched meanwhile.",
+        progress=progress.fraction if progress else 0.0,
+    )
+
+
+async def record_progress(context: CatalogueContext, wish: ProgressInput) -> ProgressRecorded:
+    """Remember how far the viewer has come.
+
+    Raises:
+        ValueError: The numbers are none, or there is no such film or episode.
+    """
+    numbers = (wish.position_s, wish.duration_s)
+    if not all(math.isfinite(number) and 0 <= number <= _LONGEST_S for number in numbers):
+        raise ValueError("position and duration are seconds between 0 and a week")
+    if wish.duration_s == 0:
+        raise ValueError("a duration can't be 0")
+    item = await _item(context, str(wish.item_id))
+    if item is None:
+        raise ValueError("there is no such film or episode")
+    item_id, _, title = item
+    position_s = min(wish.position_s, wish.duration_s)
+    await context.store.record_viewing(item_id, title.id, position_s, wish.duration_s)
+    return ProgressRecorded(item_id=strawberry.ID(item_id), watched=position_s / wish.duration_s)
