@@ -1,7 +1,6 @@
 """ContentProtection descriptors to `Protection` (ISO/IEC 23009-1 §5.8.4.1, ISO/IEC 23001-7 §11)."""
 
 import base64
-import binascii
 import re
 import struct
 from collections.abc import Iterator, Sequence
@@ -106,7 +105,7 @@ class ProtectionReader:
         if len(text) <= _MAX_INIT_DATA_BYTES:
             try:
                 return base64.b64decode(text, validate=True)
-            except binascii.Error:
+            except ValueError:
                 pass
         self._complain(
             "bad-init-data", f"{element.name} is no base64 of a sensible size; it is left out", element

@@ -1,12 +1,13 @@
 """Which segments a representation has, and when: from duration, SegmentTimeline and the period's limits."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 
 from playhead.dash.document.addressing import Addressing, SegmentList
+from playhead.dash.document.element import TimelineEntry
 from playhead.dash.faults import manifest_error
 from playhead.dash.limits import MAX_INTEGER
 from playhead.dash.periods import PeriodSpan
@@ -84,17 +85,7 @@ class Timing:
         # Keyed by identity: the plan itself keeps the entries alive.
         key = (id(entries), ticks.offset, ticks.timescale, most, -1 if ticks.high is None else ticks.high)
         if key not in self._shared:
-            self._shared[key] = cache(
-                partial(
-                    runs_of_timeline,
-                    entries,
-                    ticks.offset,
-                    ticks.limit,
-                    most=most,
-                    low=ticks.low,
-                    high=ticks.high,
-                )
-            )
+            self._shared[key] = cache(partial(_timeline_runs, entries, ticks, most))
         return self._shared[key]
 
     def _count(self, addressing: Addressing, duration: int, ticks: Ticks, most: int) -> int:
@@ -112,6 +103,16 @@ class Timing:
             reason = "nothing tells how many segments there are"
             raise _lacking(reason, ErrorCode.MANIFEST_MISSING_ATTRIBUTE, addressing.element.line)
         return max(0, min(counts))
+
+
+def _timeline_runs(entries: Sequence[TimelineEntry], ticks: Ticks, most: int) -> Runs:
+    for offset in (ticks.offset, 0):
+        runs = runs_of_timeline(entries, offset, ticks.limit, most=most, low=ticks.low, high=ticks.high)
+        if runs.count or not entries or entries[0][0] is not None:
+            return runs
+        # A timeline that names no time at all starts at 0, so all of it may lie before the period. Packagers
+        # that write that mean a timeline which starts with the period.
+    return runs
 
 
 def one_segment(ticks: Ticks, line: int | None) -> Callable[[], Runs]:
