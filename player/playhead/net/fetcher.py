@@ -98,7 +98,7 @@ class Fetcher:
         random: random_module.Random | None = None,
         allow_private: bool | None = None,
     ) -> None:
-        self._transports = {scheme: each for each in reversed(transports) for scheme in each.schemes}
+        self._transports = tuple(transports)
         self._settings = settings
         self._clock = clock
         self._retry = RetryPolicy(settings.retry, random or random_module.Random())
@@ -131,7 +131,7 @@ class Fetcher:
 
     async def close(self) -> None:
         """Close the transports. Safe to call twice."""
-        for transport in set(self._transports.values()):
+        for transport in self._transports:
             await transport.close()
 
     async def _attempt(
@@ -222,10 +222,10 @@ class Fetcher:
 
     def _transport_for(self, url: str) -> Transport:
         scheme = urlsplit(url).scheme
-        transport = self._transports.get(scheme)
-        if transport is None:
-            raise NetworkError(make_problem(ErrorCode.NETWORK_SCHEME, f"no transport opens {scheme[:16]!r}"))
-        return transport
+        for transport in self._transports:
+            if scheme in transport.schemes:
+                return transport
+        raise NetworkError(make_problem(ErrorCode.NETWORK_SCHEME, f"no transport opens {scheme[:16]!r}"))
 
     def _cap_bytes(self, resource: Resource) -> int:
         settings = self._settings

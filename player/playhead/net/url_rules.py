@@ -105,16 +105,16 @@ def redirect_target(status: int, headers: Mapping[str, str], url: str) -> str | 
         return None
     try:
         return urljoin(url, location.strip()).partition("#")[0]
-    except ValueError as error:
-        raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "the Location can't be read") from error
+    except ValueError:  # its text repeats the host, and with it a password
+        raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "the Location can't be read") from None
 
 
 def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018  reading it is what checks it
-    except ValueError as error:
-        raise _refusal(ErrorCode.NETWORK_SCHEME, url, "the address can't be read") from error
+    except ValueError:  # its text repeats the host, and with it a password
+        raise _refusal(ErrorCode.NETWORK_SCHEME, url, "the address can't be read") from None
     return parts
 
 

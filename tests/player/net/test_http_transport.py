@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import ssl
+import traceback
 from pathlib import Path
 
 import httpx
@@ -127,6 +128,15 @@ async def test_an_unreadable_url_is_a_network_error(url: str) -> None:
     transport = HttpTransport()
     error = await refusal(transport, TransportRequest(url + "?token=secret", connect_timeout_s=0.5))
     assert "secret" not in str(error)
+    await transport.close()
+
+
+async def test_a_header_that_http_does_not_allow_is_not_repeated() -> None:
+    transport = HttpTransport()
+    async with LoopbackServer({"/a": b"a"}) as server:
+        error = await refusal(transport, TransportRequest(server.url("/a"), headers={"cookie": "hush\nhush"}))
+    assert error.problem.code is ErrorCode.NETWORK_FILTER_FAILED
+    assert "hush\\n" not in "".join(traceback.format_exception(error))
     await transport.close()
 
 

@@ -98,7 +98,10 @@ class HttpTransport:
         token = _is_our_request.set(True)
         try:
             return await self._client.send(self._build(request), stream=True)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
+            # Their texts repeat the URL or the header; not even a traceback may show them.
+            raise _translated(error) from None
+        except httpx.HTTPError as error:
             raise _translated(error) from error
         finally:
             _is_our_request.reset(token)
@@ -190,6 +193,8 @@ def _translated(error: httpx.HTTPError | httpx.InvalidURL) -> NetworkError:
     said = type(error).__name__ if cause is None else f"{type(error).__name__}: {cause.strerror or cause}"
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
         return NetworkError(make_problem(ErrorCode.NETWORK_SCHEME, "the address can't be read"))
+    if isinstance(error, httpx.LocalProtocolError):
+        return NetworkError(make_problem(ErrorCode.NETWORK_FILTER_FAILED, "a header that HTTP doesn't allow"))
     if isinstance(cause, ssl.SSLError) and isinstance(error, httpx.ConnectError):
         reason = cause.verify_message if isinstance(cause, ssl.SSLCertVerificationError) else cause.reason
         return NetworkError(make_problem(ErrorCode.NETWORK_TLS, f"TLS: {reason}"))
