@@ -1,6 +1,7 @@
 """What a change must pass: each gate by itself, timed, then the tests, then one table of how it went."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -13,7 +14,11 @@ from house.guards import project_files, shape_complaints, word_complaints
 from house.machine import Machine, Outcome
 from house.speech import say, styled
 
-__all__ = ["Gate", "Result", "gates", "run_gates", "run_tests", "show_summary"]
+__all__ = ["Gate", "Result", "closing_line", "gates", "run_gates", "run_tests", "show_summary"]
+
+
+# With or without colours and rules: "==== 1 failed, 200 passed in 12.34s (0:00:12) ====".
+_CLOSING_LINE = re.compile(r"\b(\d+ \w+|no tests \w+)\b.* in [\d.]+s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +106,17 @@ def show_summary(results: Sequence[Result]) -> int:
         text, style = _verdict(result)
         say(f"  {result.name.ljust(width)}  {styled(text, style)}")
     say(f"  {'in all'.ljust(width)}  {sum(result.elapsed_s for result in results):.1f} s")
-    last_lines = [line for line in results[-1].outcome.output.splitlines() if line.strip()]
     say()
-    say(last_lines[-1] if last_lines else "The tests said nothing.")
+    say(closing_line(results[-1].outcome))
     return 1 if failed else 0
+
+
+def closing_line(tests: Outcome) -> str:
+    """Return pytest's own last word, as it printed it, or that it never came to it."""
+    for line in reversed(tests.output.splitlines()):
+        if _CLOSING_LINE.search(line):
+            return line
+    return f"pytest ended with code {tests.code} before its closing line"
 
 
 def _guard(complaints: Sequence[str]) -> Outcome:

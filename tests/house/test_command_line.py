@@ -8,7 +8,9 @@ import pytest
 
 from house.command_line import main
 from house.fake_machine import FakeMachine
+from house.gates import closing_line
 from house.guards import project_files, shape_complaints, word_complaints
+from house.machine import Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,6 +78,26 @@ def test_a_long_file_and_an_empty_name_are_complained_about(tmp_path: Path) -> N
     complaints = shape_complaints(project_files(tmp_path), tmp_path)
     assert len(complaints) == 2
     assert complaints[0].startswith("stream_utils.py:501: longer than 500 lines")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "=========== 143 passed in 8.04s ===========",
+        "\x1b[32m==== \x1b[32m\x1b[1m1 passed\x1b[0m\x1b[32m in 0.01s\x1b[0m\x1b[32m ====\x1b[0m",
+        "1 failed, 50 passed in 19.49s",
+        "==== 2 failed, 1 passed, 3 skipped in 71.00s (0:01:11) ====",
+        "==== no tests ran in 0.01s ====",
+    ],
+)
+def test_pytests_closing_line_is_told_as_it_was(line: str) -> None:
+    assert closing_line(Outcome(1, f"3 passed so far\n{line}\nsome library's farewell\n")) == line
+
+
+def test_a_crashed_pytest_is_told_as_such() -> None:
+    assert closing_line(Outcome(-11, "tests/a.py ...Fatal Python error")) == (
+        "pytest ended with code -11 before its closing line"
+    )
 
 
 @pytest.mark.parametrize(
