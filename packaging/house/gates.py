@@ -18,7 +18,7 @@ __all__ = ["Gate", "Result", "closing_line", "gates", "run_gates", "run_tests", 
 
 
 # With or without colours and rules: "==== 1 failed, 200 passed in 12.34s (0:00:12) ====".
-_CLOSING_LINE = re.compile(r"\b(\d+ \w+|no tests \w+)\b.* in [\d.]+s\b")
+_CLOSING_LINE = re.compile(r"(\d+ \w+|no tests \w+).* in [\d.]+s\b")
 
 
 @dataclass(frozen=True, slots=True)
