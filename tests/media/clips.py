@@ -33,7 +33,7 @@ __all__ = [
 
 _BARCODE_BITS = 16
 _WHITE, _BLACK = 235, 16
-_FORMAT_VERSION = 1  # part of the cache's key: raise it when the content changes
+_FORMAT_VERSION = 2  # part of the cache's key: raise it when the content changes
 _SAMPLE_RATE_HZ = 48_000
 
 
@@ -105,7 +105,7 @@ _ENCODERS: dict[str, tuple[str, dict[str, str], str, str]] = {
     "h264": ("libx264", {"preset": "superfast", "profile": "high"}, "avc1", "avc1.640028"),
     "hevc": ("libx265", {"preset": "ultrafast"}, "hvc1", "hvc1.1.6.L120.90"),
     "vp9": ("libvpx-vp9", {"deadline": "realtime", "cpu-used": "8", "row-mt": "1"}, "vp09", "vp09.00.40.08"),
-    "av1": ("libsvtav1", {"preset": "12"}, "av01", "av01.0.08M.08"),
+    "av1": ("libsvtav1", {"preset": "8", "crf": "24"}, "av01", "av01.0.08M.08"),
 }
 _SOUND_CODECS = {"aac": "mp4a.40.2", "libopus": "opus", "ac3": "ac-3"}
 
@@ -180,6 +180,11 @@ def _encode_video(spec: VideoSpec) -> bytes:
     encoder, options, tag, _ = _ENCODERS[spec.codec]
     rung, gop = RUNGS[spec.rung], round(spec.segment_s * spec.fps)
     fixed = f"keyint={gop}:min-keyint={gop}:scenecut=0:bframes={spec.b_frames}"
+    bit_rate = rung.bandwidth_bps
+    if spec.codec == "av1":
+        # Its rate control and its filter over time smear the barcode; constant quality keeps it.
+        options = options | {"svtav1-params": f"keyint={gop}:enable-tf=0:scd=0"}
+        bit_rate = 0
     if spec.codec == "h264":
         options = options | {"x264-params": fixed}
     elif spec.codec == "hevc":
@@ -189,7 +194,7 @@ def _encode_video(spec: VideoSpec) -> bytes:
     with av.open(file, "w", format="mp4", options=flags) as output:
         stream: Any = output.add_stream(encoder, rate=spec.fps, options=options)
         stream.width, stream.height, stream.pix_fmt = rung.width, rung.height, "yuv420p"
-        stream.bit_rate = rung.bandwidth_bps
+        stream.bit_rate = bit_rate
         stream.gop_size = gop
         stream.codec_context.codec_tag = tag
         for frame in _planes(spec):
