@@ -4,12 +4,30 @@ A parser only knows what is wrong and at which byte. Who asked (URL, segment, re
 level up, so `demux.Demuxer` adds it to the error on its way out.
 """
 
+import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from playhead.errors import ErrorCode, MediaError, make_problem, redact_url
 
-__all__ = ["located", "malformed", "unsupported_codec", "unsupported_container"]
+__all__ = ["LeftOut", "located", "malformed", "unsupported_codec", "unsupported_container"]
+
+_LOG = logging.getLogger(__name__)
+
+
+class LeftOut:
+    """What a reader leaves out because nobody plays it: logged once, not once a segment."""
+
+    def __init__(self) -> None:
+        self._known: frozenset[str] = frozenset()
+
+    def report(self, names: Iterable[str]) -> None:
+        """Log names that were not reported before."""
+        new = frozenset(names) - self._known
+        if new:
+            self._known |= new
+            _LOG.warning("left out what we can't play: %s", ", ".join(sorted(new)))
 
 
 def malformed(detail: str, byte_offset: int | None = None) -> MediaError:

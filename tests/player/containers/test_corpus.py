@@ -37,6 +37,9 @@ MEDIA3_DIFFERS = {
 
 
 def init_of(path: Path) -> bytes | None:
+    beside = path.with_name(re.sub(r"-segment.*", "-init", path.stem) + path.suffix)
+    if beside != path and beside.exists():
+        return beside.read_bytes()
     if path.suffix != ".m4s":
         return None
     candidates = [near for near in path.parent.glob("*init*") if near.suffix != ".key"]

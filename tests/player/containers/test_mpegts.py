@@ -206,6 +206,19 @@ def test_what_we_do_not_play_is_refused_by_name(kind: int, name: str) -> None:
     assert caught.value.problem.code is ErrorCode.MEDIA_CODEC_UNSUPPORTED
 
 
+def test_what_we_do_not_play_is_left_out_beside_what_we_do_and_said_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    made = tables((0x0F, AUDIO_PID, b""), (0x11, VIDEO_PID, b""))
+    data = b"".join(made + packets(AUDIO_PID, pes(ADTS, 0)) + packets(VIDEO_PID, pes(bytes(50), 0)))
+    demuxer = Demuxer()
+
+    streams = [*demuxer.demux(data), *demuxer.demux(data)]
+
+    assert [stream.format.codec for stream in streams] == [Codec.AAC, Codec.AAC]
+    assert [record.getMessage() for record in caplog.records] == ["left out what we can't play: AAC in LATM"]
+
+
 def test_scrambled_streams_are_refused() -> None:
     made = [*tables((0x0F, AUDIO_PID, b"")), b"\x47\x41\x01\x90" + bytes(184)]
 

@@ -8,7 +8,7 @@ and parameter sets that come in band (`avc3`, `hev1`).
 from statistics import median_low
 
 from playhead.containers.bitstream.nal import to_four_byte_lengths
-from playhead.containers.faults import malformed, unsupported_codec
+from playhead.containers.faults import LeftOut, malformed, unsupported_codec
 from playhead.containers.isobmff.boxes import Box, boxes
 from playhead.containers.isobmff.fragments import FragmentReader
 from playhead.containers.isobmff.movie import Movie, MovieTrack, parse_movie
@@ -32,6 +32,7 @@ class IsobmffReader:
     def __init__(self, init: bytes | bytearray | None = None) -> None:
         self._movie: Movie | None = None
         self._formats: dict[_StreamKey, StreamFormat] = {}
+        self._left_out = LeftOut()
         if init is not None:
             moov = next((box for box in boxes(init) if box.kind == b"moov"), None)
             if moov is None:
@@ -84,6 +85,7 @@ class IsobmffReader:
                 refused.append(track.entries[number - 1].name)
         if refused and not streams:
             raise unsupported_codec(f"no stream that we know: {', '.join(refused)}")
+        self._left_out.report(refused)
         return streams
 
     def _stream(self, key: _StreamKey, track: MovieTrack, samples: list[Sample]) -> ElementaryStream | None:

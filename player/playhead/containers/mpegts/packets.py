@@ -18,12 +18,12 @@ __all__ = ["PidUnits", "Unit", "units_by_pid"]
 _PACKET = Struct(">xHB184s")
 _SYNC = bytes((SYNC_BYTE,))
 _ERROR, _START, _PRIORITY, _PID = 0x8000, 0x4000, 0x2000, 0x1FFF
-_HAS_ADAPTATION, _HAS_PAYLOAD, _SCRAMBLED, _COUNTER = 0x20, 0x10, 0xC0, 0x0F
+_HAS_ADAPTATION, _HAS_PAYLOAD, _SCRAMBLED = 0x20, 0x10, 0xC0
 _NULL_PID = 0x1FFF
 _RANDOM_ACCESS = 0x40
 _MOST_RESYNCS = 1000
-# By counter: the control byte of a plain packet (payload only, in the clear) that comes next.
-_NEXT = tuple(_HAS_PAYLOAD | (counter + 1) % 16 for counter in range(16))
+# By a packet's control byte: that of a plain packet (payload only, in the clear) that comes next.
+_NEXT = tuple(_HAS_PAYLOAD | (control + 1) % 16 for control in range(256))
 
 
 class Unit:
@@ -101,7 +101,7 @@ def _read_run(packets: memoryview, found: dict[int, PidUnits]) -> None:
         if head == run_head and control == due:
             append(payload)
             previous = payload
-            due = _NEXT[control & _COUNTER]
+            due = _NEXT[control]
             continue
         stream.due, stream.last = due, previous
         if not control & _HAS_PAYLOAD or head & _ERROR or head & _PID == _NULL_PID:
@@ -109,7 +109,7 @@ def _read_run(packets: memoryview, found: dict[int, PidUnits]) -> None:
         pid = head & _PID
         stream = found.get(pid) or PidUnits()
         found[pid] = stream
-        due, previous = _NEXT[control & _COUNTER], payload
+        due, previous = _NEXT[control], payload
         # A head with the start flag never equals `run_head`: the next unit is begun on the slow path.
         run_head = pid | head & _PRIORITY
         if due != stream.due or payload != stream.last:

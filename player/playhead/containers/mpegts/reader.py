@@ -6,7 +6,7 @@ they stay together when the clock wraps between them.
 """
 
 from playhead.containers.audio_frames import TICKS_A_SECOND, Mark, audio_stream
-from playhead.containers.faults import malformed, unsupported_codec
+from playhead.containers.faults import LeftOut, malformed, unsupported_codec
 from playhead.containers.mpegts.packets import PidUnits, units_by_pid
 from playhead.containers.mpegts.pes import ElementaryBytes, join_packets, unwrap
 from playhead.containers.mpegts.program import ProgramStream, read_program
@@ -29,6 +29,7 @@ class TransportStreamReader:
     def __init__(self, init: bytes | bytearray | None = None) -> None:
         self._program = read_program(units_by_pid(init)) if init else []
         self._formats: dict[int, StreamFormat] = {}
+        self._left_out = LeftOut()
 
     def read(self, data: bytes | bytearray) -> list[ElementaryStream]:
         """Return the streams of one segment.
@@ -42,8 +43,10 @@ class TransportStreamReader:
             raise malformed("the transport stream has no program tables", 0)
         present = [stream for stream in self._program if stream.pid in pids]
         streams = self._streams(present, pids)
+        refused = {stream.name for stream in present if stream.codec is None and stream.name}
         if not streams:
-            self._refuse(present, pids)
+            _refuse(present, pids, refused)
+        self._left_out.report(refused)
         return streams
 
     def _streams(self, present: list[ProgramStream], pids: dict[int, PidUnits]) -> list[ElementaryStream]:
@@ -78,14 +81,14 @@ class TransportStreamReader:
         self._formats[entry.pid] = made
         return ElementaryStream(made, stream.samples)
 
-    def _refuse(self, present: list[ProgramStream], pids: dict[int, PidUnits]) -> None:
-        if any(pids[stream.pid].is_scrambled for stream in present):
-            raise unsupported_codec("the transport stream is scrambled")
-        refused = sorted({stream.name for stream in present if stream.codec is None and stream.name})
-        if refused:
-            raise unsupported_codec(f"the transport stream holds only {', '.join(refused)}")
-        if any(stream.codec is Codec.MP3 for stream in present):
-            raise unsupported_codec("the transport stream holds MPEG audio of a layer that we don't play")
-        if any(stream.codec for stream in present):
-            raise malformed("the transport stream holds no whole picture or audio frame", 0)
-        raise unsupported_codec("the transport stream holds no stream that we know")
+
+def _refuse(present: list[ProgramStream], pids: dict[int, PidUnits], refused: set[str]) -> None:
+    if any(pids[stream.pid].is_scrambled for stream in present):
+        raise unsupported_codec("the transport stream is scrambled")
+    if refused:
+        raise unsupported_codec(f"the transport stream holds only {', '.join(sorted(refused))}")
+    if any(stream.codec is Codec.MP3 for stream in present):
+        raise unsupported_codec("the transport stream holds MPEG audio of a layer that we don't play")
+    if any(stream.codec for stream in present):
+        raise malformed("the transport stream holds no whole picture or audio frame", 0)
+    raise unsupported_codec("the transport stream holds no stream that we know")

@@ -10,7 +10,7 @@ from statistics import median_low
 
 from playhead.containers.bitstream import opus
 from playhead.containers.bitstream.nal import to_four_byte_lengths
-from playhead.containers.faults import malformed, unsupported_codec, unsupported_container
+from playhead.containers.faults import LeftOut, malformed, unsupported_codec, unsupported_container
 from playhead.containers.parameter_sets import with_frame_duration
 from playhead.containers.samples import Codec, ElementaryStream, Sample, StreamFormat
 from playhead.containers.webm.ebml import Element, elements, number, variable_number
@@ -39,6 +39,7 @@ class WebmReader:
         self._timescale = _NANOSECONDS // _DEFAULT_SCALE_NS
         self._tracks: dict[int, WebmTrack] = {}
         self._formats: dict[int, StreamFormat] = {}
+        self._left_out = LeftOut()
         if init is not None:
             self._walk(init)
             if not self._tracks:
@@ -65,6 +66,7 @@ class WebmReader:
                 streams.append(self._stream(track, track.format, listed))
         if refused and not streams:
             raise unsupported_codec(f"no stream that we know: {', '.join(refused)}")
+        self._left_out.report(refused)
         return streams
 
     def _walk(self, data: bytes | bytearray) -> dict[int, list[Sample]]:
