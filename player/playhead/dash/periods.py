@@ -86,6 +86,9 @@ def _placed(mpd: Mpd, notes: Notes) -> list[tuple[MpdPeriod, Fraction]]:
         _complain(notes, mpd.periods[0], "missing-attribute", "@start is missing; 0 is taken")
     for period in mpd.periods:
         start = end if period.start is None else period.start
+        if start is None and placed and not mpd.is_dynamic:
+            measured = _measured(placed[-1][0])
+            start = None if measured is None else placed[-1][1] + measured
         if start is None:
             # An early available period, or one whose predecessor nobody can measure.
             _complain(notes, period, "unplaced-period", "the period's start can't be told; it is left out")
@@ -97,9 +100,6 @@ def _placed(mpd: Mpd, notes: Notes) -> list[tuple[MpdPeriod, Fraction]]:
             continue
         placed.append((period, start))
         end = None if period.duration is None else start + period.duration
-        if end is None and not mpd.is_dynamic:
-            measured = _measured(period)
-            end = None if measured is None else start + measured
     return placed
 
 

@@ -147,9 +147,11 @@ def _gather(runs: Iterable[Run], low: int, limit: int | None, *, is_cut: bool) -
     count = 0
     top = MAX_INTEGER if limit is None else min(limit, MAX_INTEGER)
     for start, duration, length, place in runs:
-        dropped = max(0, (low - start) // duration, (latest - start) // duration + 1)
-        start, length, place = start + dropped * duration, length - dropped, place + dropped
-        length = min(length, -((start - top) // duration))
+        if start + duration <= low or start <= latest:
+            dropped = max((low - start) // duration, (latest - start) // duration + 1)
+            start, length, place = start + dropped * duration, length - dropped, place + dropped
+        if start + (length - 1) * duration >= top:
+            length = -((start - top) // duration)
         if length <= 0:
             continue
         starts.append(start)

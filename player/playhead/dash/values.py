@@ -40,6 +40,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def parse_unsigned(text: str) -> int | None:
     """Read xs:unsignedLong, as far as it fits 63 bits."""
+    if text.isdecimal() and text.isascii() and len(text) < 19:
+        return int(text)  # a large MPD has hundreds of thousands of these
     found = _UNSIGNED.fullmatch(text.strip())
     value = int(found.group(1)) if found else -1
     return value if 0 <= value <= MAX_INTEGER else None

@@ -1,6 +1,5 @@
 """The S elements of a SegmentTimeline, read into tuples: the hot loop of a large MPD."""
 
-from collections.abc import Iterable
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["TimelineReader"]
 
+_MAX_REMEMBERED = 65_536
+_PLAIN = frozenset(("t", "d", "r"))
+
+Attributes = tuple[tuple[str, str], ...]
+
 
 class TimelineReader:
     """Reads the timelines of one document, and counts their entries together."""
@@ -23,8 +27,9 @@ class TimelineReader:
         self._url = url
         self._notes = notes
         self._count = 0
-        # The same few durations stand in a timeline thousands of times.
-        self._numbers: dict[str, int | None] = {}
+        # The same few durations stand in a timeline thousands of times, and the same timeline in every
+        # representation: equal S elements share one tuple, which saves most of the time and of the memory.
+        self._known: dict[Attributes, TimelineEntry] = {}
 
     def read(self, node: "XmlNode", line: int | None) -> "tuple[Timeline, list[XmlNode]]":
         """Return the timeline, and the children that are no S.
@@ -37,16 +42,23 @@ class TimelineReader:
         entries: list[TimelineEntry] = []
         details: dict[int, MappingProxyType[str, str]] = {}
         others: list[XmlNode] = []
+        wanted = node.tag.removesuffix("SegmentTimeline") + "S"
+        known = self._known
         for child in node:
-            if not child.tag.endswith("S") or child.tag.rpartition("}")[2] != "S":
+            if child.tag != wanted:
                 others.append(child)
                 continue
-            entry, rest = self._entry(child.items())
+            attributes = tuple(child.items())
+            entry = known.get(attributes)
             if entry is None:
-                self._notes.add("bad-timeline-entry", f"S {rest} is left out", line=child.sourceline, tag="S")
-                continue
-            if rest:
-                details[len(entries)] = MappingProxyType(rest)
+                entry = self._entry(attributes, child)
+                if entry is None:
+                    continue
+                if len(attributes) > 1 and not _PLAIN.issuperset(name for name, _ in attributes):
+                    rest = {name: text for name, text in attributes if name not in _PLAIN}
+                    details[len(entries)] = MappingProxyType(rest)
+                elif entry[0] is None and len(known) < _MAX_REMEMBERED:
+                    known[attributes] = entry
             entries.append(entry)
         self._count += len(entries)
         if self._count > MAX_TIMELINE_ENTRIES:
@@ -54,31 +66,13 @@ class TimelineReader:
             raise manifest_error(ErrorCode.MANIFEST_LIMIT_EXCEEDED, what, url=self._url, line=line)
         return Timeline(tuple(entries), MappingProxyType(details)), others
 
-    def _entry(self, items: Iterable[tuple[str, str]]) -> tuple[TimelineEntry | None, dict[str, str] | None]:
-        """Return the entry and its other attributes; or None and all attributes if it makes no sense."""
-        start, duration, repeat = None, None, 0
-        rest: dict[str, str] | None = None
-        numbers = self._numbers
-        for name, text in items:
-            if name == "d":
-                duration = numbers[text] if text in numbers else self._remember(text)
-            elif name == "t":
-                start = parse_unsigned(text)
-                if start is None:
-                    return None, dict(items)
-            elif name == "r":
-                repeat = parse_signed(text)
-                if repeat is None:
-                    return None, dict(items)
-            else:
-                rest = rest or {}
-                rest[name] = text
-        if not duration:
-            return None, dict(items)
-        return (start, duration, max(repeat, -1)), rest
-
-    def _remember(self, text: str) -> int | None:
-        number = parse_unsigned(text)
-        if len(self._numbers) < 65_536:
-            self._numbers[text] = number
-        return number
+    def _entry(self, attributes: Attributes, node: "XmlNode") -> TimelineEntry | None:
+        texts = dict(attributes)
+        start = parse_unsigned(texts["t"]) if "t" in texts else None
+        duration = parse_unsigned(texts.get("d", ""))
+        repeat = parse_signed(texts.get("r", "0"))
+        if not duration or repeat is None or (start is None and "t" in texts):
+            shown = " ".join(f'{name}="{text[:24]}"' for name, text in attributes[:4])
+            self._notes.add("bad-timeline-entry", f"S {shown} is left out", line=node.sourceline, tag="S")
+            return None
+        return start, duration, max(repeat, -1)
