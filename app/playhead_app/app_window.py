@@ -101,7 +101,9 @@ class AppWindow:
         # QML first: its bindings must not see the view-models die.
         shiboken6.delete(self._engine)
         ended = self._composition.close()
-        for owned in (self._composition.model, self._composition.port, self._composition.remote):
+        # Here and now: left to the garbage collector, Qt's objects might be collected on another thread.
+        composition = self._composition
+        for owned in (composition.model, composition.port, composition.remote, composition.pictures):
             shiboken6.delete(owned)
         return ended
 

@@ -1,8 +1,8 @@
 """The last net: no exception of ours vanishes.
 
-Qt prints exceptions of Python slots through `sys.excepthook`, threads through `threading.excepthook`, and the
-loop has a handler of its own. All three lead here: a line in the log with its traceback, and one kind sentence
-for the viewer.
+Qt prints exceptions of Python slots through `sys.excepthook`, threads through `threading.excepthook`, and
+the loop has a handler of its own. All three lead here: a line in the log with its traceback, and one kind
+sentence for the viewer.
 """
 
 import logging

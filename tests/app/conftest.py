@@ -11,11 +11,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_MEDIA_BACKEND", "none")
 
 import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
+from pytestqt.qtbot import QtBot
 
 from playhead.errors import ErrorCode, Problem, error_for, make_problem
 from playhead.events import DecisionMade, Event
 from playhead.presentation import Kind, Representation, Track
 from playhead.state import PlayerState
+from playhead_app.app_window import AppWindow
 from playhead_app.bridge import LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import (
     Artwork,
@@ -31,6 +37,7 @@ from playhead_app.catalogue import (
     TitleDetails,
     TitleKind,
 )
+from playhead_app.composition import Composition
 from playhead_app.reporter import Reporter
 
 PAGE_SIZE = 12
@@ -215,7 +222,10 @@ class StandInCatalogue:
 
     async def start_playback(self, title_id: str) -> Offer | Refusal:
         await self._answer("play", title_id)
-        return self.refusals.get(title_id) or Offer(f"http://films.test/{title_id}/master.m3u8")
+        return self.refusals.get(title_id) or Offer(f"http://films.test/{title_id}/master.m3u8", title_id)
+
+    async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
+        await self._answer("progress", f"{item_id}@{position_s:.0f}/{duration_s:.0f}")
 
     async def _answer(self, what: str, about: str) -> None:
         self.asked.append((what, about))
@@ -266,10 +276,90 @@ def loop_thread(reporter: Reporter) -> Iterator[LoopThread]:
 
 
 @pytest.fixture
-def remote(qapp: object, loop_thread: LoopThread) -> Remote:
-    return Remote(loop_thread)
+def remote(qapp: object, loop_thread: LoopThread) -> Iterator[Remote]:
+    """The crossing, and the parent of all QObjects of a test.
+
+    They must die on this thread: left to the garbage collector, they might be collected on the loop's.
+    """
+    crossing = Remote(loop_thread)
+    yield crossing
+    assert loop_thread.stop(2.0)
+    shiboken6.delete(crossing)
 
 
 @pytest.fixture
 def port(remote: Remote, player: FakePlayer) -> PlayerPort:
-    return PlayerPort(remote, lambda: player)
+    return PlayerPort(remote, lambda: player, remote)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    return QGuiApplication
+
+
+class Remotely:
+    """A viewer with a remote control in front of the real window, offscreen."""
+
+    def __init__(self, qtbot: QtBot, composition: Composition, window: AppWindow) -> None:
+        self._qtbot = qtbot
+        self.composition = composition
+        self.app = window
+        self.model = composition.model
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            self._qtbot.keyClick(self.app.window, key)  # type: ignore[arg-type]  # takes windows too
+
+    def until(self, claim: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(claim, timeout=8_000)
+
+    @property
+    def focus(self) -> str:
+        """The name of what has the focus, or of the nearest named thing around it."""
+        item: QQuickItem | None = self.app.window.activeFocusItem()
+        while item and not item.objectName():
+            item = item.parentItem()
+        return item.objectName() if item else ""
+
+    @property
+    def tile(self) -> str:
+        """The id of the tile that has the focus."""
+        item = self.app.window.activeFocusItem()
+        return str(item.property("title_id") or item.property("episode_id") or "") if item else ""
+
+    def shows(self, name: str) -> bool:
+        item = self.app.find(name)
+        return item is not None and bool(item.property("visible"))
+
+    def on(self, page: str) -> bool:
+        """Whether this page has come to the top and holds the focus."""
+        stack = self.app.find("stack")
+        top = stack.property("currentItem") if stack else None
+        return top is not None and top.objectName() == page and bool(top.property("activeFocus"))
+
+
+@pytest.fixture
+def open_app(
+    qtbot: QtBot, catalogue: StandInCatalogue, player: FakePlayer, reporter: Reporter
+) -> Iterator[Callable[[], Remotely]]:
+    opened: list[AppWindow] = []
+
+    def open_one() -> Remotely:
+        composition = Composition(catalogue, reporter=reporter, player_factory=lambda surface: player)
+        window = AppWindow(composition)
+        opened.append(window)
+        window.show(width=1280, height=720)
+        window.window.requestActivate()
+        return Remotely(qtbot, composition, window)
+
+    yield open_one
+    for window in opened:
+        assert window.close(), "the app did not end in time"
+    assert reporter.count == 0
+
+
+@pytest.fixture
+def at_home(open_app: Callable[[], Remotely]) -> Remotely:
+    viewer = open_app()
+    viewer.until(lambda: viewer.model.home.phase == "ready" and viewer.focus == "hero-play")
+    return viewer

@@ -43,8 +43,18 @@ class LoopThread:
         self._thread.start()
 
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        """Run a coroutine on the loop; the future belongs to the caller's thread."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        """Run a coroutine on the loop; the future belongs to the caller's thread.
+
+        After `stop` the work is not done and its future is cancelled: the last timers of a closing window
+        have nobody left to ask.
+        """
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
+        except RuntimeError:  # the loop is closed
+            work.close()
+            refused: Future[T] = Future()
+            refused.cancel()
+            return refused
 
     def stop(self, timeout_s: float) -> bool:
         """Cancel what still runs, end the loop and join the thread.

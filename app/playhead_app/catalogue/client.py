@@ -1,14 +1,80 @@
-"""The GraphQL client."""
+"""The catalogue over GraphQL."""
 
-from playhead_app.catalogue.none import NoCatalogue
+from playhead_app.catalogue.answers import (
+    DetailsAnswer,
+    HomeAnswer,
+    MoreCardsAnswer,
+    MoreRowsAnswer,
+    PlaybackAnswer,
+    ProgressAnswer,
+)
+from playhead_app.catalogue.documents import (
+    DETAILS,
+    HOME,
+    MORE_CARDS,
+    MORE_ROWS,
+    RECORD_PROGRESS,
+    START_PLAYBACK,
+)
+from playhead_app.catalogue.errors import CatalogueError
+from playhead_app.catalogue.model import Home, Offer, Page, Refusal, Row, TitleCard, TitleDetails
 from playhead_app.catalogue.session import CatalogueSession, Endpoint
 
+__all__ = ["CatalogueClient"]
 
-class CatalogueClient(NoCatalogue):
-    """x"""
+_ROWS_AT_ONCE = 6
+_TILES_AT_ONCE = 14
+
+
+class CatalogueClient:
+    """A `Catalogue` on a GraphQL service. Belongs to the loop; `close` it.
+
+    Args:
+        endpoint: Knows where the service is.
+    """
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._session = CatalogueSession(endpoint)
 
+    async def home(self) -> Home:
+        """Fetch the heroes and the first rows."""
+        return (await self._session.ask(HOME, HomeAnswer, rows=_ROWS_AT_ONCE, tiles=_TILES_AT_ONCE)).read()
+
+    async def more_rows(self, cursor: str) -> Page[Row]:
+        """Fetch the rows that follow."""
+        answer = await self._session.ask(
+            MORE_ROWS, MoreRowsAnswer, rows=_ROWS_AT_ONCE, tiles=_TILES_AT_ONCE, after=cursor
+        )
+        return answer.home.rows.read()
+
+    async def more_cards(self, row_id: str, cursor: str) -> Page[TitleCard]:
+        """Fetch the tiles of a row that follow; none if the row has gone."""
+        answer = await self._session.ask(
+            MORE_CARDS, MoreCardsAnswer, row=row_id, tiles=_TILES_AT_ONCE, after=cursor
+        )
+        return answer.row.titles.read() if answer.row else Page(())
+
+    async def details(self, title_id: str) -> TitleDetails:
+        """Fetch one title's page."""
+        answer = await self._session.ask(DETAILS, DetailsAnswer, id=title_id)
+        if answer.title is None:
+            raise CatalogueError(
+                message="This title has left the catalogue.",
+                hint="Go back and choose another one.",
+                code="catalogue-no-title",
+            )
+        return answer.title.read_details()
+
+    async def start_playback(self, title_id: str) -> Offer | Refusal:
+        """Ask to play a title or an episode."""
+        return (await self._session.ask(START_PLAYBACK, PlaybackAnswer, id=title_id)).start_playback.read()
+
+    async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
+        """Tell how far the viewer has come."""
+        await self._session.ask(
+            RECORD_PROGRESS, ProgressAnswer, item=item_id, position=position_s, duration=duration_s
+        )
+
     async def close(self) -> None:
+        """End the connection. Safe to call twice."""
         await self._session.close()

@@ -128,13 +128,18 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class TitleDetails:
-    """Everything on a details page."""
+    """Everything on a details page.
+
+    Attributes:
+        next_episode_id: Of a series: the episode that the viewer has begun or comes to next.
+    """
 
     card: TitleCard
     story: str
     facts: tuple[tuple[str, str], ...] = ()
     seasons: tuple[Season, ...] = ()
     similar: tuple[TitleCard, ...] = ()
+    next_episode_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +147,13 @@ class Offer:
     """The service lets us play.
 
     Attributes:
+        item_id: The film or episode for which progress is recorded.
         start_s: Where the viewer left off; None for the beginning.
         max_height: Tallest picture that the viewer's plan includes; None for no limit.
     """
 
     url: str
+    item_id: str = ""
     start_s: float | None = None
     max_height: int | None = None
 
@@ -187,4 +194,8 @@ class Catalogue(Protocol):
 
     async def start_playback(self, title_id: str) -> Offer | Refusal:
         """Ask to play a title or an episode."""
+        ...
+
+    async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
+        """Tell how far the viewer has come."""
         ...

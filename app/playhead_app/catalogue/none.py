@@ -29,6 +29,9 @@ class NoCatalogue:
         """There are no titles."""
         raise _nothing()
 
+    async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
+        """Nobody wants to know."""
+
 
 def _nothing() -> CatalogueError:
     return CatalogueError(

@@ -9,6 +9,7 @@ from playhead_app.viewmodels.details import DetailsPage
 from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.playback import NowPlaying, Playback
 from playhead_app.viewmodels.preferences import Preferences
+from playhead_app.viewmodels.watch_diary import WatchDiary
 
 __all__ = ["AppModel"]
 
@@ -32,6 +33,7 @@ class AppModel(QObject):
         self._catalogue = catalogue
         self._home = HomePage(remote, catalogue, self)
         self._playback = Playback(port, self)
+        self._diary = WatchDiary(remote, catalogue, self._playback, self)
         self._preferences = preferences
         preferences.setParent(self)
         self._asking: Call | None = None
@@ -79,6 +81,7 @@ class AppModel(QObject):
             self._playback.start(
                 NowPlaying(answer.url, name, subtitle, start_s=answer.start_s, max_height=answer.max_height)
             )
+            self._diary.open(answer.item_id)
 
         self._asking = self._remote.run(
             lambda: self._catalogue.start_playback(title_id), then=answered, failed=self._on_no_answer
@@ -88,6 +91,7 @@ class AppModel(QObject):
     def stop_watching(self) -> None:
         """Let go of what plays or was about to."""
         self._drop_asking()
+        self._diary.close()
         self._playback.leave()
 
     def _on_no_answer(self, error: BaseException) -> None:

@@ -65,6 +65,16 @@ class RowCards(CardList):
         self._call: Call | None = None
         self.replace_all(row.cards.items)
 
+    def first_ids(self, count: int) -> list[str]:
+        """Return the ids of the first tiles."""
+        return [card.id for card in self.records[:count]]
+
+    def renew(self, row: Row) -> None:
+        """Show the row as it is now, from its first page."""
+        self.drop()
+        self._cursor = row.cards.cursor
+        self.replace_all(row.cards.items)
+
     @qproperty(bool, notify=busy_changed)
     def is_growing(self) -> bool:
         """True while the next page is on its way."""

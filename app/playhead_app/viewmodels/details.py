@@ -96,11 +96,15 @@ class DetailsPage(Page):
 
     @qproperty(str, notify=changed)
     def play_id(self) -> str:
-        """What Play starts: the title itself, or the first episode of a series that isn't watched."""
-        episodes = [episode for season in self._seasons() for episode in season.episodes]
-        if not episodes:
-            return self._card.id
-        return next((episode.id for episode in episodes if episode.watched < 1), episodes[0].id)
+        """What Play starts: the title itself, or the episode of a series that comes next."""
+        episode = self._next_episode()
+        return episode.id if episode else self._card.id
+
+    @qproperty(str, notify=changed)
+    def play_subtitle(self) -> str:
+        """The episode that Play starts; empty for a film."""
+        episode = self._next_episode()
+        return f"{episode.number}. {episode.name}" if episode else ""
 
     @qproperty("QStringList", notify=changed)
     def season_names(self) -> list[str]:
@@ -162,6 +166,13 @@ class DetailsPage(Page):
         seasons = self._seasons()
         self._episodes.replace_all(seasons[self._season].episodes if seasons else ())
         self.season_changed.emit()
+
+    def _next_episode(self) -> Episode | None:
+        episodes = [episode for season in self._seasons() for episode in season.episodes]
+        wanted = self._details.next_episode_id if self._details else ""
+        return next(
+            (episode for episode in episodes if episode.id == wanted), episodes[0] if episodes else None
+        )
 
     def _seasons(self) -> tuple[Season, ...]:
         return self._details.seasons if self._details else ()

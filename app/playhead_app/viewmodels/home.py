@@ -99,20 +99,34 @@ class HomePage(Page):
         self._call = None
         self._cursor = home.rows.cursor
         self._heroes.show(home.heroes)
+        before = list(self._rows.records)
         self._rows.replace_all([self._record(row) for row in home.rows.items])
+        for record in before:
+            record.cards.deleteLater()
         self.enter(Phase.READY if home.rows.items or home.heroes else Phase.EMPTY)
         self._watch_making()
 
     def _on_refreshed(self, home: Home) -> None:
-        """Bring what changed about the cards that are shown, without moving anything."""
+        """Bring what changed about what is shown, without moving the focus."""
         self._call = None
         self._heroes.show(home.heroes)
+        self._merge(home.rows.items)
         fresh = {card.id: card for row in home.rows.items for card in row.cards.items}
         for record in self._rows.records:
             for position, card in enumerate(record.cards.records):
                 if card.id in fresh and fresh[card.id] != card:
                     record.cards.update(position, fresh[card.id])
         self._watch_making()
+
+    def _merge(self, rows: tuple[Row, ...]) -> None:
+        """Add rows that are new, such as what the viewer has begun; renew a row whose first tiles differ."""
+        shown = {record.row.id: record for record in self._rows.records}
+        for position, row in enumerate(rows):
+            record = shown.get(row.id)
+            if record is None:
+                self._rows.insert(min(position, self._rows.count), self._record(row))
+            elif [card.id for card in row.cards.items] != record.cards.first_ids(len(row.cards.items)):
+                record.cards.renew(row)
 
     def _watch_making(self) -> None:
         if any(card.readiness < 1 for card in self._cards()):

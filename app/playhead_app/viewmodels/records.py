@@ -64,6 +64,13 @@ class RecordModel(QAbstractListModel, Generic[T]):
         self.endInsertRows()
         self.count_changed.emit()
 
+    def insert(self, position: int, record: T) -> None:
+        """Put a record between others; views keep what they show."""
+        self.beginInsertRows(QModelIndex(), position, position)
+        self._records.insert(position, record)
+        self.endInsertRows()
+        self.count_changed.emit()
+
     def update(self, position: int, record: T) -> None:
         """Put another record in a place; its view updates itself."""
         self._records[position] = record

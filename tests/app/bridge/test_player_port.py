@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from playhead.errors import ErrorCode, Problem
 from playhead.state import PlayerState
-from playhead_app.bridge import LoopThread, PlaybackSnapshot, PlayerPort
+from playhead_app.bridge import LoopThread, PlaybackSnapshot, PlayerPort, Remote
 
 if TYPE_CHECKING:
     from tests.app.conftest import FakePlayer
@@ -23,9 +23,7 @@ URL = "http://films.test/a/master.m3u8"
 
 
 def test_snapshots_come_while_a_title_plays(qtbot: QtBot, port: PlayerPort) -> None:
-    with qtbot.waitSignal(
-        port.snapshot_taken, check_params_cb=is_ready
-    ) as blocker:
+    with qtbot.waitSignal(port.snapshot_taken, check_params_cb=is_ready) as blocker:
         generation = port.load(URL)
     assert blocker.args is not None
     snapshot: PlaybackSnapshot = blocker.args[0]
@@ -76,9 +74,7 @@ def test_closing_closes_the_player_once(
     assert player.calls.count(("close", None)) == 1
 
 
-def test_a_port_that_never_played_makes_no_player(loop_thread: LoopThread, qapp: object) -> None:
-    from playhead_app.bridge import Remote
-
-    port = PlayerPort(Remote(loop_thread), lambda: pytest.fail("no player was needed"))
+def test_a_port_that_never_played_makes_no_player(loop_thread: LoopThread, remote: Remote) -> None:
+    port = PlayerPort(remote, lambda: pytest.fail("no player was needed"), remote)
     loop_thread.submit(port.close()).result(5)
     assert loop_thread.submit(port.report()).result(5) is None

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.gui
 
 
 def _page(remote: Remote, catalogue: "StandInCatalogue", title_id: str) -> DetailsPage:
-    return DetailsPage(remote, catalogue, catalogue.card(title_id))
+    return DetailsPage(remote, catalogue, catalogue.card(title_id), remote)
 
 
 def test_what_the_tile_knew_is_there_at_once(remote: Remote, catalogue: "StandInCatalogue") -> None:

@@ -19,7 +19,7 @@ OFFLINE = CatalogueError(message="We can't reach the catalogue.", hint="Try agai
 
 @pytest.fixture
 def home(remote: Remote, catalogue: "StandInCatalogue") -> HomePage:
-    return HomePage(remote, catalogue)
+    return HomePage(remote, catalogue, remote)
 
 
 @pytest.fixture

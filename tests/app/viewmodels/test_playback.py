@@ -19,7 +19,7 @@ FILM = NowPlaying("http://films.test/a/master.m3u8", "The Lighthouse")
 
 @pytest.fixture
 def playback(port: PlayerPort) -> Playback:
-    return Playback(port)
+    return Playback(port, port)
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ FocusScope {
             height: Math.round(page.height * (page.series || similar.count > 0 ? 0.68 : 0.8))
             details: page.details
             opacity: page.atTop ? 1 : 0
-            onPlayed: page.playWanted(page.details.play_id, page.details.name, "")
+            onPlayed: page.playWanted(page.details.play_id, page.details.name, page.details.play_subtitle)
             onRetried: page.details.load()
             onBackWanted: page.backWanted()
             Keys.onDownPressed: page.down()

@@ -9,6 +9,8 @@ FocusScope {
 
     required property var heroes
 
+    readonly property bool filled: heroes.count > 0
+
     signal played(string titleId, string name)
     signal opened(string titleId)
 
@@ -52,7 +54,8 @@ FocusScope {
                 primary: true
                 label: hero.heroes.readiness < 1 ? qsTr("In the making") : qsTr("Play")
                 icon: hero.heroes.readiness < 1 ? "film" : "play"
-                onActivated: hero.played(hero.heroes.title_id, hero.heroes.name)
+                onActivated: if (hero.filled)
+                    hero.played(hero.heroes.title_id, hero.heroes.name)
                 KeyNavigation.right: more
             }
 
@@ -62,7 +65,8 @@ FocusScope {
                 objectName: "hero-more"
                 label: qsTr("More")
                 icon: "more"
-                onActivated: hero.opened(hero.heroes.title_id)
+                onActivated: if (hero.filled)
+                    hero.opened(hero.heroes.title_id)
                 KeyNavigation.left: play
             }
         }

@@ -76,8 +76,16 @@ FocusScope {
         id: pointer
 
         cursorShape: overlay.shown || page.failed ? Qt.ArrowCursor : Qt.BlankCursor
-        onPointChanged: if (hovered)
-            page.show()
+
+        // Qt tells of the pointer whenever something moves under it; we want to know when the viewer moves it.
+        property point last
+
+        onPointChanged: {
+            const moved = Math.abs(point.position.x - last.x) + Math.abs(point.position.y - last.y) > 3;
+            last = point.position;
+            if (hovered && moved)
+                page.show();
+        }
     }
 
     TapHandler {
