@@ -109,21 +109,22 @@ class MediaPlaylistIndex(SearchableIndex):
     def _init_of(self, tag: MapTag | None) -> InitSegment | None:
         if tag is None:
             return None
-        init = self._inits.get(tag.line)
+        init = self._inits.get(id(tag))
         if init is None:
             url = urljoin(self.playlist.url, tag.uri)
             init = InitSegment(url, tag.byte_range, self._protections_of(tag.keys))
-            self._inits[tag.line] = init
+            self._inits[id(tag)] = init
         return init
 
     def _protections_of(self, keys: tuple[KeyTag, ...]) -> tuple[Protection, ...]:
         if not keys:
             return ()
-        lines = tuple(key.line for key in keys)
-        protections = self._protections.get(lines)
+        # By identity: the table keeps the tags, and lines repeat where a delta update was merged.
+        tags = tuple(map(id, keys))
+        protections = self._protections.get(tags)
         if protections is None:
             protections = protections_of(keys, self.playlist.url)
-            self._protections[lines] = protections
+            self._protections[tags] = protections
         return protections
 
 
@@ -156,8 +157,9 @@ class PlaylistIndex:
         Raises:
             ManifestError: If it can't be read, has nothing to play, or went backwards.
         """
-        playlist = read_media_playlist(body, url, self.variables)
-        return index_of(playlist, self.url, previous if isinstance(previous, MediaPlaylistIndex) else None)
+        before = previous if isinstance(previous, MediaPlaylistIndex) else None
+        same = before.playlist if before is not None and before.source == self.url else None
+        return index_of(read_media_playlist(body, url, self.variables, same), self.url, before)
 
 
 def index_of(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from playhead.errors import ErrorCode, ManifestError, make_problem
+from playhead.hls.date_ranges import DateRange
+from playhead.hls.low_latency import PreloadHintTag, RenditionReportTag, ServerControlTag, SkipTag
 from playhead.hls.segment_table import SegmentTable
 from playhead.hls.tags import DefineTag, StartTag, Tag
 from playhead.presentation import ManifestWarning
@@ -20,6 +22,10 @@ class MediaPlaylist:
         media_sequence: Number of the first segment.
         discontinuity_sequence: Discontinuity number before the first segment.
         playlist_type: VOD, EVENT or None.
+        date_ranges: Consolidated by ID.
+        part_target: Longest part, microseconds; None if there are no parts.
+        skip: Set if this was a delta update.
+        is_whole: False if segments were skipped that could not be taken over from the playlist before.
         unknown: Tags and comments that nobody types yet, in order.
     """
 
@@ -36,6 +42,13 @@ class MediaPlaylist:
     has_independent_segments: bool = False
     start: StartTag | None = None
     defines: tuple[DefineTag, ...] = ()
+    date_ranges: tuple[DateRange, ...] = ()
+    server_control: ServerControlTag | None = None
+    part_target: int | None = None
+    preload_hints: tuple[PreloadHintTag, ...] = ()
+    rendition_reports: tuple[RenditionReportTag, ...] = ()
+    skip: SkipTag | None = None
+    is_whole: bool = True
     unknown: tuple[Tag, ...] = ()
     warnings: tuple[ManifestWarning, ...] = ()
 
@@ -49,10 +62,14 @@ def check_playable(playlist: MediaPlaylist) -> None:
     """Refuse a playlist that nothing can be played from.
 
     Raises:
-        ManifestError: MANIFEST_EMPTY without segments, or when a complete one has none that can be had;
-            MANIFEST_MALFORMED if no segment lasts any time.
+        ManifestError: MANIFEST_PATCH_FAILED if it is a part of a playlist only; MANIFEST_EMPTY without
+            segments, or if it is complete and has none that can be had; MANIFEST_MALFORMED if no segment
+            lasts any time.
     """
     table = playlist.segments
+    if not playlist.is_whole:
+        detail = "a delta update doesn't fit what was there before; the whole playlist must be fetched"
+        raise _error(ErrorCode.MANIFEST_PATCH_FAILED, detail, playlist, tag="EXT-X-SKIP")
     if not len(table):
         raise _error(ErrorCode.MANIFEST_EMPTY, "the playlist has no segments", playlist)
     if playlist.is_complete and len(table.gaps) == len(table):

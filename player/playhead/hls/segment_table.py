@@ -7,15 +7,16 @@ is. docs/decisions/0003 has the figures against one object per segment.
 """
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from playhead.hls.low_latency import PartTag
 from playhead.hls.tags import KeyTag
 from playhead.presentation import ByteRange
 
-__all__ = ["Changes", "MapTag", "SegmentTable"]
+__all__ = ["Changes", "MapTag", "SegmentTable", "TilesTag"]
 
 _Value = TypeVar("_Value")
 
@@ -33,6 +34,24 @@ class MapTag:
     uri: str
     byte_range: ByteRange | None = None
     keys: tuple[KeyTag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TilesTag:
+    """EXT-X-TILES: how thumbnails lie in the pictures that follow (Roku's extension of image playlists).
+
+    Attributes:
+        resolution: Width and height of one thumbnail in pixels.
+        columns, rows: Of thumbnails in a picture.
+        duration: Of one thumbnail, microseconds.
+    """
+
+    line: int
+    attributes: Mapping[str, str]
+    resolution: tuple[int, int]
+    columns: int
+    rows: int
+    duration: int
 
 
 class Changes(Generic[_Value]):
@@ -60,6 +79,19 @@ class Changes(Generic[_Value]):
         """The value that holds at the end; None if none was ever set."""
         return self._values[-1] if self._values else None
 
+    def take(self, other: "Changes[_Value]", first: int, stop: int) -> None:
+        """Take over what held from `first` up to `stop` elsewhere, with `first` as the new position 0."""
+        held = bisect_right(other._positions, first) - 1
+        if held >= 0 and stop > first:
+            self.set(0, other._values[held])
+        for position, value in other.between(first + 1, stop):
+            self.set(position - first, value)
+
+    def between(self, first: int, stop: int) -> Iterator[tuple[int, _Value]]:
+        """Yield the changes from one position up to another, the latter excluded."""
+        for change in range(bisect_left(self._positions, first), bisect_left(self._positions, stop)):
+            yield self._positions[change], self._values[change]
+
     def at(self, position: int) -> _Value | None:
         """Return the value that holds at a position; None if none was set up to there."""
         change = bisect_right(self._positions, position) - 1
@@ -79,7 +111,7 @@ class SegmentTable:
 
     Attributes:
         uris: As written, variables replaced; empty if the address was refused.
-        lines: Where each URI stands.
+        lines: Where each URI stands; 0 for a row that was taken over from the playlist before.
         starts: One more than there are rows: the last is the end of the last.
         range_firsts, range_lasts: Byte ranges, both ends included; -1 where the whole resource is meant.
             Empty if no row has one.
@@ -87,6 +119,7 @@ class SegmentTable:
         dates_us: EXT-X-PROGRAM-DATE-TIME, microseconds since 1970 UTC, at the rows that have one.
         bitrates_kbps: EXT-X-BITRATE from the row where it was set.
         gaps: Rows that can't be had: EXT-X-GAP or a refused address.
+        parts: EXT-X-PART by row; the row after the last is the segment that is not complete yet.
     """
 
     uris: Sequence[str]
@@ -99,8 +132,10 @@ class SegmentTable:
     keys: Changes[tuple[KeyTag, ...]] = field(default_factory=Changes[tuple[KeyTag, ...]])
     dates_us: Changes[int] = field(default_factory=Changes[int])
     bitrates_kbps: Changes[int] = field(default_factory=Changes[int])
+    tiles: Changes[TilesTag] = field(default_factory=Changes[TilesTag])
     gaps: frozenset[int] = frozenset()
     titles: Mapping[int, str] = field(default_factory=dict[int, str])
+    parts: Mapping[int, tuple[PartTag, ...]] = field(default_factory=dict[int, tuple[PartTag, ...]])
 
     def __len__(self) -> int:
         return len(self.uris)

@@ -144,7 +144,10 @@ class TagReading:
 
     def attributes(self, line: int, tag: str, value: str) -> AttributeReader:
         """Return typed access to an attribute list."""
-        raw = parse_attributes(value, self.log, line, tag)
+        return self.typed(parse_attributes(value, self.log, line, tag), line, tag)
+
+    def typed(self, raw: Mapping[str, str], line: int, tag: str) -> AttributeReader:
+        """Return typed access to attributes that are already apart."""
         return AttributeReader(raw, self.variables, self.log, line, tag)
 
     def read_shared(self, line: int, tag: str, value: str) -> bool:

@@ -1,0 +1,99 @@
+"""A `SegmentTable` while it is being filled: by a scanner row by row, or from an earlier table in slices."""
+
+from array import array
+from itertools import accumulate, pairwise
+
+from playhead.hls.low_latency import PartTag
+from playhead.hls.segment_table import Changes, MapTag, SegmentTable, TilesTag
+from playhead.hls.tags import KeyTag
+
+__all__ = ["SegmentColumns"]
+
+
+class SegmentColumns:
+    """Columns of equal length, and what is stored beside them by row; see `SegmentTable`."""
+
+    def __init__(self) -> None:
+        self.uris: list[str] = []
+        self.lines = array("L")
+        self.durations = array("q")
+        self.range_firsts = array("q")
+        self.range_lasts = array("q")
+        self.discontinuities = array("q")
+        self.maps = Changes[MapTag | None]()
+        self.keys = Changes[tuple[KeyTag, ...]]()
+        self.dates_us = Changes[int]()
+        self.bitrates_kbps = Changes[int]()
+        self.tiles = Changes[TilesTag]()
+        self.gaps: set[int] = set()
+        self.titles: dict[int, str] = {}
+        self.parts: dict[int, list[PartTag]] = {}
+
+    def __len__(self) -> int:
+        return len(self.uris)
+
+    def place_range(self, row: int, first: int, last: int) -> None:
+        """Set the byte range of the newest row; -1 for the whole resource, as for rows that had none."""
+        missing = row - len(self.range_firsts)
+        if missing:
+            self.range_firsts.extend([-1] * missing)
+            self.range_lasts.extend([-1] * missing)
+        self.range_firsts.append(first)
+        self.range_lasts.append(last)
+
+    def copy_rows(self, table: SegmentTable, first: int, count: int, discontinuities: int) -> None:
+        """Start with rows of an earlier table; what was in force there stays in force.
+
+        Args:
+            table: The earlier one.
+            first: Its row that becomes row 0.
+            count: How many rows to take.
+            discontinuities: How many EXT-X-DISCONTINUITY tags stand before row 0.
+        """
+        assert not self.uris
+        stop = first + count
+        self.uris.extend(table.uris[first:stop])
+        self.lines.extend([0] * count)
+        self.durations.extend(after - before for before, after in pairwise(table.starts[first : stop + 1]))
+        if table.range_firsts:
+            self.range_firsts.extend(table.range_firsts[first:stop])
+            self.range_lasts.extend(table.range_lasts[first:stop])
+        self.discontinuities.extend([0] * discontinuities)
+        self.discontinuities.extend(row - first for row in table.discontinuities if first < row < stop)
+        self.maps.take(table.maps, first, stop)
+        self.keys.take(table.keys, first, stop)
+        self.bitrates_kbps.take(table.bitrates_kbps, first, stop)
+        self.tiles.take(table.tiles, first, stop)
+        self._copy_dates(table, first, stop)
+        self.gaps.update(row - first for row in table.gaps if first <= row < stop)
+        self.titles.update((row - first, title) for row, title in table.titles.items() if first <= row < stop)
+        self.parts.update(
+            (row - first, list(each)) for row, each in table.parts.items() if first <= row < stop
+        )
+
+    def _copy_dates(self, table: SegmentTable, first: int, stop: int) -> None:
+        # A date belongs to the row it was set at, so the one that still holds is moved to row 0 by durations.
+        date_us = table.date_us(first)
+        if date_us is not None and stop > first:
+            self.dates_us.set(0, date_us)
+            for row, later_us in table.dates_us.between(first + 1, stop):
+                self.dates_us.set(row - first, later_us)
+
+    def table(self) -> SegmentTable:
+        """Return the finished table."""
+        return SegmentTable(
+            self.uris,
+            self.lines,
+            array("q", accumulate(self.durations, initial=0)),
+            self.range_firsts,
+            self.range_lasts,
+            self.discontinuities,
+            self.maps,
+            self.keys,
+            self.dates_us,
+            self.bitrates_kbps,
+            self.tiles,
+            frozenset(self.gaps),
+            self.titles,
+            {row: tuple(each) for row, each in self.parts.items()},
+        )
