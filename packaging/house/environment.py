@@ -69,7 +69,8 @@ class Environment:
             steps.note("fetching uv, which installs Python packages")
             self._ensure_pip(steps)
             command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(self._tools), "uv"]
-            if self._machine.show(command) != 0:
+            # In a folder of its own nothing can break, so pip's warning about root is noise.
+            if self._machine.show(command, env={"PIP_ROOT_USER_ACTION": "ignore"}) != 0:
                 raise SetupError(f"uv could not be installed; pip says why:\n\n    {command_text(command)}")
         return str(own)
 
