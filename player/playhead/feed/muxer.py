@@ -26,7 +26,7 @@ from playhead.feed.chunks import Chunk, VariantChange
 from playhead.feed.cluster_writer import ClusterWriter
 from playhead.feed.lane import Entry, Lane
 from playhead.feed.preroll import LEAD_S, Preroll
-from playhead.feed.recipes import DELIMITERS, ENDING_BLOCKS, in_band
+from playhead.feed.recipes import DELIMITERS, KEY_COPIES_AFTER_MS, ending, in_band
 from playhead.feed.shape import Transition, transition
 from playhead.presentation import Kind
 
@@ -46,13 +46,15 @@ class StretchMuxer:
     Args:
         position_s: Where it begins, in presentation time.
         kinds: What will be appended; nothing is written before each of them has come.
+        decoder_threads: How many pictures the decoder may work on at once: as many can be stuck inside it.
 
     Attributes:
         changes: Every change of variant that has been written, in order.
     """
 
-    def __init__(self, position_s: float, kinds: frozenset[Kind]) -> None:
+    def __init__(self, position_s: float, kinds: frozenset[Kind], *, decoder_threads: int = 2) -> None:
         self._position_s = position_s
+        self._decoder_threads = decoder_threads
         self._lanes = {kind: Lane(kind) for kind in _KINDS_IN_ORDER if kind in kinds}
         self._formats: dict[Kind, StreamFormat] = {}
         self._numbers: dict[Kind, int] = {}
@@ -141,7 +143,8 @@ class StretchMuxer:
     def successor(self) -> "StretchMuxer":
         """Return the muxer of the stretch after `break_s`, with everything that this one leaves over."""
         assert self._break_s is not None, "only a stretch that breaks has a successor"
-        after = StretchMuxer(self._break_s, frozenset(self._lanes))
+        threads = self._decoder_threads
+        after = StretchMuxer(self._break_s, frozenset(self._lanes), decoder_threads=threads)
         for kind, lane in self._lanes.items():
             after._lanes[kind] = lane.heir()
         if self._is_finished:
@@ -239,13 +242,18 @@ class StretchMuxer:
         old = self._formats[Kind.VIDEO]
         number, order_ms = self._numbers[Kind.VIDEO], switch_ms
         latest_ms = self._latest_video_ms
-        blocks, copies = ENDING_BLOCKS.get(old.codec, ((), 0))
+        blocks, copies = ending(old.codec, self._decoder_threads)
         for block in blocks:
             self._writer.add((number, latest_ms, False, (block,)), order_ms)
         if copies and self._last_key is not None:
             step_ms = max(1, round(self._last_key.duration_s * 1000))
             for index in range(copies):
-                key = (number, switch_ms + index * step_ms, True, (self._last_key.data,))
+                key = (
+                    number,
+                    switch_ms + KEY_COPIES_AFTER_MS + index * step_ms,
+                    True,
+                    (self._last_key.data,),
+                )
                 self._writer.add(key, order_ms)
         sound = self._lanes.get(Kind.AUDIO)
         while sound is not None and sound.entries and sound.entries[0].pts_s < entry.pts_s + _SOUND_LEAD_S:

@@ -8,6 +8,7 @@ doesn't tell the `Narrator` sees, whom a tick asks to look while a stretch plays
 import asyncio
 import ctypes
 import logging
+import os
 import time
 from collections.abc import Callable
 
@@ -112,7 +113,7 @@ class LibVlcBackend:
             self._is_paused, self._is_pause_due = is_paused, False
             self._kinds = kinds
             self._latest_s = None
-            self._turn_to(Stretch(StretchMuxer(position_s, kinds), position_s, self._now_s))
+            self._turn_to(Stretch(self._muxer(position_s, kinds), position_s, self._now_s))
             if is_paused:
                 self._pause()
 
@@ -209,6 +210,9 @@ class LibVlcBackend:
         player.submit(player.set_volume, round(self._volume * 100))
         player.submit(player.set_muted, self._is_muted)
         return player
+
+    def _muxer(self, position_s: float, kinds: frozenset[Kind]) -> StretchMuxer:
+        return StretchMuxer(position_s, kinds, decoder_threads=os.cpu_count() or 1)
 
     def _turn_to(self, stretch: Stretch) -> None:
         self._stretch = stretch
