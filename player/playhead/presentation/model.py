@@ -20,20 +20,25 @@ from typing import Protocol, runtime_checkable
 from playhead.errors import RequestType
 
 __all__ = [
+    "Alternative",
     "ByteRange",
     "Container",
     "DeferredIndex",
+    "GrowingIndex",
     "InitSegment",
     "Kind",
     "ManifestWarning",
     "Period",
     "Presentation",
     "Protection",
+    "Refresh",
     "Representation",
     "Resource",
     "Segment",
     "SegmentIndex",
+    "Steering",
     "StreamingProtocol",
+    "Tiles",
     "Track",
 ]
 
@@ -118,6 +123,22 @@ class InitSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """Thumbnails in one picture, in rows from the upper left.
+
+    Attributes:
+        width, height: Of one thumbnail in pixels.
+        duration: Of one thumbnail, in ticks of the segment's timescale.
+    """
+
+    columns: int
+    rows: int
+    width: int
+    height: int
+    duration: int
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """What one request fetches.
 
@@ -129,7 +150,9 @@ class Segment:
         discontinuity: Changes where timestamps or formats break (HLS EXT-X-DISCONTINUITY). Segments of
             different tracks with equal numbers share one timestamp origin.
         is_gap: Declared missing (EXT-X-GAP): never fetch it.
-        utc_start_s: Wall-clock time of the first sample, if declared (EXT-X-PROGRAM-DATE-TIME).
+        utc_start_s: Wall-clock time of the first sample, if declared (EXT-X-PROGRAM-DATE-TIME) or known from
+            the durations between it and a segment for which it is.
+        tiles: How thumbnails lie in the picture that this segment is; None for anything else.
     """
 
     number: int
@@ -143,6 +166,7 @@ class Segment:
     is_gap: bool = False
     protection: tuple[Protection, ...] = ()
     utc_start_s: float | None = None
+    tiles: Tiles | None = None
 
     @property
     def start_s(self) -> float:
@@ -227,6 +251,56 @@ class DeferredIndex(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Refresh:
+    """When and where a growing index is to be asked for again.
+
+    Attributes:
+        wait_s: Seconds from the start of the last request to this one; 0 for at once.
+        is_blocking: The server holds the answer back until there is news, so a slow answer is no stall.
+    """
+
+    resource: Resource
+    wait_s: float
+    is_blocking: bool = False
+
+
+@runtime_checkable
+class GrowingIndex(Protocol):
+    """A `SegmentIndex` that may grow, and knows how to be asked for more.
+
+    The answer goes to the representation's `DeferredIndex.resolve`, with this index as `previous`.
+    """
+
+    @property
+    def live_offset_s(self) -> float:
+        """How far behind the end the author wants playback to stay, in seconds."""
+        ...
+
+    def refresh(self, *, has_changed: bool, age_s: float) -> Refresh:
+        """Return the next request.
+
+        Args:
+            has_changed: Whether the last request brought anything new.
+            age_s: Seconds since the last request was answered.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The same representation on other servers.
+
+    Attributes:
+        pathway: The servers' name (HLS PATHWAY-ID, DASH serviceLocation); empty if they have none.
+        group: HLS group of this copy, where that differs from the representation's own.
+    """
+
+    index: SegmentIndex | DeferredIndex
+    pathway: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Representation:
     """One encoding of a track.
 
@@ -239,8 +313,13 @@ class Representation:
             discontinuity are placed at their segment's start.
         group: HLS group (AUDIO=…) of an audio representation; empty otherwise.
         audio_groups: Groups that may accompany this video representation; empty means any.
-        tile_grid: Columns and rows of thumbnails in each segment's picture; `width` and `height` are the whole
-            picture's. Images only.
+        tile_grid: Columns and rows of thumbnails in each segment's picture; `width` and `height` are those of
+            the whole picture. Images only; HLS tells them by segment (`Segment.tiles`).
+        video_range: SDR, HLG or PQ; empty if not declared.
+        hdcp_level: Output protection that the author demands (NONE, TYPE-0, TYPE-1); empty if not declared.
+        score: The author's own ranking, higher is better, whatever the bandwidth.
+        pathway: Name of the servers that `index` leads to; empty if they have none.
+        alternatives: The same encoding on other servers, in the order in which to fall back on them.
     """
 
     id: str
@@ -259,6 +338,11 @@ class Representation:
     audio_groups: frozenset[str] = frozenset()
     average_bandwidth_bps: int | None = None
     tile_grid: tuple[int, int] | None = None
+    video_range: str = ""
+    hdcp_level: str = ""
+    score: float | None = None
+    pathway: str = ""
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,12 +378,14 @@ class Period:
     Attributes:
         start: Seconds on the presentation's timeline.
         duration: Seconds; None if it is not known yet (HLS before a playlist is read, live).
+        trick_play: Video tracks of key frames alone, for scrubbing; never among `tracks`.
     """
 
     id: str
     start: Fraction
     duration: Fraction | None
     tracks: tuple[Track, ...]
+    trick_play: tuple[Track, ...] = ()
 
     def tracks_of(self, kind: Kind) -> tuple[Track, ...]:
         """Return the period's tracks of one kind, in the manifest's order."""
@@ -317,6 +403,14 @@ class ManifestWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Steering:
+    """Whom to ask which pathway to use, and which one to start with (empty: the first)."""
+
+    url: str
+    pathway: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Presentation:
     """A whole title.
 
@@ -324,7 +418,11 @@ class Presentation:
         url: Where the manifest came from in the end; the base of relative references.
         duration: Seconds; None if not known (yet) or live.
         start_hint_s: Where the author wants playback to start (EXT-X-START); None if nothing is said.
+            Negative counts from the end, where the end is not known yet.
         start_hint_is_precise: Whether samples before the hint are to be left out (PRECISE=YES).
+        session_protection: Keys that segments may need, told early (EXT-X-SESSION-KEY), so that a licence can
+            be asked for before the first segment is there. Doesn't mean that any segment is protected.
+        steering: Whom to ask which pathway to use; None if nobody steers.
     """
 
     url: str
@@ -335,3 +433,5 @@ class Presentation:
     start_hint_s: float | None = None
     start_hint_is_precise: bool = False
     warnings: tuple[ManifestWarning, ...] = ()
+    session_protection: tuple[Protection, ...] = ()
+    steering: Steering | None = None
