@@ -20,7 +20,6 @@ class BufferedSegment:
     Attributes:
         start_s, end_s: As the index declares them.
         period: Index of the period it belongs to.
-        follows_gap: Something before it is missing for good.
     """
 
     start_s: float
@@ -30,7 +29,6 @@ class BufferedSegment:
     representation: Representation
     streams: Mapping[Kind, ElementaryStream]
     size_bytes: int
-    follows_gap: bool = False
 
 
 class TrackBuffer:

@@ -31,6 +31,7 @@ class Renderer:
         self._timeline = Timeline(plan.periods)
         self._feed_ahead_s = feed_ahead_s
         self._streams: Mapping[Kind, TrackStream] = {}
+        self._carriers: frozenset[Kind] = frozenset()
         self._wanted: dict[Kind, frozenset[Kind]] = {}
         self._next: dict[Kind, int] = {}
         self._fed_until_s: dict[Kind, float] = {}
@@ -73,6 +74,8 @@ class Renderer:
         if data_begins_s - position_s > _HOLE_S:
             position_s = data_begins_s
         self._streams = dict(streams)
+        period = min(segment.period for _, segment in first.values())
+        self._carriers = frozenset(self._plan.choice(period).carriers)
         self._wanted = {}
         for kind, (_, segment) in first.items():
             others = frozenset(other for other in first if other is not kind)
@@ -106,21 +109,18 @@ class Renderer:
         return number, segment
 
     def _pump_stream(self, kind: Kind, position_s: float) -> float | None:
-        """Feed one stream; return the start of its next segment if that isn't due yet."""
+        """Feed one stream; return up to where the backend has it if that is enough for now."""
         while (segment := self._streams[kind].buffer.get(self._next[kind])) is not None:
             if self._break_s is not None and segment.start_s >= self._break_s - _HOLE_S / 2:
                 return None
-            if segment.start_s > position_s + self._feed_ahead_s:
-                return segment.start_s
-            if self._changes_kinds(kind, segment):
-                self._break_s = segment.start_s
-                return None
-            is_jump = segment.follows_gap and self._is_hole_everywhere(kind, segment)
+            is_jump = self._is_hole_everywhere(kind, segment)
             if is_jump is None:
                 return None
-            if is_jump:
+            if is_jump or self._changes_kinds(kind, segment):
                 self._break_s = segment.start_s
                 return None
+            if self._fed_until_s[kind] > position_s + self._feed_ahead_s:
+                return self._fed_until_s[kind]
             if not self._feed(kind, segment):
                 return None
             self._next[kind] += 1
@@ -134,6 +134,8 @@ class Renderer:
         return self._break_s is not None and segment.start_s >= self._break_s - _HOLE_S / 2
 
     def _changes_kinds(self, kind: Kind, segment: BufferedSegment) -> bool:
+        if self._plan.choice(segment.period).carriers.keys() != self._carriers:
+            return True
         others = frozenset(other for other in self._streams if other is not kind)
         return frozenset(segment.streams) - others != self._wanted[kind]
 

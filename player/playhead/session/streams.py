@@ -81,7 +81,6 @@ class TrackStream:
         self._ladder = RecoveryLadder(context.settings.recovery, context.clock)
         self._period = 0
         self._cursor_s = 0.0
-        self._follows_gap = False
         self._previous: tuple[str, Segment] | None = None
         self._current_id: str | None = None
         self._is_fresh = True
@@ -91,7 +90,6 @@ class TrackStream:
         self._period = self._context.plan.period_at(time_s)
         self._cursor_s = time_s
         self._previous = None
-        self._follows_gap = False
         self._is_fresh = True
         self.has_ended = False
 
@@ -214,18 +212,16 @@ class TrackStream:
                 representation,
                 loaded.streams,
                 loaded.size_bytes,
-                self._follows_gap,
             )
         )
         self._cursor_s = start_s + segment.duration_s
         self._previous = (representation.id, segment)
         self._current_id = representation.id
-        self._follows_gap = False
         self._is_fresh = False
         context.emit(
             Downloaded(
                 context.clock.now_s(),
-                self.kind,
+                self.kind if self.kind in loaded.streams else next(iter(loaded.streams)),
                 start_s,
                 segment.duration_s,
                 representation.id,
@@ -296,5 +292,4 @@ class TrackStream:
     def _skip(self, end_in_period_s: float) -> None:
         self._cursor_s = float(self._context.plan.periods[self._period].start) + end_in_period_s
         self._previous = None
-        self._follows_gap = True
         self._is_fresh = False
