@@ -26,8 +26,9 @@ from playhead_app.viewmodels.preferences import Preferences
 __all__ = ["Composition", "Service", "make_player"]
 
 _log = logging.getLogger(__name__)
-_STEP_LIMIT_S = 0.8
-_ALL_LIMIT_S = 1.7
+_STEP_LIMIT_S = 0.7
+_JOIN_LIMIT_S = 0.4
+_ALL_LIMIT_S = 1.4
 
 
 class Service(Protocol):
@@ -85,7 +86,7 @@ class Composition:
         except (FutureTimeoutError, asyncio.CancelledError):
             _log.warning("the player and its services did not end within %.1f s", _ALL_LIMIT_S)
             ended = False
-        return self.loop.stop(_STEP_LIMIT_S) and ended
+        return self.loop.stop(_JOIN_LIMIT_S) and ended
 
     async def _close_on_loop(self) -> bool:
         ended = await _within_limit("the player", self.port.close())

@@ -2,7 +2,10 @@
 
 import asyncio
 import os
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from playhead_app.catalogue import Catalogue
@@ -37,28 +40,72 @@ class FixedEndpoint:
 
 
 class DemoEndpoint:
-    """The embedded demo, started when the first question is asked: the window is on the screen by then."""
+    """The embedded demo, started when the first question is asked: the window is on the screen by then.
+
+    The service's libraries take a second to import, which no window should wait for, neither when it opens
+    nor when it is closed meanwhile. So this happens on a thread that may be left behind; what it must never
+    leave behind is a running service, and the lock sees to that.
+    """
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._demo: DemoService | None = None
-        self._starting = asyncio.Lock()
+        self._is_closed = False
+        self._starting: asyncio.Future[str] | None = None
 
     async def url(self) -> str:
         """Start the demo if it isn't running and return its catalogue's address.
 
         Raises:
             StorageError: The demo's cache folder can't be written.
+            OSError: There is no port to be had.
         """
-        async with self._starting:
-            if self._demo is None:
-                self._demo = await asyncio.to_thread(_start_demo)
-        return self._demo.graphql_url
+        if self._starting is None or (self._starting.done() and self._starting.exception() is not None):
+            self._starting = asyncio.get_running_loop().create_future()
+            threading.Thread(
+                target=self._start,
+                args=(asyncio.get_running_loop(), self._starting),
+                name="demo-start",
+                daemon=True,
+            ).start()
+        return await asyncio.shield(self._starting)
 
     async def close(self) -> None:
         """Stop the demo; whatever it was making is thrown away."""
-        demo, self._demo = self._demo, None
+        await asyncio.to_thread(self._stop)
+
+    def _start(self, loop: asyncio.AbstractEventLoop, started: "asyncio.Future[str]") -> None:
+        try:
+            from playhead_app.demo import DemoService
+
+            with self._lock:
+                if self._is_closed:
+                    return
+                demo = DemoService()
+                demo.start()
+                self._demo = demo
+            outcome = partial(_fulfil, started, demo.graphql_url)
+        except Exception as error:  # noqa: BLE001  # top of a thread: handed to whoever waits for the address
+            outcome = partial(_fail, started, error)
+        with suppress(RuntimeError):  # the loop has ended meanwhile, and with it whoever waited
+            loop.call_soon_threadsafe(outcome)
+
+    def _stop(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            demo, self._demo = self._demo, None
         if demo is not None:
-            await asyncio.to_thread(demo.stop)
+            demo.stop()
+
+
+def _fulfil(waiting: "asyncio.Future[str]", url: str) -> None:
+    if not waiting.done():
+        waiting.set_result(url)
+
+
+def _fail(waiting: "asyncio.Future[str]", error: Exception) -> None:
+    if not waiting.done():
+        waiting.set_exception(error)
 
 
 def choose_source(catalogue_url: str | None) -> Source:
@@ -74,12 +121,3 @@ def choose_source(catalogue_url: str | None) -> Source:
     demo = DemoEndpoint()
     client = CatalogueClient(demo)
     return Source(client, (client, demo))
-
-
-def _start_demo() -> "DemoService":
-    # Imported here, on a worker thread: the service's libraries take a second that no window should wait for.
-    from playhead_app.demo import DemoService
-
-    demo = DemoService()
-    demo.start()
-    return demo

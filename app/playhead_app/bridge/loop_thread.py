@@ -88,6 +88,7 @@ class LoopThread:
             self._loop.run_forever()
             self._cancel_all()
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
         finally:
             self._loop.close()
 
