@@ -3,7 +3,7 @@ import pytest
 from playhead.backend.headless import HeadlessBackend
 from playhead.clock import LoopClock
 from playhead.testing import run_virtual
-from playhead.testing.contracts.backend import BackendContract, MakeBackend, Run
+from playhead.testing.contracts import BackendContract, MakeBackend, Run
 
 
 class TestHeadlessBackend(BackendContract):

@@ -3,11 +3,15 @@
 import asyncio
 import gzip
 import logging
+import ssl
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from playhead.errors import ErrorCode, NetworkError, Problem, RequestType
 from playhead.net import Fetcher, Progress
@@ -18,6 +22,7 @@ from playhead.testing.loopback_server import LoopbackRequest, LoopbackServer, Ra
 from .conftest import IMPATIENT, make_fetcher
 
 BODY = bytes(range(256)) * 40
+TLS = ssl.create_default_context()  # one for all examples: loading certificates is what takes time
 
 
 def segment(url: str, byte_range: ByteRange | None = None) -> Resource:
@@ -176,6 +181,38 @@ async def test_an_endless_body_ends_at_the_cap(patient_fetcher: Fetcher) -> None
         problem = await failure_of(patient_fetcher, segment(server.url("/a")))
     assert problem.code is ErrorCode.NETWORK_TOO_LARGE
     assert sent < 50_000_000
+
+
+ODD_FIELDS = (
+    b"Content-Length: 4",
+    b"Content-Length: -1",
+    b"Transfer-Encoding: chunked",
+    b"Content-Encoding: gzip",
+    b"Content-Range: bytes 0-3/4",
+    b"Location: //[",
+    b"Location: /a",
+    b"\xff: \xff",
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    head=st.sampled_from([b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 206 Part\r\n", b"HTTP/1.1 302 Found\r\n", b""]),
+    fields=st.lists(st.sampled_from(ODD_FIELDS), max_size=4, unique=True),
+    rest=st.binary(max_size=40),
+)
+def test_whatever_a_server_says_it_is_a_body_or_a_network_error(
+    head: bytes, fields: list[bytes], rest: bytes
+) -> None:
+    async def story() -> None:
+        answer = raw_answer(head + b"".join(field + b"\r\n" for field in fields) + b"\r\n" + rest)
+        fetcher = make_fetcher([HttpTransport(tls=TLS)], IMPATIENT)
+        async with LoopbackServer({"/a": answer}) as server:
+            with suppress(NetworkError):
+                await fetcher.fetch(manifest(server.url("/a")))
+        await fetcher.close()
+
+    asyncio.run(story())
 
 
 # Compression

@@ -8,7 +8,7 @@ from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
 from playhead.net.transports.simulated import SimulatedNetwork
 from playhead.testing import Fault, Unreachable, run_virtual
-from playhead.testing.contracts.transport import MakeTransport, Run, Serve, TransportContract
+from playhead.testing.contracts import MakeTransport, Run, Serve, TransportContract
 
 
 class TestHttpTransport(TransportContract):

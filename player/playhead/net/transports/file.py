@@ -109,9 +109,10 @@ class _Part:
 
 def _local_path(url: str) -> Path:
     parts = urlsplit(url)
-    if parts.netloc not in ("", "localhost") or "\0" in (text := url2pathname(parts.path)):
+    path = Path(url2pathname(parts.path))
+    if parts.netloc not in ("", "localhost") or "\0" in str(path) or not path.is_absolute():
         raise NetworkError(make_problem(ErrorCode.NETWORK_SCHEME, "not a file on this machine", url=url))
-    return Path(text)
+    return path
 
 
 def _open(path: Path) -> FileIO:

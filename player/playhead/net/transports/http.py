@@ -95,6 +95,8 @@ class HttpTransport:
         await self._client.aclose()
 
     async def _send(self, request: TransportRequest) -> httpx.Response:
+        if self._client.is_closed:
+            raise NetworkError(make_problem(ErrorCode.NETWORK_UNREACHABLE, "the transport is closed"))
         token = _is_our_request.set(True)
         try:
             return await self._client.send(self._build(request), stream=True)

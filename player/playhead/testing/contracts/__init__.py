@@ -6,7 +6,22 @@ class TestMyBackend(BackendContract):
         return MyBackend
 """
 
-from playhead.testing.contracts.backend import BackendContract
-from playhead.testing.contracts.transport import TransportContract
+import pytest
 
-__all__ = ["BackendContract", "TransportContract"]
+# A failing assertion in a contract then shows both sides, as one in the port's own tests would.
+for _name in ("backend_starting", "backend_playing", "transport"):
+    pytest.register_assert_rewrite(f"{__name__}.{_name}")
+
+from playhead.testing.contracts.backend import BackendContract  # noqa: E402  must come after the registration
+from playhead.testing.contracts.stage import MakeBackend, MakeBatches, Run  # noqa: E402
+from playhead.testing.contracts.transport import MakeTransport, Serve, TransportContract  # noqa: E402
+
+__all__ = [
+    "BackendContract",
+    "MakeBackend",
+    "MakeBatches",
+    "MakeTransport",
+    "Run",
+    "Serve",
+    "TransportContract",
+]

@@ -5,12 +5,13 @@ Derive a class whose name begins with `Test`, and override the fixtures that dif
 - `make_transport` (needed): makes a transport;
 - `serve`: puts bodies where the transport finds them; a web server on 127.0.0.1 otherwise;
 - `run`: `asyncio.run`, or `run_virtual` for a transport that opens no sockets;
-- `unreachable_url`, `speaks_http`: for transports that aren't HTTP.
+- `unreachable_url`, `speaks_http`, `resolves_names`: for transports that aren't HTTP, or leave names to
+others.
 """
 
 import asyncio
 import socket
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -19,14 +20,15 @@ import pytest
 from playhead.errors import ErrorCode, NetworkError
 from playhead.net.transport import Exchange, Transport, TransportRequest
 from playhead.presentation import ByteRange
+from playhead.testing.contracts.stage import Run
 from playhead.testing.loopback_server import LoopbackRequest, LoopbackServer, raw_answer, silence
+from playhead.testing.untrusted_certificate import untrusted_tls
 
 __all__ = ["MakeTransport", "Serve", "TransportContract"]
 
 MakeTransport = Callable[[], Transport]
 Serve = Callable[[Mapping[str, bytes]], AbstractAsyncContextManager[str]]
 """Serves bodies by path (`/name`) and gives the URL that paths are appended to."""
-Run = Callable[[Coroutine[Any, Any, None]], None]
 Use = Callable[[Mapping[str, bytes], Callable[[Transport, str], Awaitable[None]]], None]
 
 LARGE = bytes(range(256)) * 4096  # 1 MiB
@@ -47,10 +49,14 @@ class TransportContract:
     """The tests.
 
     Attributes:
-        speaks_http: False leaves out what only HTTP has: methods, headers, redirects, broken connections.
+        speaks_http: False leaves out what only HTTP has: methods, headers, redirects, broken connections,
+            TLS.
+        resolves_names: False if something else looks up host names for the transport, which then can't know
+            the addresses behind them.
     """
 
     speaks_http: bool = True
+    resolves_names: bool = True
 
     @pytest.fixture
     def make_transport(self) -> MakeTransport:
@@ -323,4 +329,45 @@ class TransportContract:
                 assert (await fetch(transport, TransportRequest(server.url("/b"))))[2] == b"b"
                 await transport.close()
 
+        run(story())
+
+    @pytest.mark.filterwarnings("ignore::ResourceWarning")  # asyncio's own, for a server's failed handshake
+    def test_refuses_a_certificate_that_nobody_vouches_for(self, http: MakeTransport, run: Run) -> None:
+        async def story() -> None:
+            async with LoopbackServer({"/a": b"a"}, untrusted_tls()) as server:
+                transport = http()
+                with pytest.raises(NetworkError) as failure:
+                    await fetch(transport, TransportRequest(server.url("/a?token=secret", host="localhost")))
+                await transport.close()
+            assert failure.value.problem.code is ErrorCode.NETWORK_TLS
+            assert "secret" not in str(failure.value)
+            assert not server.requests
+
+        run(story())
+
+    def test_gives_up_connecting_when_it_was_told_to(self, http: MakeTransport, run: Run) -> None:
+        async def story() -> None:
+            async with LoopbackServer({}) as server:  # waits for a request, and never says a word of TLS
+                transport = http()
+                url = server.url("/a").replace("http:", "https:")
+                with pytest.raises(NetworkError) as failure:
+                    await fetch(transport, TransportRequest(url, connect_timeout_s=0.1))
+                await transport.close()
+            assert failure.value.problem.code is ErrorCode.NETWORK_CONNECT_TIMEOUT
+
+        run(story())
+
+    def test_sends_nothing_to_a_private_address_behind_a_name(self, http: MakeTransport, run: Run) -> None:
+        async def story() -> None:
+            async with LoopbackServer({"/a": b"a"}) as server:
+                transport = http()
+                request = TransportRequest(server.url("/a", host="localhost"), is_public_only=True)
+                with pytest.raises(NetworkError) as failure:
+                    await fetch(transport, request)
+                await transport.close()
+            assert failure.value.problem.code is ErrorCode.NETWORK_SCHEME
+            assert not server.requests
+
+        if not self.resolves_names:
+            pytest.skip("this transport doesn't know the addresses behind names")
         run(story())
