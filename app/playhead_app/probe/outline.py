@@ -4,7 +4,7 @@ Names and units are those of the model. A field that the manifest leaves open is
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
@@ -17,6 +17,7 @@ from playhead.presentation import (
     Representation,
     Segment,
     SegmentIndex,
+    StreamingProtocol,
     Track,
 )
 from playhead_app.probe.reading import Probed
@@ -43,8 +44,8 @@ def outline(probed: Probed, *, with_segments: bool = False) -> dict[str, Any]:
         "periods": [_period(probed, period, with_segments) for period in presentation.periods],
         "protection": _protection(probed),
         "events": list(probed.extras.events),
-        "thumbnails": [*_thumbnails(presentation.periods), *probed.extras.thumbnails],
-        "steering": probed.extras.steering,
+        "thumbnails": list(_thumbnails(presentation.periods)) or list(probed.extras.thumbnails),
+        "steering": _steering(probed),
         "warnings": [_warning(warning) for warning in probed.warnings],
     }
 
@@ -58,6 +59,7 @@ def _period(probed: Probed, period: Period, with_segments: bool) -> dict[str, An
         "start_s": _seconds(period.start),
         "duration_s": _seconds(duration),
         "tracks": [_track(probed, track, with_segments) for track in period.tracks],
+        "trick_play": [_track(probed, track, with_segments) for track in period.trick_play],
     }
 
 
@@ -94,6 +96,8 @@ def _representation(probed: Probed, representation: Representation, with_segment
         "sample_rate_hz": representation.sample_rate_hz,
         "container": representation.container.value,
         "protected": bool(representation.protection),
+        "video_range": representation.video_range or None,
+        "pathways": [each for each in _pathways(representation) if each],
         "segment_count": None if index is None else index.count,
         "segments": list(_segments(index)) if with_segments and index is not None else [],
     }
@@ -118,16 +122,34 @@ def _byte_range(segment: Segment) -> list[int | None] | None:
     return [segment.byte_range.first, segment.byte_range.last] if segment.byte_range else None
 
 
-def _protection(probed: Probed) -> list[Mapping[str, Any]]:
+def _pathways(representation: Representation) -> list[str]:
+    return [representation.pathway, *(each.pathway for each in representation.alternatives)]
+
+
+def _steering(probed: Probed) -> dict[str, Any] | None:
+    steering = probed.presentation.steering or probed.extras.steering
+    if steering is None:
+        return None
+    pathways = (name for each in probed.representations() for name in _pathways(each) if name)
+    return {
+        "server_url": steering.url,
+        "default_pathway": steering.pathway or None,
+        "pathways": list(dict.fromkeys(pathways)),
+    }
+
+
+def _protection(probed: Probed) -> list[dict[str, Any]]:
     found: dict[Protection, None] = {}
     for representation in probed.representations():
         found.update(dict.fromkeys(representation.protection))
-        index = probed.indices.get(representation.id)
-        for segment in itertools.islice(index or (), MAX_SEGMENTS):
-            found.update(dict.fromkeys(segment.protection))
-            if segment.init is not None:
-                found.update(dict.fromkeys(segment.init.protection))
-    keys: list[Mapping[str, Any]] = [
+        # Only HLS protects segment by segment; walking through every DASH template would be in vain.
+        if probed.presentation.protocol is StreamingProtocol.HLS:
+            index = probed.indices.get(representation.id)
+            for segment in itertools.islice(index or (), MAX_SEGMENTS):
+                found.update(dict.fromkeys(segment.protection))
+                found.update(dict.fromkeys(segment.init.protection if segment.init else ()))
+    early = dict.fromkeys(probed.presentation.session_protection)
+    return [
         {
             "scheme": each.scheme,
             "key_system": each.key_system,
@@ -135,10 +157,10 @@ def _protection(probed: Probed) -> list[Mapping[str, Any]]:
             "iv": each.iv.hex() if each.iv else None,
             "key_ids": list(each.key_ids),
             "init_data_bytes": [len(data) for data in each.init_data],
+            "early": each in early,
         }
-        for each in found
+        for each in early | found
     ]
-    return keys + [key for key in probed.extras.keys if key not in keys]
 
 
 def _thumbnails(periods: Iterable[Period]) -> Iterator[dict[str, Any]]:
@@ -151,8 +173,8 @@ def _thumbnails(periods: Iterable[Period]) -> Iterator[dict[str, Any]]:
                     "bandwidth_bps": representation.bandwidth_bps,
                     "width": representation.width,
                     "height": representation.height,
+                    "tile_grid": list(representation.tile_grid) if representation.tile_grid else None,
                     "codecs": list(representation.codecs),
-                    "url": None,
                 }
 
 

@@ -27,7 +27,7 @@ from playhead.presentation import (
 from playhead.session.source import parse_manifest
 from playhead.settings import NetworkSettings, RetrySettings
 from playhead_app.commands.source import as_url
-from playhead_app.probe.documents import Extras, dateranges, read_extras
+from playhead_app.probe.documents import Extras, date_ranges, read_extras
 
 __all__ = ["Probed", "Prober", "Source"]
 
@@ -155,7 +155,7 @@ class Prober:
                 fetched = await fetcher.fetch(index.resource)
             lists.indices[representation.id] = index.resolve(fetched.body, fetched.url)
             if index.resource.type is RequestType.PLAYLIST:
-                for event in dateranges(fetched.body, fetched.url):
+                for event in date_ranges(fetched.body, fetched.url):
                     # Every playlist of a title repeats them.
                     lists.events.setdefault(event["id"], event)
         except PlayerError as error:
@@ -178,5 +178,5 @@ class _Lists:
 
 def _representations(presentation: Presentation) -> Iterator[Representation]:
     for period in presentation.periods:
-        for track in period.tracks:
+        for track in (*period.tracks, *period.trick_play):
             yield from track.representations
