@@ -18,7 +18,7 @@ import asyncio
 import math
 
 from playhead.backend.protocol import BackendEvent, BackendEvents, BackendFailed, BackendStats, SampleBatch
-from playhead.backend.stretch import Stretch
+from playhead.backend.headless_stretch import Stretch
 from playhead.clock import Clock
 from playhead.containers.samples import Codec
 from playhead.errors import ErrorCode, PlayerStateError, Problem, make_problem
@@ -63,11 +63,6 @@ class HeadlessBackend:
         position_s = self.position_s
         current = 0 if self._stretch is None or position_s is None else self._stretch.frames_until(position_s)
         return BackendStats(self._frames_shown + current, 0, "headless")
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether it stands because it was told to."""
-        return self._is_paused
 
     def attach(self, listener: BackendEvents) -> None:
         """Set who hears events."""
