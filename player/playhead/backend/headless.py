@@ -17,8 +17,8 @@ without pictures still finds the mistake.
 import asyncio
 import math
 
-from playhead.backend.protocol import BackendEvent, BackendEvents, BackendFailed, BackendStats, SampleBatch
 from playhead.backend.headless_stretch import Stretch
+from playhead.backend.protocol import BackendEvent, BackendEvents, BackendFailed, BackendStats, SampleBatch
 from playhead.clock import Clock
 from playhead.containers.samples import Codec
 from playhead.errors import ErrorCode, PlayerStateError, Problem, make_problem

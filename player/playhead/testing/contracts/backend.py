@@ -12,8 +12,9 @@ On a real clock the whole class takes about a minute.
 
 from playhead.testing.contracts.backend_playing import PlayingContract
 from playhead.testing.contracts.backend_starting import StartingContract
+from playhead.testing.contracts.stage import BackendRecorder, MakeBackend, MakeBatches, Run
 
-__all__ = ["BackendContract"]
+__all__ = ["BackendContract", "BackendRecorder", "MakeBackend", "MakeBatches", "Run"]
 
 
 class BackendContract(StartingContract, PlayingContract):
