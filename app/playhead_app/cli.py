@@ -5,6 +5,7 @@ Exit codes: 0 it was done, 1 it failed, 2 it was asked for wrongly. What each co
 headless machine never loads Qt.
 """
 
+import io
 import logging
 import math
 import sys
@@ -211,6 +212,10 @@ def demo_tour(
 
 def main() -> None:
     """Run the command line; never shows a traceback unless `--verbose` asked for the log."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a pipe that knows no ✗ gets a question mark instead of an exception.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except PlayerError as error:

@@ -1,6 +1,8 @@
 """The commands of `run.py`."""
 
 import argparse
+import io
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -192,6 +194,10 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
         machine: Where we are; the real one if not given.
         root: The project's folder.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no … gets a question mark instead of an exception.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     parser = make_parser()
     # What follows belongs to another program: argparse must not look at it.
     own, passed_on = _split(arguments)

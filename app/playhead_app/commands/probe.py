@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import logging
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +11,16 @@ from typing import Any
 from rich.console import Console
 
 from playhead.errors import PlayerError, Problem
-from playhead_app.commands.failure import show_problem
+from playhead.settings import NetworkSettings
+from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.source import no_such_source
 from playhead_app.probe import Prober, Source, outline
 from playhead_app.probe.table import show_outline
 
 __all__ = ["ProbeOptions", "probe_all"]
+
+_log = logging.getLogger(__name__)
+_STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,13 @@ class ProbeOptions:
 
 def probe_all(sources: Sequence[str], options: ProbeOptions, out: Console, err: Console) -> int:
     """Look into all sources; returns 0 if each could be read, else 1."""
-    return asyncio.run(_probe_all(sources, options, out, err))
+    # Before the loop runs: a thread that waits for a person to type could not be ended by Ctrl-C.
+    body = sys.stdin.buffer.read(NetworkSettings().max_manifest_bytes) if _STDIN in sources else None
+    wanted = [Source(name, options.base_url, body if name == _STDIN else None) for name in sources]
+    return asyncio.run(_probe_all(wanted, options, out, err))
 
 
-async def _probe_all(sources: Sequence[str], options: ProbeOptions, out: Console, err: Console) -> int:
+async def _probe_all(sources: Sequence[Source], options: ProbeOptions, out: Console, err: Console) -> int:
     code = 0
     async with Prober(options.patience_s) as prober:
         for source in sources:
@@ -47,22 +56,25 @@ async def _probe_all(sources: Sequence[str], options: ProbeOptions, out: Console
                 code = 1
             if options.is_json:
                 told = {"error": answer.as_dict()} if isinstance(answer, Problem) else answer
-                out.file.write(json.dumps({"source": source, **told}, ensure_ascii=False) + "\n")
+                out.file.write(json.dumps({"source": source.name, **told}) + "\n")
                 out.file.flush()
             elif isinstance(answer, Problem):
-                err.print(source, style="bold", markup=False, highlight=False, soft_wrap=True)
+                err.print(source.name, style="bold", markup=False, highlight=False, soft_wrap=True)
                 show_problem(err, answer)
             else:
-                show_outline(out, source, answer)
+                show_outline(out, source.name, answer)
     return code
 
 
-async def _probe(prober: Prober, source: str, options: ProbeOptions) -> dict[str, Any] | Problem:
+async def _probe(prober: Prober, source: Source, options: ProbeOptions) -> dict[str, Any] | Problem:
     try:
-        probed = await prober.probe(Source(source, options.base_url))
+        probed = await prober.probe(source)
         # Lazy segment lists meet bad figures only when they are walked through.
         return outline(probed, with_segments=options.with_segments)
     except PlayerError as error:
         return error.problem
     except FileNotFoundError:
-        return no_such_source(source)
+        return no_such_source(source.name)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one source must not hide the others
+        _log.exception("internal error while looking into a source")
+        return internal_problem(error)

@@ -18,12 +18,16 @@ def as_url(source: str) -> str:
     Raises:
         FileNotFoundError: If it is a file name and there is no such file.
     """
-    if _SCHEME.match(source) and not Path(source).exists():
-        return source
-    path = Path(source).expanduser()
-    if not path.is_file():
-        raise FileNotFoundError(source)
-    return path.resolve().as_uri()
+    try:
+        if _SCHEME.match(source) and not Path(source).exists():
+            return source
+        path = Path(source).expanduser()
+        if path.is_file():
+            return path.resolve().as_uri()
+    except (OSError, ValueError, RuntimeError) as error:
+        # Names that no file can have: too long, with a null character, of nobody's home.
+        raise FileNotFoundError(source) from error
+    raise FileNotFoundError(source)
 
 
 def no_such_source(source: str) -> Problem:

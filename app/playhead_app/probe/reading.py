@@ -5,7 +5,6 @@ else that could be read. Only a manifest that can't be read at all is an error.
 """
 
 import asyncio
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -32,8 +31,7 @@ from playhead_app.probe.documents import Extras, date_ranges, read_extras
 __all__ = ["Probed", "Prober", "Source"]
 
 _AT_ONCE = 6
-_STDIN = "-"
-# Where relative references of standard input lead without --base-url: nowhere (RFC 6761 reserves the name).
+# Where relative references of a body lead without --base-url: nowhere (RFC 6761 reserves the name).
 _NOWHERE = "http://standard-input.invalid/"
 
 _NO_BASE = ManifestWarning("probe.no-base-url", "segment lists were left out: --base-url says where they are")
@@ -41,14 +39,16 @@ _NO_BASE = ManifestWarning("probe.no-base-url", "segment lists were left out: --
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What to look into: an address, a file, or `-`.
+    """What to look into: an address or a file, or a body that is at hand.
 
     Attributes:
-        base_url: What relative references of a file or of standard input refer to; empty for the file's own.
+        base_url: What relative references of a file or a body refer to; empty for the file's own address.
+        body: The manifest, if it came by another way (standard input).
     """
 
     name: str
     base_url: str = ""
+    body: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,8 @@ class Prober:
         return Probed(presentation, extras, lists.indices, (*presentation.warnings, *lists.warnings))
 
     async def _fetch(self, fetcher: Fetcher, source: Source) -> Fetched:
-        if source.name == _STDIN:
-            body = await asyncio.to_thread(sys.stdin.buffer.read, NetworkSettings().max_manifest_bytes)
-            return Fetched(body, _NOWHERE, 200, "", 0.0, 0.0, 1)
+        if source.body is not None:
+            return Fetched(source.body, _NOWHERE, 200, "", 0.0, 0.0, 1)
         return await fetcher.fetch(Resource(as_url(source.name), RequestType.MANIFEST))
 
     async def _lists(self, presentation: Presentation, fetcher: Fetcher | None) -> "_Lists":

@@ -147,6 +147,15 @@ def test_broken_sources_stand_between_good_ones_and_stop_nothing(folder: Path) -
     assert probe(sources[0], sources[3]).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["\0", "", "x" * 5000, "~nobody/x", "http://[::1", "https://", "ftp://x/y", "//x"]
+)
+def test_an_odd_name_is_an_error_of_that_source_alone(folder: Path, name: str) -> None:
+    odd, good = told("--", name, folder / "film.mpd")
+    assert odd["error"]["name"] != "PLAYER_INTERNAL"
+    assert good["protocol"] == "dash"
+
+
 def test_people_get_a_table_and_a_block(folder: Path) -> None:
     (folder / "bad.mpd").write_text("<MPD", encoding="utf-8")
     result = probe(folder / "film.mpd", folder / "bad.mpd")
