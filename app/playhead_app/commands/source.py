@@ -8,8 +8,8 @@ from playhead.errors import ErrorCode, Problem, make_problem
 
 __all__ = ["as_url", "no_such_source"]
 
-# Two characters at least, so that C:\film.mpd stays a file.
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+# Two characters at least, so that C:/film.mpd stays a file.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
 def as_url(source: str) -> str:
@@ -18,9 +18,10 @@ def as_url(source: str) -> str:
     Raises:
         FileNotFoundError: If it is a file name and there is no such file.
     """
+    # No file is asked for first: signed addresses are longer than any file name may be.
+    if _ADDRESS.match(source):
+        return source
     try:
-        if _SCHEME.match(source) and not Path(source).exists():
-            return source
         path = Path(source).expanduser()
         if path.is_file():
             return path.resolve().as_uri()

@@ -156,6 +156,11 @@ def test_an_odd_name_is_an_error_of_that_source_alone(folder: Path, name: str) -
     assert good["protocol"] == "dash"
 
 
+def test_a_very_long_address_is_an_address() -> None:
+    (answer,) = told("http://127.0.0.1:9/" + "x" * 5000)
+    assert answer["error"]["detail"].startswith("ConnectError")
+
+
 def test_people_get_a_table_and_a_block(folder: Path) -> None:
     (folder / "bad.mpd").write_text("<MPD", encoding="utf-8")
     result = probe(folder / "film.mpd", folder / "bad.mpd")
