@@ -79,14 +79,16 @@ class Layer:
 
 
 class Sprite:
-    """A small drawn thing that may stand anywhere, partly outside too; quarter-pixel steps both ways.
+    """A small drawn thing that may stand anywhere, partly outside too; in steps of a part of a pixel.
 
     Args:
         colour: Shape (height, width, 3), 0 to 1, or the light that is added.
         cover: Shape (height, width); None adds `colour` as light.
+        phases: Steps within a pixel; each is a copy of its own, so large soft sprites take fewer.
     """
 
-    def __init__(self, colour: Array, cover: Array | None) -> None:
+    def __init__(self, colour: Array, cover: Array | None, phases: int = _PHASES) -> None:
+        self._steps = phases
         self._is_light = cover is None
         full = np.zeros(colour.shape[:2], dtype=np.float32) if cover is None else cover
         self._phases: dict[tuple[int, int], tuple[Picture, NDArray[np.uint16]]] = {}
@@ -95,8 +97,8 @@ class Sprite:
 
     def draw(self, picture: Picture, x: float, y: float) -> None:
         """Draw with the upper left corner at `x`, `y`, in place."""
-        left, phase_x = divmod(round(x * _PHASES), _PHASES)
-        top, phase_y = divmod(round(y * _PHASES), _PHASES)
+        left, phase_x = divmod(round(x * self._steps), self._steps)
+        top, phase_y = divmod(round(y * self._steps), self._steps)
         colour, keep = self._phase(phase_x, phase_y)
         height, width = picture.shape[:2]
         rows = slice(max(0, -top), min(colour.shape[0], height - top))
@@ -121,8 +123,7 @@ class Sprite:
                 self._phases[key] = _premultiplied(colour, cover)
         return self._phases[key]
 
-    @staticmethod
-    def _moved(values: Array, phase_x: int, phase_y: int) -> Array:
-        across, down = phase_x / _PHASES, phase_y / _PHASES
+    def _moved(self, values: Array, phase_x: int, phase_y: int) -> Array:
+        across, down = phase_x / self._steps, phase_y / self._steps
         moved = values * (1 - across) + np.roll(values, 1, axis=1) * across
         return moved * (1 - down) + np.roll(moved, 1, axis=0) * down

@@ -14,7 +14,7 @@ from playhead_app.demo.studio.ladder import SEGMENT_S
 
 __all__ = ["write_transport_stream"]
 
-# A real packager starts its clock somewhere; starting late also gives B-frames room before the first picture.
+# Real packagers start their clock anywhere, often here; it also gives B-frames room before the first picture.
 _FIRST_TIMESTAMP_S = 10
 
 
@@ -32,7 +32,7 @@ def write_transport_stream(video: Path, audio: Path, folder: Path) -> list[Path]
         "segment_format": "mpegts",
         "segment_time": str(SEGMENT_S),
         "segment_start_number": "1",
-        "segment_format_options": "mpegts_flags=resend_headers:muxdelay=0:muxpreload=0",
+        "segment_format_options": "mpegts_flags=resend_headers",
         "individual_header_trailer": "0",
     }
     with (
@@ -41,8 +41,14 @@ def write_transport_stream(video: Path, audio: Path, folder: Path) -> list[Path]
         av.open(str(folder / "%05d.ts"), "w", format="segment", options=options) as target,
     ):
         streams = [target.add_stream_from_template(source.streams[0]) for source in (picture, sound)]
-        for packet, number in _interleaved([picture.demux(), sound.demux()]):
+        target.metadata.update(service_name="Film", service_provider="Playhead demo")
+        packets = _interleaved([picture.demux(), sound.demux()])
+        first = min(packet.pts or 0 for packet, number in packets if number == 0)
+        for packet, number in packets:
             packet.stream = streams[number]
+            # A track with negative composition offsets (CMAF) is read late by its reordering delay: take it off.
+            start = round(_FIRST_TIMESTAMP_S / packet.time_base) - (0 if number else first)
+            packet.pts, packet.dts = (packet.pts or 0) + start, (packet.dts or 0) + start
             target.mux(packet)
     return sorted(path for path in folder.iterdir() if re.fullmatch(r"\d{5}\.ts", path.name))
 
