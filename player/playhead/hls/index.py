@@ -14,10 +14,11 @@ from playhead.hls.alignment import Window, is_older_copy, joined_origin, refresh
 from playhead.hls.media import MediaPlaylist, check_playable
 from playhead.hls.media_reader import read_media_playlist
 from playhead.hls.protection import protections_of
-from playhead.hls.segment_table import MapTag
+from playhead.hls.refresh import live_offset_s, refresh_of
+from playhead.hls.segment_table import MapTag, TilesTag
 from playhead.hls.tags import KeyTag
 from playhead.hls.values import TICKS_PER_S
-from playhead.presentation import InitSegment, Protection, Resource, Segment, SegmentIndex
+from playhead.presentation import InitSegment, Protection, Refresh, Resource, Segment, SegmentIndex, Tiles
 from playhead.presentation.index import SearchableIndex
 
 __all__ = ["MediaPlaylistIndex", "PlaylistIndex", "index_of"]
@@ -76,6 +77,15 @@ class MediaPlaylistIndex(SearchableIndex):
         """Segments that were asked for, by number; kept only while the playlist can still grow."""
         return self._made
 
+    @property
+    def live_offset_s(self) -> float:
+        """How far behind the end the author wants playback to stay, in seconds."""
+        return live_offset_s(self.playlist)
+
+    def refresh(self, *, has_changed: bool, age_s: float) -> Refresh:
+        """Return the next request; see `GrowingIndex`."""
+        return refresh_of(self.playlist, self.source, has_changed=has_changed, age_s=age_s)
+
     def _end(self, position: int) -> int:
         return self._starts[position + 1]
 
@@ -104,6 +114,7 @@ class MediaPlaylistIndex(SearchableIndex):
             position in table.gaps,
             self._protections_of(table.keys.at(position) or ()),
             None if date_us is None else date_us / TICKS_PER_S,
+            self._tiles_of(table.tiles.at(position)),
         )
 
     def _init_of(self, tag: MapTag | None) -> InitSegment | None:
@@ -115,6 +126,9 @@ class MediaPlaylistIndex(SearchableIndex):
             init = InitSegment(url, tag.byte_range, self._protections_of(tag.keys))
             self._inits[id(tag)] = init
         return init
+
+    def _tiles_of(self, tag: TilesTag | None) -> Tiles | None:
+        return None if tag is None else Tiles(tag.columns, tag.rows, *tag.resolution, tag.duration)
 
     def _protections_of(self, keys: tuple[KeyTag, ...]) -> tuple[Protection, ...]:
         if not keys:

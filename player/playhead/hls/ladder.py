@@ -7,13 +7,18 @@ is one rung with alternatives to fall back on (RFC 8216 §6.2.4: redundant varia
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from playhead.hls.addresses import resolve
 from playhead.hls.codecs import codec_kind
 from playhead.hls.multivariant import MultivariantPlaylist, Rendition, Variant
 from playhead.presentation import Kind
 
-__all__ = ["Group", "Rung", "groups_of", "rungs_of"]
+__all__ = ["Group", "GroupKey", "Rung", "groups_of", "offer_of", "rungs_of"]
+
+GroupKey: TypeAlias = tuple[str, str]
+Offer: TypeAlias = tuple[str, str, str, tuple[str, ...]]
+_MAX_ALTERNATIVES = 16
 
 
 @dataclass(slots=True)
@@ -39,6 +44,12 @@ class Rung:
         if 0 < variant.bandwidth_bps < self.variant.bandwidth_bps:
             self.variant = variant
 
+    def add_alternative(self, variant: Variant) -> None:
+        """Take in a copy on another server."""
+        is_new = all(known.uri != variant.uri for known in self.alternatives)
+        if is_new and len(self.alternatives) < _MAX_ALTERNATIVES:
+            self.alternatives.append(variant)
+
     @property
     def audio_groups(self) -> frozenset[str]:
         """The audio groups that go with it; empty if none is named."""
@@ -57,41 +68,44 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The renditions of one type and GROUP-ID, by what they offer rather than by name."""
+    """The renditions of one type and GROUP-ID.
+
+    Attributes:
+        offer: What the group gives the viewer; equal for the copies of a group on two servers.
+    """
 
     renditions: tuple[Rendition, ...]
-
-    @property
-    def offer(self) -> frozenset[tuple[str, str, str, tuple[str, ...]]]:
-        """What the group gives the viewer; equal for the copies of a group on two servers."""
-        return frozenset(
-            (rendition.language, rendition.name, rendition.channels, rendition.characteristics)
-            for rendition in self.renditions
-        )
+    offer: frozenset[Offer]
 
 
-def groups_of(document: MultivariantPlaylist) -> dict[tuple[str, str], Group]:
+def groups_of(document: MultivariantPlaylist) -> dict[GroupKey, Group]:
     """Return the rendition groups by type and GROUP-ID."""
-    found: defaultdict[tuple[str, str], list[Rendition]] = defaultdict(list)
+    found: defaultdict[GroupKey, list[Rendition]] = defaultdict(list)
     for rendition in document.renditions:
         found[rendition.type, rendition.group_id].append(rendition)
-    return {key: Group(tuple(renditions)) for key, renditions in found.items()}
+    return {key: Group(tuple(listed), frozenset(map(offer_of, listed))) for key, listed in found.items()}
 
 
-def rungs_of(document: MultivariantPlaylist, groups: dict[tuple[str, str], Group]) -> list[Rung]:
-    """Return the rungs of a document, in the order in which their variants come first."""
+def offer_of(rendition: Rendition) -> Offer:
+    """Return what a rendition gives the viewer, wherever it comes from."""
+    return rendition.language, rendition.name, rendition.channels, rendition.characteristics
+
+
+def rungs_of(document: MultivariantPlaylist, groups: dict[GroupKey, Group]) -> list[Rung]:
+    """Return the rungs of a document, in the order in which their variants come first.
+
+    Where a steering server names the pathway to start with, that pathway's variants are the rungs, and the
+    others their alternatives.
+    """
     by_url: dict[str, Rung] = {}
     by_signature: dict[object, Rung] = {}
-    offers = {key: group.offer for key, group in groups.items()}
-    for variant in document.variants:
-        if not variant.uri:
-            continue
+    for variant in _first_pathway_first(document):
         url = resolve(document.url, variant.uri)
-        signature = _signature(variant, offers)
+        signature = _signature(variant, groups)
         if url in by_url:
             by_url[url].add(variant)
         elif signature in by_signature:
-            by_signature[signature].alternatives.append(variant)
+            by_signature[signature].add_alternative(variant)
             continue
         else:
             by_url[url] = Rung(variant, url, [variant])
@@ -101,9 +115,19 @@ def rungs_of(document: MultivariantPlaylist, groups: dict[tuple[str, str], Group
     return list(by_url.values())
 
 
-def _signature(
-    variant: Variant, offers: dict[tuple[str, str], frozenset[tuple[str, str, str, tuple[str, ...]]]]
-) -> object:
+def _first_pathway_first(document: MultivariantPlaylist) -> list[Variant]:
+    variants = [variant for variant in document.variants if variant.uri]
+    steering = document.content_steering
+    if steering is not None and steering.pathway_id:
+        variants.sort(key=lambda variant: (variant.pathway_id or ".") != steering.pathway_id)
+    return variants
+
+
+def _signature(variant: Variant, groups: dict[GroupKey, Group]) -> object:
+    def offer(type_: str, group_id: str) -> object:
+        group = groups.get((type_, group_id))
+        return group_id if group is None else group.offer
+
     # A copy on another server brings its own groups, so groups count by what they offer.
     return (
         variant.bandwidth_bps,
@@ -116,8 +140,8 @@ def _signature(
         variant.hdcp_level,
         variant.layout,
         variant.name,
-        offers.get(("AUDIO", variant.audio), variant.audio),
-        offers.get(("VIDEO", variant.video), variant.video),
-        offers.get(("SUBTITLES", variant.subtitles), variant.subtitles),
+        offer("AUDIO", variant.audio),
+        offer("VIDEO", variant.video),
+        offer("SUBTITLES", variant.subtitles),
         variant.closed_captions,
     )

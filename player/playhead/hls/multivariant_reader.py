@@ -26,7 +26,7 @@ from playhead.hls.warning_log import Oddity, WarningLog, quoted
 
 __all__ = ["read_multivariant_lines", "read_multivariant_playlist"]
 
-_MAX_ENTRIES = 5_000
+_MAX_ENTRIES = 2_000
 _RENDITION_TYPES = frozenset({"AUDIO", "VIDEO", "SUBTITLES", "CLOSED-CAPTIONS"})
 _FOREIGN_TAGS = frozenset({"EXTINF", "EXT-X-TARGETDURATION", "EXT-X-MEDIA-SEQUENCE", "EXT-X-ENDLIST"})
 

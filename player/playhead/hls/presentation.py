@@ -7,18 +7,30 @@ a presentation is one period from 0, whose duration is known once a media playli
 from fractions import Fraction
 
 from playhead.errors import ErrorCode, ManifestError, make_problem
+from playhead.hls.addresses import resolve
 from playhead.hls.index import index_of
+from playhead.hls.mapping import TrackMapping
 from playhead.hls.media import MediaPlaylist
 from playhead.hls.media_kind import container_of, kind_of_media
 from playhead.hls.media_reader import read_media_lines
 from playhead.hls.multivariant import MultivariantPlaylist
 from playhead.hls.multivariant_reader import read_multivariant_lines
+from playhead.hls.protection import protections_of
 from playhead.hls.tags import StartTag
 from playhead.hls.text import PlaylistKind, kind_of, playlist_text
 from playhead.hls.tracks import tracks_of
 from playhead.hls.values import TICKS_PER_S
+from playhead.hls.video_tracks import trick_play_tracks
 from playhead.hls.warning_log import Oddity, WarningLog
-from playhead.presentation import Period, Presentation, Representation, StreamingProtocol, Track
+from playhead.presentation import (
+    Kind,
+    Period,
+    Presentation,
+    Representation,
+    Steering,
+    StreamingProtocol,
+    Track,
+)
 
 __all__ = ["parse_document", "parse_presentation"]
 
@@ -61,16 +73,19 @@ def parse_presentation(body: bytes, url: str) -> Presentation:
 
 def _of_multivariant(document: MultivariantPlaylist) -> Presentation:
     log = WarningLog()
-    tracks = tracks_of(document, log)
-    if not any(track.representations for track in tracks):
+    mapping = TrackMapping(document, log)
+    tracks = tracks_of(mapping)
+    if not any(track.representations for track in tracks if track.kind is not Kind.IMAGE):
         raise _nothing_to_play(document)
     return Presentation(
         document.url,
         StreamingProtocol.HLS,
-        (Period(_PERIOD_ID, Fraction(0), None, tracks),),
+        (Period(_PERIOD_ID, Fraction(0), None, tracks, tuple(trick_play_tracks(mapping))),),
         start_hint_s=_start_hint_s(document.start),
         start_hint_is_precise=document.start is not None and document.start.is_precise,
         warnings=document.warnings + log.as_tuple(),
+        session_protection=protections_of(document.session_keys, document.url),
+        steering=_steering(document),
     )
 
 
@@ -86,14 +101,24 @@ def _of_media(playlist: MediaPlaylist) -> Presentation:
         (Period(_PERIOD_ID, Fraction(0), duration, (track,)),),
         is_live=not playlist.is_complete,
         duration=duration,
-        start_hint_s=_start_hint_s(playlist.start),
+        start_hint_s=_start_hint_s(playlist.start, duration),
         start_hint_is_precise=playlist.start is not None and playlist.start.is_precise,
         warnings=playlist.warnings,
     )
 
 
-def _start_hint_s(start: StartTag | None) -> float | None:
-    return None if start is None else float(start.time_offset_s)
+def _start_hint_s(start: StartTag | None, duration: Fraction | None = None) -> float | None:
+    if start is None:
+        return None
+    offset_s = start.time_offset_s
+    if offset_s < 0 and duration is not None:
+        offset_s = max(duration + offset_s, Fraction(0))
+    return float(offset_s)
+
+
+def _steering(document: MultivariantPlaylist) -> Steering | None:
+    tag = document.content_steering
+    return None if tag is None else Steering(resolve(document.url, tag.server_uri), tag.pathway_id)
 
 
 def _nothing_to_play(document: MultivariantPlaylist) -> ManifestError:

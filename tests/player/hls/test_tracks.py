@@ -2,9 +2,20 @@
 
 import pytest
 
+from playhead.errors import ManifestError
 from playhead.hls import parse_presentation
 from playhead.hls.index import MediaPlaylistIndex, PlaylistIndex
-from playhead.presentation import Container, DeferredIndex, Kind, Presentation, Representation, Track
+from playhead.presentation import (
+    Alternative,
+    Container,
+    DeferredIndex,
+    Kind,
+    Presentation,
+    Representation,
+    Steering,
+    Tiles,
+    Track,
+)
 
 URL = "https://cdn.test/title/master.m3u8"
 AVC = "avc1.640028"
@@ -30,7 +41,7 @@ def _media(kind: str, group: str, name: str, **attributes: str) -> str:
     return f'#EXT-X-MEDIA:TYPE={kind},GROUP-ID="{group}",NAME="{name}"{more}'
 
 
-def _address(representation: Representation) -> str:
+def _address(representation: Representation | Alternative) -> str:
     index = representation.index
     assert isinstance(index, PlaylistIndex)
     assert isinstance(index, DeferredIndex)
@@ -106,6 +117,102 @@ def test_redundant_variants_are_one_rung_and_their_groups_are_left_out() -> None
         "https://one.test/hd.m3u8",
     ]
     assert [_address(r) for r in audio.representations] == ["https://one.test/en.m3u8"]
+
+
+def test_redundant_variants_and_their_groups_are_there_to_fall_back_on() -> None:
+    lines = [
+        _media("AUDIO", "a", "English", URI='"https://one.test/en.m3u8"'),
+        _media("AUDIO", "a", "French", URI='"https://one.test/fr.m3u8"'),
+        _media("AUDIO", "b", "English", URI='"https://two.test/en.m3u8"'),
+        _media("AUDIO", "b", "French", URI='"https://two.test/fr.m3u8"'),
+        *_variant(1000, "https://one.test/sd.m3u8", AUDIO='"a"', PATHWAY_ID='"one"'),
+        *_variant(1000, "https://two.test/sd.m3u8", AUDIO='"b"', PATHWAY_ID='"two"'),
+    ]
+    (video,) = _tracks(Kind.VIDEO, *lines)
+    english, french = _tracks(Kind.AUDIO, *lines)
+    fall_backs = [
+        [(other.pathway, other.group, _address(other)) for other in track.representations[0].alternatives]
+        for track in (video, english, french)
+    ]
+    assert fall_backs == [
+        [("two", "", "https://two.test/sd.m3u8")],
+        [("two", "b", "https://two.test/en.m3u8")],
+        [("two", "b", "https://two.test/fr.m3u8")],
+    ]
+    assert video.representations[0].pathway == "one"
+
+
+def test_the_pathway_that_steering_starts_with_comes_first() -> None:
+    presentation = _parse(
+        '#EXT-X-CONTENT-STEERING:SERVER-URI="../steer?x=1",PATHWAY-ID="two"',
+        *_variant(1000, "https://one.test/sd.m3u8"),
+        *_variant(1000, "https://two.test/sd.m3u8", PATHWAY_ID='"two"'),
+    )
+    (representation,) = presentation.periods[0].tracks[0].representations
+    assert presentation.steering == Steering("https://cdn.test/steer?x=1", "two")
+    assert (representation.pathway, _address(representation)) == ("two", "https://two.test/sd.m3u8")
+    assert [other.pathway for other in representation.alternatives] == ["."]
+
+
+def test_a_variants_rank_and_demands_are_told() -> None:
+    (track,) = _tracks(
+        Kind.VIDEO, *_variant(1, "v", VIDEO_RANGE="PQ", HDCP_LEVEL="TYPE-1", SCORE="2.5", CODECS=f'"{HEVC}"')
+    )
+    (representation,) = track.representations
+    assert (representation.video_range, representation.hdcp_level, representation.score) == (
+        "PQ",
+        "TYPE-1",
+        2.5,
+    )
+
+
+# Trick play, thumbnails and keys
+
+
+def test_key_frames_alone_are_a_track_of_their_own_outside_the_ladder() -> None:
+    presentation = _parse(
+        *_variant(9000, "v.m3u8", CODECS=f'"{AVC}"'),
+        f'#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=900,RESOLUTION=1280x720,CODECS="{AVC}",URI="i.m3u8"',
+        f'#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=300,RESOLUTION=640x360,CODECS="{AVC}",URI="j.m3u8"',
+    )
+    (period,) = presentation.periods
+    (track,) = period.trick_play
+    assert [len(each.representations) for each in period.tracks_of(Kind.VIDEO)] == [1]
+    assert (track.id, [(r.height, r.bandwidth_bps) for r in track.representations]) == (
+        "trick-play-avc",
+        [(360, 300), (720, 900)],
+    )
+
+
+def test_thumbnails_are_an_image_track() -> None:
+    (track,) = _tracks(
+        Kind.IMAGE,
+        *_variant(9000, "v.m3u8"),
+        '#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=200,RESOLUTION=640x360,CODECS="jpeg",URI="t.m3u8"',
+    )
+    index = track.representations[0].index
+    assert isinstance(index, DeferredIndex)
+    body = (
+        b"#EXTM3U\n#EXT-X-TARGETDURATION:60\n#EXT-X-IMAGES-ONLY\n#EXTINF:60,\n"
+        b"#EXT-X-TILES:RESOLUTION=320x180,LAYOUT=5x2,DURATION=6.006\n0.jpg\n#EXT-X-ENDLIST"
+    )
+    segment = index.resolve(body, "https://cdn.test/title/t.m3u8").segment_at(0)
+    assert segment is not None
+    assert segment.tiles == Tiles(columns=5, rows=2, width=320, height=180, duration=6_006_000)
+
+
+def test_thumbnails_alone_are_nothing_to_play() -> None:
+    with pytest.raises(ManifestError):
+        _parse('#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=200,URI="t.m3u8"')
+
+
+def test_session_keys_are_told_early_and_protect_nothing_by_themselves() -> None:
+    presentation = _parse(
+        '#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI="skd://1",KEYFORMAT="com.apple.streamingkeydelivery"',
+        *_variant(1, "v"),
+    )
+    assert [each.key_uri for each in presentation.session_protection] == ["skd://1"]
+    assert presentation.periods[0].tracks[0].representations[0].protection == ()
 
 
 def test_variants_that_differ_in_more_than_their_uri_are_not_redundant() -> None:
@@ -301,6 +408,12 @@ def test_a_media_playlist_is_a_presentation_with_its_index_at_once() -> None:
     assert isinstance(representation.index, MediaPlaylistIndex)
     assert (float(presentation.duration or 0), presentation.is_live) == (10.006, False)
     assert representation.container is Container.MPEG_TS
+
+
+@pytest.mark.parametrize(("offset", "start_s"), [("-4", 6.0), ("-99", 0.0), ("3", 3.0)])
+def test_a_start_from_the_end_is_counted_where_the_end_is_known(offset: str, start_s: float) -> None:
+    presentation = _parse(f"#EXT-X-START:TIME-OFFSET={offset}", "#EXTINF:10,", "a.ts", "#EXT-X-ENDLIST")
+    assert presentation.start_hint_s == start_s
 
 
 def test_a_media_playlist_without_an_end_is_live() -> None:

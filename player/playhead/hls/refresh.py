@@ -1,0 +1,59 @@
+"""When to ask for a live playlist again, and with which delivery directives (RFC 8216bis §6.2.5, §6.3.4)."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+from playhead.errors import RequestType
+from playhead.hls.media import MediaPlaylist
+from playhead.hls.values import TICKS_PER_S
+from playhead.presentation import Refresh, Resource
+
+__all__ = ["live_offset_s", "refresh_of"]
+
+_DEFAULT_TARGET_S = 6.0
+
+
+def live_offset_s(playlist: MediaPlaylist) -> float:
+    """Return how far behind the end to play: HOLD-BACK, by default three target durations (§4.4.3.8)."""
+    control = playlist.server_control
+    if control is not None and control.hold_back is not None:
+        return control.hold_back / TICKS_PER_S
+    return 3 * _target_s(playlist)
+
+
+def refresh_of(playlist: MediaPlaylist, source: str, *, has_changed: bool, age_s: float) -> Refresh:
+    """Return the next request for a playlist.
+
+    Args:
+        playlist: As it is now.
+        source: The address that was asked for, without directives.
+        has_changed: Whether the last answer brought anything new.
+        age_s: Seconds since the last answer.
+    """
+    control = playlist.server_control
+    directives: dict[str, str] = {}
+    is_blocking = control is not None and control.can_block_reload and has_changed
+    if is_blocking:
+        rows = len(playlist.segments)
+        directives["_HLS_msn"] = str(playlist.media_sequence + rows)
+        if playlist.part_target is not None:
+            directives["_HLS_part"] = str(len(playlist.segments.parts.get(rows, ())))
+    # §6.2.5.1: no delta update if what we have is older than half of what may be skipped.
+    skippable_s = (control.can_skip_until or 0) / TICKS_PER_S if control is not None else 0
+    if control is not None and age_s < skippable_s / 2:
+        directives["_HLS_skip"] = "v2" if control.can_skip_date_ranges else "YES"
+    resource = Resource(_with_directives(source, directives), RequestType.PLAYLIST)
+    if is_blocking:
+        return Refresh(resource, 0.0, is_blocking=True)
+    return Refresh(resource, _target_s(playlist) * (1.0 if has_changed else 0.5))
+
+
+def _target_s(playlist: MediaPlaylist) -> float:
+    return playlist.target_duration / TICKS_PER_S if playlist.target_duration else _DEFAULT_TARGET_S
+
+
+def _with_directives(url: str, directives: dict[str, str]) -> str:
+    # Textually: a signed query must not be written anew, since its escapes could change.
+    parts = urlsplit(url)
+    items = [item for item in parts.query.split("&") if item and not item.startswith("_HLS_")]
+    items += [f"{name}={value}" for name, value in sorted(directives.items())]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(items), parts.fragment))
