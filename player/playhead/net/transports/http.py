@@ -20,11 +20,10 @@ from contextvars import ContextVar
 from typing import Any, Protocol, cast
 from urllib.request import getproxies
 
-import httpx
-
 from playhead.errors import ErrorCode, NetworkError, PlayerStateError, make_problem
 from playhead.net.addresses import is_private_address
 from playhead.net.transport import TransportRequest
+from playhead.net.transports.httpx_alone import httpx
 
 __all__ = ["HttpTransport"]
 
