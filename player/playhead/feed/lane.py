@@ -36,6 +36,10 @@ class Entry:
 class Lane:
     """A queue of one kind's entries.
 
+    Args:
+        lag_s: How much later than the others' they come in the stream.
+        lag_from_s: Presentation time from which on they do.
+
     Attributes:
         entries: Appended and not yet written.
         written: Entries since the last key frame that was written, for a stream that must begin amid them.
@@ -43,8 +47,9 @@ class Lane:
         end_s: End of the latest appended sample in presentation order; None before the first.
     """
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, *, lag_s: float = 0.0, lag_from_s: float = 0.0) -> None:
         self.kind = kind
+        self._lag_s, self._lag_from_s = lag_s, lag_from_s
         self.entries: deque[Entry] = deque()
         self.written: list[Entry] = []
         self.reach_s = float("-inf")
@@ -64,7 +69,7 @@ class Lane:
         self._format = format
         for sample in samples:
             pts_s = (sample.pts + offset) / format.timescale
-            order_s = pts_s
+            order_s = pts_s + self._lag_s if pts_s > self._lag_from_s else pts_s
             if self.kind is Kind.VIDEO:
                 dts_s = (sample.dts + offset) / format.timescale
                 if not self._is_wanted(sample.is_key, pts_s):
@@ -105,7 +110,7 @@ class Lane:
 
         If the next picture is no key frame, its group's written pictures come first once more.
         """
-        heir = Lane(self.kind)
+        heir = Lane(self.kind, lag_s=self._lag_s, lag_from_s=self._lag_from_s)
         heir._format, heir._floor_s, heir._reorder_s = self._format, self._floor_s, self._reorder_s
         begins_amid = self.kind is Kind.VIDEO and not (self.entries and self.entries[0].is_key)
         for entry in [*(self.written if begins_amid else ()), *self.entries]:

@@ -33,6 +33,9 @@ from playhead.presentation import Kind
 __all__ = ["StretchMuxer"]
 
 _SOUND_LEAD_S = 0.4
+_PAUSED_SOUND_LAG_S = 0.6
+# The first sound comes in time, or libVLC wouldn't count by it.
+_NO_LAG_S = 0.03
 _SMALL_CLUSTER_SAMPLES = 6
 # libVLC opens the new output at once: begin a little before the last old picture's time.
 _HOLD_MARGIN_MS = 5.0
@@ -46,16 +49,26 @@ class StretchMuxer:
     Args:
         position_s: Where it begins, in presentation time.
         kinds: What will be appended; nothing is written before each of them has come.
+        is_paused: Whether the decoder will stand at the first picture. libVLC then takes no more than 0.3 s,
+            counted by the kind that comes last; ten frame threads hold more than that. So sound comes later.
         decoder_threads: How many pictures the decoder may work on at once: as many can be stuck inside it.
 
     Attributes:
         changes: Every change of variant that has been written, in order.
     """
 
-    def __init__(self, position_s: float, kinds: frozenset[Kind], *, decoder_threads: int = 2) -> None:
+    def __init__(
+        self, position_s: float, kinds: frozenset[Kind], *, decoder_threads: int = 2, is_paused: bool = False
+    ) -> None:
         self._position_s = position_s
         self._decoder_threads = decoder_threads
-        self._lanes = {kind: Lane(kind) for kind in _KINDS_IN_ORDER if kind in kinds}
+        lanes = {
+            Kind.VIDEO: Lane(Kind.VIDEO),
+            Kind.AUDIO: Lane(
+                Kind.AUDIO, lag_s=_PAUSED_SOUND_LAG_S if is_paused else 0.0, lag_from_s=position_s + _NO_LAG_S
+            ),
+        }
+        self._lanes = {kind: lane for kind, lane in lanes.items() if kind in kinds}
         self._formats: dict[Kind, StreamFormat] = {}
         self._numbers: dict[Kind, int] = {}
         self._writer = ClusterWriter()
@@ -282,7 +295,7 @@ class StretchMuxer:
         time_ms = round(time_s * 1000)
         assert self._zero_s is not None
         order_ms = (entry.order_s - self._zero_s) * 1000
-        is_key = entry.is_key or (entry.format.kind is Kind.VIDEO and self._preroll.is_marked(time_s))
+        is_key = entry.is_key or (entry.format.codec in DELIMITERS and self._preroll.is_marked(time_s))
         self._writer.add((self._numbers[entry.format.kind], time_ms, is_key, parts), order_ms)
         self.written_ms = max(self.written_ms, (time_s + entry.duration_s) * 1000)
         return time_ms

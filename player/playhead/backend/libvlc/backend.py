@@ -212,7 +212,8 @@ class LibVlcBackend:
         return player
 
     def _muxer(self, position_s: float, kinds: frozenset[Kind]) -> StretchMuxer:
-        return StretchMuxer(position_s, kinds, decoder_threads=os.cpu_count() or 1)
+        threads = os.cpu_count() or 1
+        return StretchMuxer(position_s, kinds, decoder_threads=threads, is_paused=self._is_paused)
 
     def _turn_to(self, stretch: Stretch) -> None:
         self._stretch = stretch

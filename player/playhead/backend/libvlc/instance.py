@@ -19,6 +19,7 @@ _ARGUMENTS = (
     "--no-xlib",
     "--no-osd",
     "--no-spu",
+    "--text-renderer=tdummy",
     "--no-video-title-show",
     "--no-snapshot-preview",
     "--no-lua",
