@@ -58,6 +58,8 @@ def rate_text(bits_per_s: float | None) -> str:
     """Return `3.2 Mbit/s` or `640 kbit/s`; a dash for None."""
     if bits_per_s is None:
         return "–"
+    if bits_per_s >= 99_950_000:
+        return f"{bits_per_s / 1e6:.0f} Mbit/s"
     if bits_per_s >= 999_500:
         return f"{bits_per_s / 1e6:.1f} Mbit/s"
     return f"{bits_per_s / 1e3:.0f} kbit/s" if bits_per_s >= 999.5 else f"{bits_per_s:.0f} bit/s"

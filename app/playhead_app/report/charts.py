@@ -16,7 +16,7 @@ __all__ = ["buffer_chart", "download_chart", "quality_chart"]
 
 _Row = TypeVar("_Row")
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 1120, 76, 12, 12, 30
+_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 1120, 88, 16, 12, 30
 # What one chart may hold: beyond this the eye sees no more, and the page only grows.
 _MAX_POINTS = 600
 _MAX_BARS = 500

@@ -83,8 +83,8 @@ def _facts(record: Record) -> str:
         ),
         ("switches", str(len(record.switches)), False),
         ("longest hold", f"{held_s * 1000:.0f} ms" if record.switches else "–", held_s > 0.2),
-        ("frames shown", f"{record.frames_shown:,}", False),
-        ("frames dropped", f"{record.frames_dropped:,}", record.frames_dropped > record.frames_shown / 100),
+        ("frames", f"{record.frames_shown:,}", False),
+        ("dropped", f"{record.frames_dropped:,}", record.frames_dropped > record.frames_shown / 100),
         ("downloaded", size_text(sum(row.size_bytes for row in record.downloads)), False),
     )
     cells = (
