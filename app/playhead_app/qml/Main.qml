@@ -138,7 +138,16 @@ Window {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name) => window.watch(titleId, name, "")
-            onSettingsWanted: window.app.preferences.reduce_motion(!window.app.preferences.is_motion_reduced)
+            onSettingsWanted: stack.push(settings)
+        }
+    }
+
+    Component {
+        id: settings
+
+        SettingsPage {
+            app: window.app
+            onBackWanted: window.goBack()
         }
     }
 

@@ -1,6 +1,8 @@
 """The app's root view-model: its pages, its one playback, its notices."""
 
-from PySide6.QtCore import QObject, Signal
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
@@ -12,6 +14,19 @@ from playhead_app.viewmodels.preferences import Preferences
 from playhead_app.viewmodels.watch_diary import WatchDiary
 
 __all__ = ["AppModel"]
+
+
+# How often to ask whether a title that is being made can be played by now.
+_MAKING_MS = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the viewer wants to watch."""
+
+    title_id: str
+    name: str
+    subtitle: str
 
 
 class AppModel(QObject):
@@ -37,6 +52,9 @@ class AppModel(QObject):
         self._preferences = preferences
         preferences.setParent(self)
         self._asking: Call | None = None
+        self._wish = _Wish("", "", "")
+        self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
+        self._asking_again.timeout.connect(self._ask)
         self._home.stumbled.connect(self.noticed)
 
     @qproperty(QObject)
@@ -72,20 +90,9 @@ class AppModel(QObject):
     def watch(self, title_id: str, name: str, subtitle: str) -> None:
         """Ask the catalogue for a title and play it; the player page shows how that goes."""
         self._drop_asking()
+        self._wish = _Wish(title_id, name, subtitle)
         self._playback.expect(name, subtitle, retry=lambda: self.watch(title_id, name, subtitle))
-
-        def answered(answer: Offer | Refusal) -> None:
-            if isinstance(answer, Refusal):
-                self._playback.refuse(answer.message, answer.hint, answer.code)
-                return
-            self._playback.start(
-                NowPlaying(answer.url, name, subtitle, start_s=answer.start_s, max_height=answer.max_height)
-            )
-            self._diary.open(answer.item_id)
-
-        self._asking = self._remote.run(
-            lambda: self._catalogue.start_playback(title_id), then=answered, failed=self._on_no_answer
-        )
+        self._ask()
 
     @slot()
     def stop_watching(self) -> None:
@@ -94,6 +101,33 @@ class AppModel(QObject):
         self._diary.close()
         self._playback.leave()
 
+    def _ask(self) -> None:
+        wish = self._wish
+        self._asking = self._remote.run(
+            lambda: self._catalogue.start_playback(wish.title_id),
+            then=self._on_answer,
+            failed=self._on_no_answer,
+        )
+
+    def _on_answer(self, answer: Offer | Refusal) -> None:
+        if isinstance(answer, Offer):
+            self._playback.start(
+                NowPlaying(
+                    answer.url,
+                    self._wish.name,
+                    self._wish.subtitle,
+                    start_s=answer.start_s,
+                    max_height=answer.max_height,
+                )
+            )
+            self._diary.open(answer.item_id)
+        elif answer.progress is not None:
+            # The service is making it right now: wait with the viewer, and play as soon as it is there.
+            self._playback.prepare(answer.progress)
+            self._asking_again.start()
+        else:
+            self._playback.refuse(answer.message, answer.hint, answer.code)
+
     def _on_no_answer(self, error: BaseException) -> None:
         if not isinstance(error, CatalogueError):
             self._playback.refuse("Something went wrong on our side.", "Try again.", type(error).__name__)
@@ -101,6 +135,7 @@ class AppModel(QObject):
         self._playback.refuse(error.message, error.hint, error.code)
 
     def _drop_asking(self) -> None:
+        self._asking_again.stop()
         if self._asking is not None:
             self._asking.drop()
             self._asking = None

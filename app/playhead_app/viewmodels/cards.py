@@ -69,7 +69,7 @@ class RowCards(CardList):
         """Return the ids of the first tiles."""
         return [card.id for card in self.records[:count]]
 
-    def renew(self, row: Row) -> None:
+    def start_anew(self, row: Row) -> None:
         """Show the row as it is now, from its first page."""
         self.drop()
         self._cursor = row.cards.cursor

@@ -1,15 +1,19 @@
 """One title's page: story, facts, seasons and episodes, similar titles."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead_app.bridge import Call, Remote
-from playhead_app.catalogue import Catalogue, Episode, Season, TitleCard, TitleDetails
+from playhead_app.catalogue import Catalogue, CatalogueError, Episode, Season, TitleCard, TitleDetails
 from playhead_app.qt import qproperty, slot
 from playhead_app.viewmodels.cards import CardList
 from playhead_app.viewmodels.page import Page, Phase
 from playhead_app.viewmodels.records import RecordModel
 
 __all__ = ["DetailsPage"]
+
+
+# While the service is still making the title, look this often how far it is.
+_MAKING_MS = 2_000
 
 
 class DetailsPage(Page):
@@ -28,6 +32,8 @@ class DetailsPage(Page):
         self._details: TitleDetails | None = None
         self._season = 0
         self._call: Call | None = None
+        self._making = QTimer(self, singleShot=True, interval=_MAKING_MS)
+        self._making.timeout.connect(self.refresh)
         self._episodes: RecordModel[Episode] = RecordModel(
             {
                 "episode_id": lambda episode: episode.id,
@@ -131,9 +137,7 @@ class DetailsPage(Page):
         """Fetch the page; used at the start and by Retry."""
         self.drop()
         self.enter(Phase.LOADING)
-        self._call = self._remote.run(
-            lambda: self._catalogue.details(self._card.id), then=self._on_details, failed=self._on_failed
-        )
+        self._ask()
 
     @slot(int)
     def choose_season(self, season: int) -> None:
@@ -144,23 +148,50 @@ class DetailsPage(Page):
 
     def drop(self) -> None:
         """Wait for nothing any more."""
+        self._making.stop()
         if self._call is not None:
             self._call.drop()
             self._call = None
 
     def _on_details(self, details: TitleDetails) -> None:
         self._call = None
+        is_first = self._details is None
         self._details = details
         self._card = details.card
-        self._season = 0
-        self._similar.replace_all(details.similar)
-        self._show_season()
+        if is_first:
+            self._similar.replace_all(details.similar)
+            self._show_season()
+        else:
+            self._renew(details)
         self.changed.emit()
         self.enter(Phase.READY)
+        if details.card.readiness < 1:
+            self._making.start()
+
+    def _renew(self, details: TitleDetails) -> None:
+        """Bring what changed, such as how far a title is made, without moving the focus."""
+        self._similar.renew(details.similar)
+        if details.seasons:
+            self._season = min(self._season, len(details.seasons) - 1)
+            self._episodes.renew(details.seasons[self._season].episodes)
+
+    def _ask(self) -> None:
+        self._call = self._remote.run(
+            lambda: self._catalogue.details(self._card.id), then=self._on_details, failed=self._on_failed
+        )
+
+    @slot()
+    def refresh(self) -> None:
+        """Fetch the page again quietly: when it comes to the front again, or the title is being made."""
+        if self._call is None and self.phase == Phase.READY.value:
+            self._ask()
 
     def _on_failed(self, error: BaseException) -> None:
         self._call = None
-        self.fail(error)
+        if self._details is None:
+            self.fail(error)
+        elif not isinstance(error, CatalogueError):
+            raise error
 
     def _show_season(self) -> None:
         seasons = self._seasons()

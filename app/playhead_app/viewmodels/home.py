@@ -126,7 +126,7 @@ class HomePage(Page):
             if record is None:
                 self._rows.insert(min(position, self._rows.count), self._record(row))
             elif [card.id for card in row.cards.items] != record.cards.first_ids(len(row.cards.items)):
-                record.cards.renew(row)
+                record.cards.start_anew(row)
 
     def _watch_making(self) -> None:
         if any(card.readiness < 1 for card in self._cards()):

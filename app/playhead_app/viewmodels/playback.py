@@ -72,6 +72,7 @@ class Playback(QObject):
         self._generation = -1
         self._snapshot: PlaybackSnapshot | None = None
         self._fault: _Fault | None = None
+        self._preparation: float | None = None
         self._retry: Callable[[], None] = self._load_again
         self._dialled_s: float | None = None
         self._wanted_quality: str | None = None
@@ -99,9 +100,11 @@ class Playback(QObject):
 
     @qproperty(str, notify=changed)
     def state(self) -> str:
-        """`idle`, `loading`, `buffering`, `ready`, `ended` or `failed`."""
+        """`idle`, `preparing`, `loading`, `buffering`, `ready`, `ended` or `failed`."""
         if self._fault is not None:
             return PlayerState.FAILED.value
+        if self._preparation is not None:
+            return "preparing"
         if self._snapshot is None:
             return (PlayerState.LOADING if self._now else PlayerState.IDLE).value
         return self._snapshot.state.value
@@ -135,6 +138,11 @@ class Playback(QObject):
     def problem_code(self) -> str:
         """The number for support."""
         return self._fault.code if self._fault else ""
+
+    @qproperty(float, notify=changed)
+    def preparation(self) -> float:
+        """Share done of a title that is still being made; 0 if none is."""
+        return self._preparation or 0.0
 
     # Where it is
 
@@ -229,9 +237,17 @@ class Playback(QObject):
         self._patience.start()
         self._tell_everything()
 
+    def prepare(self, share: float) -> None:
+        """Show that the service is still making the title, and how far it is."""
+        self._preparation = share
+        self._patience.stop()
+        self._is_waiting_shown = False
+        self.changed.emit()
+
     def refuse(self, message: str, hint: str, code: str) -> None:
         """Say why the title can't be played."""
         self._fault = _Fault(message, hint, code)
+        self._preparation = None
         self._patience.stop()
         self._is_waiting_shown = False
         self.changed.emit()
@@ -351,6 +367,7 @@ class Playback(QObject):
     def _forget(self) -> None:
         self._now = None
         self._fault = None
+        self._preparation = None
         self._snapshot = None
         self._generation = -1
         self._dialled_s = None

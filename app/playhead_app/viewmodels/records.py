@@ -54,6 +54,15 @@ class RecordModel(QAbstractListModel, Generic[T]):
         self.endResetModel()
         self.count_changed.emit()
 
+    def renew(self, records: Sequence[T]) -> None:
+        """Show other records; where they are as many as before, views keep their place."""
+        if len(records) != len(self._records):
+            self.replace_all(records)
+            return
+        for position, record in enumerate(records):
+            if record != self._records[position]:
+                self.update(position, record)
+
     def append(self, records: Sequence[T]) -> None:
         """Add records at the end; views keep what they show."""
         if not records:

@@ -1,4 +1,4 @@
-"""Run the app, close its window at a given moment, and print as JSON what was left. Run by test_closing.py."""
+"""Run the app, close its window at a given moment, and print as JSON what was left."""
 
 import json
 import socket
@@ -83,7 +83,7 @@ def main() -> None:
         "daemons": [one.name for one in threading.enumerate() if one.daemon and one.name != "silent"],
         "children": children.read_text().split() if children.exists() else [],
     }
-    print(json.dumps(left))
+    sys.stdout.write(json.dumps(left) + "\n")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.media.clips import ClipStore
 from tests.media.titles import hls_title
 

@@ -19,7 +19,10 @@ FocusScope {
 
     objectName: "details"
 
-    StackView.onActivated: page.forceActiveFocus()
+    StackView.onActivated: {
+        page.forceActiveFocus();
+        page.details.refresh();
+    }
     StackView.onRemoved: page.app.close_details(page.details)
 
     Keys.onEscapePressed: page.backWanted()

@@ -24,6 +24,7 @@ FocusScope {
     StackView.onActivated: {
         page.forceActiveFocus();
         page.home.heroes.watch(!page.inRows);
+        page.home.refresh();
     }
     StackView.onDeactivated: page.home.heroes.watch(false)
     onInRowsChanged: page.home.heroes.watch(!page.inRows && page.activeFocus)
@@ -185,8 +186,7 @@ FocusScope {
         anchors.fill: parent
         active: page.home.phase === "failed" || page.home.phase === "empty"
         focus: active
-        onActiveChanged: if (active)
-            forceActiveFocus()
+        onLoaded: forceActiveFocus()
 
         sourceComponent: ErrorPanel {
             readonly property bool empty: page.home.phase === "empty"

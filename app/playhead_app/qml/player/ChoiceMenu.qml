@@ -17,7 +17,8 @@ FocusScope {
     width: Theme.px(520)
     height: Math.min(list.contentHeight, Theme.px(480)) + title.height + Theme.px(64)
     opacity: shown ? 1 : 0
-    visible: opacity > 0
+    // At once, not with the first step of the fade: keys do not go to what is invisible.
+    visible: shown || opacity > 0
     enabled: shown
 
     Accessible.role: Accessible.PopupMenu

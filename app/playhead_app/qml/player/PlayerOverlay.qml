@@ -17,7 +17,8 @@ FocusScope {
     signal backWanted
 
     opacity: shown ? 1 : 0
-    visible: opacity > 0
+    // At once, not with the first step of the fade: keys do not go to what is invisible.
+    visible: shown || opacity > 0
     enabled: shown
 
     Behavior on opacity {
@@ -28,7 +29,7 @@ FocusScope {
 
     function begin(): void {
         closeMenus();
-        toggle.forceActiveFocus();
+        controls.begin();
     }
 
     function closeMenus(): void {
@@ -144,7 +145,7 @@ FocusScope {
                 anchors.verticalCenter: parent.verticalCenter
                 playback: overlay.playback
                 KeyNavigation.up: back
-                KeyNavigation.down: toggle
+                KeyNavigation.down: controls
             }
 
             Words {
@@ -157,108 +158,17 @@ FocusScope {
             }
         }
 
-        Item {
+        ControlLine {
+            id: controls
+
+            focus: true
             width: parent.width
-            height: toggle.height
-
-            Row {
-                spacing: Theme.px(24)
-
-                ControlButton {
-                    id: rewind
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: qsTr("Back 10 seconds")
-                    icon: "rewind10"
-                    onActivated: overlay.playback.skip(-10)
-                    KeyNavigation.right: toggle
-                    KeyNavigation.up: scrubber
-                }
-
-                ControlButton {
-                    id: toggle
-
-                    objectName: "toggle"
-                    focus: true
-                    large: true
-                    name: overlay.playback.is_paused ? qsTr("Play") : qsTr("Pause")
-                    icon: overlay.playback.is_paused ? "play" : "pause"
-                    onActivated: overlay.playback.toggle()
-                    KeyNavigation.right: forward
-                    KeyNavigation.up: scrubber
-                }
-
-                ControlButton {
-                    id: forward
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: qsTr("Forward 10 seconds")
-                    icon: "forward10"
-                    onActivated: overlay.playback.skip(10)
-                    KeyNavigation.right: sound
-                    KeyNavigation.up: scrubber
-                }
-
-                ControlButton {
-                    id: sound
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: overlay.playback.is_muted ? qsTr("Sound on") : qsTr("Sound off")
-                    icon: overlay.playback.is_muted || overlay.playback.volume === 0 ? "muted" : "sound"
-                    onActivated: overlay.playback.toggle_mute()
-                    KeyNavigation.right: audio
-                    KeyNavigation.up: scrubber
-                }
-            }
-
-            Row {
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                spacing: Theme.px(24)
-
-                ControlButton {
-                    id: audio
-
-                    objectName: "audio"
-                    name: qsTr("Audio")
-                    icon: "audio"
-                    onActivated: audioMenu.shown = true
-                    KeyNavigation.left: sound
-                    KeyNavigation.right: quality
-                    KeyNavigation.up: scrubber
-                }
-
-                ControlButton {
-                    id: quality
-
-                    objectName: "quality"
-                    name: qsTr("Quality")
-                    icon: "quality"
-                    note: [overlay.playback.is_quality_automatic ? qsTr("Auto") : "", overlay.playback.quality_text].filter(part => part !== "").join(" · ")
-                    onActivated: qualityMenu.shown = true
-                    KeyNavigation.right: stats
-                    KeyNavigation.up: scrubber
-                }
-
-                ControlButton {
-                    id: stats
-
-                    name: qsTr("Statistics")
-                    icon: "stats"
-                    onActivated: overlay.statsToggled()
-                    KeyNavigation.right: fullscreen
-                    KeyNavigation.up: scrubber
-                }
-
-                ControlButton {
-                    id: fullscreen
-
-                    name: qsTr("Full screen")
-                    icon: "fullscreen"
-                    onActivated: overlay.fullscreenToggled()
-                    KeyNavigation.up: scrubber
-                }
-            }
+            playback: overlay.playback
+            above: scrubber
+            onAudioWanted: audioMenu.shown = true
+            onQualityWanted: qualityMenu.shown = true
+            onStatsToggled: overlay.statsToggled()
+            onFullscreenToggled: overlay.fullscreenToggled()
         }
     }
 
@@ -277,11 +187,11 @@ FocusScope {
         onChosen: choiceId => {
             overlay.playback.choose_audio(choiceId);
             shown = false;
-            audio.forceActiveFocus();
+            controls.focusAudio();
         }
         onClosed: {
             shown = false;
-            audio.forceActiveFocus();
+            controls.focusAudio();
         }
     }
 
@@ -300,11 +210,11 @@ FocusScope {
         onChosen: choiceId => {
             overlay.playback.choose_quality(choiceId);
             shown = false;
-            quality.forceActiveFocus();
+            controls.focusQuality();
         }
         onClosed: {
             shown = false;
-            quality.forceActiveFocus();
+            controls.focusQuality();
         }
     }
 }

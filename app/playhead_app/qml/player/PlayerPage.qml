@@ -13,7 +13,10 @@ FocusScope {
     required property var pictures
     readonly property var playback: app.playback
     readonly property bool failed: playback.state === "failed"
+    readonly property bool preparing: playback.state === "preparing"
+    property int overlayTime: 4000
     property bool statsShown: false
+    property bool wasPreparing: false
     property alias videoSink: video.videoSink
 
     signal backWanted
@@ -31,7 +34,7 @@ FocusScope {
     Component.onDestruction: page.pictures.detach()
 
     function show(): void {
-        if (page.failed)
+        if (page.failed || page.preparing)
             return;
         if (!overlay.shown) {
             overlay.shown = true;
@@ -43,7 +46,8 @@ FocusScope {
     function hide(): void {
         overlay.shown = false;
         overlay.closeMenus();
-        picture.forceActiveFocus();
+        if (!page.failed)
+            picture.forceActiveFocus();
     }
 
     Connections {
@@ -53,8 +57,11 @@ FocusScope {
             page.backWanted();
         }
         function onChanged(): void {
-            if (page.failed)
-                overlay.shown = false;
+            if (page.failed || page.preparing)
+                page.hide();
+            else if (page.wasPreparing)
+                page.show();
+            page.wasPreparing = page.preparing;
         }
     }
 
@@ -78,10 +85,10 @@ FocusScope {
         cursorShape: overlay.shown || page.failed ? Qt.ArrowCursor : Qt.BlankCursor
 
         // Qt tells of the pointer whenever something moves under it; we want to know when the viewer moves it.
-        property point last
+        property var last: null
 
         onPointChanged: {
-            const moved = Math.abs(point.position.x - last.x) + Math.abs(point.position.y - last.y) > 3;
+            const moved = last !== null && Math.abs(point.position.x - last.x) + Math.abs(point.position.y - last.y) > 3;
             last = point.position;
             if (hovered && moved)
                 page.show();
@@ -145,7 +152,7 @@ FocusScope {
     Timer {
         id: away
 
-        interval: 4000
+        interval: page.overlayTime
         onTriggered: if (page.playback.is_paused || overlay.menuOpen || page.playback.is_seeking)
             restart()
         else
@@ -170,6 +177,14 @@ FocusScope {
         lines: page.playback.stats
     }
 
+    Preparation {
+        objectName: "preparation"
+        anchors.fill: parent
+        visible: page.preparing
+        title: page.playback.title
+        share: page.playback.preparation
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.ground
@@ -178,7 +193,7 @@ FocusScope {
         Loader {
             anchors.fill: parent
             active: page.failed
-            focus: active
+            onLoaded: forceActiveFocus()
 
             sourceComponent: ErrorPanel {
                 objectName: "player-error"
