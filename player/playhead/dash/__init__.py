@@ -1,15 +1,14 @@
 """DASH (ISO/IEC 23009-1): an MPD's text to the neutral `Presentation`. No I/O, no clock."""
 
-from playhead.dash.document import read_mpd
-from playhead.dash.faults import Notes
-from playhead.dash.mapping import presentation_of
+from playhead.dash.locations import Locations
+from playhead.dash.manifest import Manifest
 from playhead.presentation import Presentation
 
-__all__ = ["parse_presentation"]
+__all__ = ["Locations", "Manifest", "parse_presentation"]
 
 
 def parse_presentation(body: bytes, url: str) -> Presentation:
-    """Read an MPD.
+    """Read an MPD and map it once, as it is without a clock. `Manifest` can do both apart, and more.
 
     Args:
         body: As fetched; any size, any content.
@@ -19,5 +18,4 @@ def parse_presentation(body: bytes, url: str) -> Presentation:
         ManifestError: NOT_A_MANIFEST, MALFORMED with the line, LIMIT_EXCEEDED, EMPTY, UNSUPPORTED if all of
             the MPD rests on something that we don't know, NO_PLAYABLE_VARIANT.
     """
-    notes = Notes()
-    return presentation_of(read_mpd(body, url, notes), url, notes)
+    return Manifest.read(body, url).presentation()

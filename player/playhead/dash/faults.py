@@ -1,7 +1,5 @@
 """How the DASH room says that something is wrong: errors that end the reading, notes that don't."""
 
-from collections.abc import Iterable
-
 from playhead.dash.limits import MAX_WARNINGS
 from playhead.errors import ErrorCode, ManifestError, PlayerError, RequestType, make_problem
 from playhead.presentation import ManifestWarning
@@ -26,9 +24,16 @@ def manifest_error(
 class Notes:
     """Collects what is odd but survivable, up to a cap, each fault of one line once."""
 
-    def __init__(self, earlier: Iterable[ManifestWarning] = ()) -> None:
-        self._warnings: dict[ManifestWarning, None] = dict.fromkeys(earlier)
+    def __init__(self) -> None:
+        self._warnings: dict[ManifestWarning, None] = {}
         self._left_out = 0
+
+    def copy(self) -> "Notes":
+        """Return notes that begin with these and go their own way."""
+        other = Notes()
+        other._warnings.update(self._warnings)
+        other._left_out = self._left_out
+        return other
 
     @property
     def warnings(self) -> tuple[ManifestWarning, ...]:

@@ -6,7 +6,9 @@ Every kind of addressing that an MPD knows differs in one of these two only.
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
@@ -14,7 +16,7 @@ from playhead.dash.document.addressing import SegmentUrl
 from playhead.dash.runs import Runs
 from playhead.dash.template import Template
 from playhead.dash.urls import resolve
-from playhead.presentation import ByteRange, InitSegment, Segment
+from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Segment, SegmentIndex
 
 __all__ = ["FileLocator", "ListLocator", "Locator", "RunIndex", "TemplateLocator"]
 
@@ -97,9 +99,12 @@ class RunIndex:
         timescale: Ticks a second.
         locator: Where the segments are.
         first_number: Number of the document's first segment.
+        is_numbered: The document itself numbers its segments; otherwise only their times are sure to stay the
+            same when a live document is read again.
         media_offset: Ticks of media time at the period's start.
         init: What decoders need first.
         is_complete: No segment will ever be added.
+        utc_start_s: When the period started, in seconds since 1970 UTC; None if nobody says.
     """
 
     def __init__(
@@ -112,6 +117,8 @@ class RunIndex:
         media_offset: int = 0,
         init: InitSegment | None = None,
         is_complete: bool = True,
+        is_numbered: bool = True,
+        utc_start_s: float | None = None,
     ) -> None:
         self._plan = plan
         self._timescale = timescale
@@ -120,6 +127,8 @@ class RunIndex:
         self._media_offset = media_offset
         self._init = init
         self._is_complete = is_complete
+        self._is_numbered = is_numbered
+        self._utc_start_s = utc_start_s
 
     @cached_property
     def _runs(self) -> Runs:
@@ -167,6 +176,41 @@ class RunIndex:
         """Yield the segments in order, making each when it is asked for."""
         return map(self._segment, range(self._runs.count))
 
+    def following(self, previous: SegmentIndex | DeferredIndex) -> "RunIndex":
+        """Return this index with numbers that go on from those before a refresh.
+
+        Args:
+            previous: The same representation's index before. If nobody ever asked it for a segment, nobody
+                knows its numbers, and this one is as good as it is.
+        """
+        if self._is_numbered or not isinstance(previous, RunIndex) or "_runs" not in vars(previous):
+            return self
+        number = self._number_after(previous)
+        if number is None or number == self._number:
+            return self
+        renumbered = copy(self)
+        # Shadows the cached property: the first segment's number is known already.
+        vars(renumbered)["_number"] = number
+        return renumbered
+
+    def _number_after(self, previous: "RunIndex") -> int | None:
+        """Return our first segment's number in the numbering of the index before; None if nothing tells."""
+        if not self._runs.count or not previous._runs.count:
+            return None
+        ours, theirs = self._media_time(0), previous._media_time(0)
+        if ours < theirs:
+            ordinal = self._ordinal_of(theirs)
+            return None if ordinal is None else previous._number - ordinal
+        ordinal = previous._ordinal_of(ours)
+        # All that was known before is gone: go on behind it.
+        return previous._number + (previous._runs.count if ordinal is None else ordinal)
+
+    def _media_time(self, ordinal: int) -> Fraction:
+        return Fraction(self._runs.span(ordinal)[0] + self._media_offset, self._timescale)
+
+    def _ordinal_of(self, media_time: Fraction) -> int | None:
+        return self._runs.at(round(media_time * self._timescale) - self._media_offset)
+
     def _segment(self, ordinal: int) -> Segment:
         start, duration = self._runs.span(ordinal)
         url, byte_range = self._locator.locate(self._runs.place(ordinal), start + self._media_offset)
@@ -178,4 +222,5 @@ class RunIndex:
             url=url,
             byte_range=byte_range,
             init=self._init,
+            utc_start_s=None if self._utc_start_s is None else self._utc_start_s + start / self._timescale,
         )

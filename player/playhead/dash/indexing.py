@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from playhead.dash.cues import cues_index
 from playhead.dash.document.addressing import Addressing, SegmentList, SegmentTemplate
 from playhead.dash.faults import manifest_error
 from playhead.dash.index import FileLocator, ListLocator, Locator, RunIndex, TemplateLocator
@@ -70,7 +71,7 @@ class Indexer:
             self._span,
             addressing.timescale or 1,
             addressing.presentation_time_offset or 0,
-            source.base.availability_offset + (addressing.availability_offset or 0),
+            _early(addressing, source.base),
         )
         if isinstance(addressing, SegmentTemplate):
             index = self._by_template(addressing, source, ticks)
@@ -122,12 +123,12 @@ class Indexer:
                 self._span, ticks.timescale * _FILE_TICKS, ticks.offset * _FILE_TICKS, Fraction(0)
             )
             return self._whole_file(url, finer, init, source.line)
-        if source.is_webm:
-            reason = "the Cues of a WebM file are not read"
-            raise manifest_error(ErrorCode.MANIFEST_UNSUPPORTED, reason, line=source.line)
         if init is None and where is not None and where.first and index_url == url:
             # §5.3.9.2: without Initialization, what decoders need stands before the index.
             init = InitSegment(url, ByteRange(0, where.first - 1))
+        if source.is_webm and where is not None and index_url == url:
+            media_start = Fraction(ticks.offset, ticks.timescale)
+            return cues_index(url, where, media_start, init, self._span.duration)
         return self._deferred(Resource(index_url, RequestType.INDEX, where), url, ticks, init)
 
     def _deferred(self, resource: Resource, url: str, ticks: Ticks, init: InitSegment | None) -> SidxIndex:
@@ -159,7 +160,20 @@ class Indexer:
             media_offset=ticks.offset,
             init=init,
             is_complete=self._span.is_complete,
+            is_numbered=addressing.timeline is None or _has_number(locator),
+            utc_start_s=None if self._span.utc_start is None else float(self._span.utc_start),
         )
+
+
+def _has_number(locator: Locator) -> bool:
+    return isinstance(locator, TemplateLocator) and locator.media.has_number
+
+
+def _early(addressing: Addressing, base: Base) -> Fraction | None:
+    """Return by how many seconds segments are there early: all levels' sum (§5.3.9.5.3); None: always."""
+    if base.is_always_available or addressing.is_always_available:
+        return None
+    return base.availability_offset + (addressing.availability_offset or 0)
 
 
 def _init(addressing: Addressing, source: Source) -> InitSegment | None:

@@ -4,13 +4,14 @@ ISO/IEC 23009-1 §5.3.9.1 (addressing) and §5.6 (BaseURL).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from playhead.dash.document.addressing import Addressing, inherit
 from playhead.dash.document.descriptors import BaseUrl
 from playhead.dash.document.mpd import AdaptationSet, MpdPeriod, MpdRepresentation
-from playhead.dash.urls import preferred, resolve
+from playhead.dash.locations import Locations
+from playhead.dash.urls import resolve
 
 __all__ = ["Base", "addressing_of"]
 
@@ -24,22 +25,31 @@ class Base:
     Attributes:
         url: Absolute.
         availability_offset: Seconds that segments from there are available early; the levels' sum.
+        is_always_available: They are available at any time, however early.
+        locations: Which of several places to use.
     """
 
     url: str
     availability_offset: Fraction = Fraction(0)
+    is_always_available: bool = False
+    locations: Locations = field(default_factory=Locations)
 
     def within(self, base_urls: Sequence[BaseUrl]) -> "Base":
-        """Return the base of an inner level that has these BaseURLs, of which `preferred` counts.
+        """Return the base of an inner level that has these BaseURLs, of which `locations` chooses one.
 
         Raises:
             ManifestError: If its address can't be read or is of a scheme that we don't open.
         """
-        chosen = preferred(base_urls)
+        chosen = self.locations.choose(base_urls)
         if chosen is None:
             return self
         url = resolve(self.url, chosen.url, line=chosen.element.line, tag="BaseURL")
-        return Base(url, self.availability_offset + Fraction(chosen.availability_offset_s or 0))
+        return replace(
+            self,
+            url=url,
+            availability_offset=self.availability_offset + (chosen.availability_offset or 0),
+            is_always_available=self.is_always_available or chosen.is_always_available,
+        )
 
 
 def addressing_of(levels: Sequence[Level]) -> Addressing | None:

@@ -10,6 +10,7 @@ from playhead.dash.faults import Notes, manifest_error
 from playhead.dash.identity import TrackNames
 from playhead.dash.indexing import Indexer
 from playhead.dash.levels import Base
+from playhead.dash.locations import Locations
 from playhead.dash.periods import PeriodSpan, spans_of
 from playhead.dash.properties import unknown_essential
 from playhead.dash.protection import ProtectionReader
@@ -21,7 +22,9 @@ from playhead.presentation import Period, Presentation, StreamingProtocol
 __all__ = ["presentation_of"]
 
 
-def presentation_of(mpd: Mpd, url: str, notes: Notes, now: Fraction | None = None) -> Presentation:
+def presentation_of(
+    mpd: Mpd, url: str, notes: Notes, now: Fraction | None = None, locations: Locations | None = None
+) -> Presentation:
     """Map a document.
 
     Args:
@@ -29,6 +32,7 @@ def presentation_of(mpd: Mpd, url: str, notes: Notes, now: Fraction | None = Non
         url: Where it came from in the end; the base of its relative references.
         notes: Holds the warnings so far, and gets those of the mapping.
         now: Seconds since 1970 UTC on the server's clock, for a live document; None if not known.
+        locations: Which of several places to use.
 
     Raises:
         ManifestError: EMPTY without periods or sets, NO_PLAYABLE_VARIANT if all of them had to be left out.
@@ -36,8 +40,9 @@ def presentation_of(mpd: Mpd, url: str, notes: Notes, now: Fraction | None = Non
     _check(mpd.essential, url)
     if not any(period.adaptation_sets for period in mpd.periods):
         raise manifest_error(ErrorCode.MANIFEST_EMPTY, "the MPD has no period with an AdaptationSet", url=url)
-    mapper = _Mapper(mpd, url, notes)
-    periods = tuple(filter(None, (mapper.period(*placed) for placed in spans_of(mpd, notes, now))))
+    mapper = _Mapper(mpd, Base(url, locations=locations or Locations()), notes)
+    spans = [placed for placed in spans_of(mpd, notes, now) if not placed[1].is_gone]
+    periods = tuple(filter(None, (mapper.period(*placed) for placed in spans)))
     if not any(track.representations for period in periods for track in period.tracks):
         reasons = "; ".join(dict.fromkeys(warning.message for warning in notes.warnings[:5]))
         reason = f"nothing in the MPD can be played: {reasons or 'it has no media for normal playback'}"
@@ -65,8 +70,8 @@ def _check(essential: Sequence[Descriptor], url: str) -> None:
 class _Mapper:
     """Maps the periods of one document, which share track names and protection."""
 
-    def __init__(self, mpd: Mpd, url: str, notes: Notes) -> None:
-        self._base = Base(url).within(mpd.base_urls)
+    def __init__(self, mpd: Mpd, base: Base, notes: Notes) -> None:
+        self._base = base.within(mpd.base_urls)
         self._protection = ProtectionReader(_declared_protection(mpd), notes)
         self._outer_protection = mpd.protection
         self._names = TrackNames()

@@ -23,6 +23,7 @@ class PeriodSpan:
         is_over: Live, and another period has followed: nothing will be added.
         low, high: Since the period's start: what ends before `low` is gone, what ends after `high` is not
             there yet. None: not limited, or (live) not known for want of a clock.
+        utc_start: When it starts or started, in seconds since 1970 UTC; None unless live.
     """
 
     name: str
@@ -32,6 +33,12 @@ class PeriodSpan:
     is_over: bool = False
     low: Fraction | None = None
     high: Fraction | None = None
+    utc_start: Fraction | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """True if all of it has left the window."""
+        return self.low is not None and self.duration is not None and self.low >= self.duration
 
     @property
     def is_complete(self) -> bool:
@@ -71,6 +78,7 @@ def spans_of(mpd: Mpd, notes: Notes, now: Fraction | None = None) -> list[tuple[
                     is_over=following is not None,
                     low=low,
                     high=high,
+                    utc_start=_utc_start(mpd, start),
                 ),
             )
         )
@@ -147,6 +155,11 @@ def _window(mpd: Mpd, start: Fraction, now: Fraction | None) -> tuple[Fraction |
     elapsed = now - mpd.availability_start - start
     depth = mpd.time_shift_buffer_depth
     return None if depth is None else elapsed - depth, elapsed
+
+
+def _utc_start(mpd: Mpd, start: Fraction) -> Fraction | None:
+    anchor = mpd.availability_start if mpd.is_dynamic else None
+    return None if anchor is None else anchor + start
 
 
 def _complain(notes: Notes, period: MpdPeriod, code: str, message: str) -> None:

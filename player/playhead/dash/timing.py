@@ -34,21 +34,23 @@ class Ticks:
     high: int | None
 
     @classmethod
-    def of(cls, span: PeriodSpan, timescale: int, offset: int, early: Fraction) -> "Ticks":
+    def of(cls, span: PeriodSpan, timescale: int, offset: int, early: Fraction | None) -> "Ticks":
         """Convert a period's limits.
 
         Args:
             span: The period.
             timescale: Ticks a second.
             offset: @presentationTimeOffset.
-            early: Seconds that segments are available before their end has passed.
+            early: Seconds that segments are available before their end has passed; None: at any time.
         """
         return cls(
             timescale=timescale,
             offset=offset,
             limit=None if span.duration is None else math.ceil(span.duration * timescale),
             low=0 if span.low is None else max(0, math.floor(span.low * timescale)),
-            high=None if span.high is None else math.floor((span.high + early) * timescale),
+            high=math.floor((span.high + early) * timescale)
+            if span.high is not None and early is not None
+            else None,
         )
 
 
@@ -94,15 +96,21 @@ class Timing:
         if ticks.limit is not None:
             counts.append(-((start - ticks.limit) // duration))
         if self._span.is_live and not isinstance(addressing, SegmentList):
-            if ticks.high is not None:
-                counts.append((ticks.high - start) // duration)
-            elif not self._span.is_over:
-                # Without a clock nobody can tell which of the numbered segments are there already.
-                counts.append(0)
+            counts += self._available(start, duration, ticks, is_bounded=bool(counts))
         if not counts:
             reason = "nothing tells how many segments there are"
             raise _lacking(reason, ErrorCode.MANIFEST_MISSING_ATTRIBUTE, addressing.element.line)
         return max(0, min(counts))
+
+    def _available(self, start: int, duration: int, ticks: Ticks, *, is_bounded: bool) -> list[int]:
+        """Return how many numbered segments are there by now, as far as that limits them."""
+        if ticks.high is not None:
+            return [(ticks.high - start) // duration]
+        if self._span.high is None:
+            # Without a clock nobody can tell which ones are there; of a period that is over, all are.
+            return [] if self._span.is_over else [0]
+        # All that there will be are there already. Where that has no end, what would usually be there counts.
+        return [] if is_bounded else [(math.floor(self._span.high * ticks.timescale) - start) // duration]
 
 
 def _timeline_runs(entries: Sequence[TimelineEntry], ticks: Ticks, most: int) -> Runs:

@@ -1,14 +1,12 @@
 """References of an MPD to addresses (RFC 3986 §5), with the few schemes that we ever open."""
 
 import re
-from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
-from playhead.dash.document.descriptors import BaseUrl
 from playhead.dash.faults import manifest_error
 from playhead.errors import ErrorCode
 
-__all__ = ["preferred", "resolve"]
+__all__ = ["resolve"]
 
 # `urlsplit` drops some of these silently, so that a filter upstream and we could see different addresses.
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f]")
@@ -45,8 +43,3 @@ def resolve(base: str, reference: str, *, line: int | None = None, tag: str | No
         return address
     scheme = parts.scheme[:20] or "no scheme"
     raise manifest_error(ErrorCode.MANIFEST_UNSUPPORTED, f"an address of {scheme}", line=line, tag=tag)
-
-
-def preferred(base_urls: Sequence[BaseUrl]) -> BaseUrl | None:
-    """Return the place to use first: of lowest DVB priority, then the first listed; None without any."""
-    return min(base_urls, key=lambda base_url: base_url.priority, default=None)

@@ -1,6 +1,7 @@
 """Descriptors: a scheme, a value, and what the scheme makes of them (ISO/IEC 23009-1 §5.8)."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from playhead.dash.document.element import Element
 from playhead.dash.document.fields import Fields
@@ -99,7 +100,7 @@ class BaseUrl:
 
     Attributes:
         service_location: What ContentSteering calls this place; by default the URL itself.
-        availability_offset_s: @availabilityTimeOffset in seconds; None if absent or infinite.
+        availability_offset: @availabilityTimeOffset in seconds; None if absent or infinite.
         is_always_available: @availabilityTimeOffset is INF.
         is_available_complete: @availabilityTimeComplete; False: segments are there before they are whole.
         priority, weight: ETSI TS 103 285 §10.8.2: lowest priority first, then by chance in proportion.
@@ -109,7 +110,7 @@ class BaseUrl:
     url: str
     service_location: str
     byte_range: str | None
-    availability_offset_s: float | None
+    availability_offset: Fraction | None
     is_always_available: bool
     is_available_complete: bool | None
     time_shift_buffer_depth_s: float | None
@@ -120,14 +121,13 @@ class BaseUrl:
     def read(cls, fields: Fields) -> "BaseUrl":
         """Read the element."""
         url = fields.element.text
-        offset = fields.decimal("availabilityTimeOffset")
         depth = fields.duration("timeShiftBufferDepth")
         return cls(
             element=fields.element,
             url=url,
             service_location=fields.text("serviceLocation") or url,
             byte_range=fields.text("byteRange"),
-            availability_offset_s=None if offset is None else float(offset),
+            availability_offset=fields.decimal("availabilityTimeOffset"),
             is_always_available=fields.is_infinite("availabilityTimeOffset"),
             is_available_complete=fields.boolean("availabilityTimeComplete"),
             time_shift_buffer_depth_s=None if depth is None else float(depth),

@@ -11,7 +11,7 @@ from typing import NoReturn
 from playhead.dash.faults import manifest_error
 from playhead.errors import ErrorCode, ManifestError
 
-__all__ = ["checked_utf8"]
+__all__ = ["checked_utf8", "utf8_without_declaration"]
 
 _ENCODINGS = {
     "utf-8": "utf-8",
@@ -29,18 +29,27 @@ _SPACE = b" \t\r\n"
 
 
 def checked_utf8(body: bytes, url: str) -> bytes:
-    """Return the body as UTF-8, its XML declaration blanked out so that lines and offsets stay.
+    """Return the body as UTF-8 without its declaration, if it looks like a document of XML.
 
     Raises:
         ManifestError: EMPTY, NOT_A_MANIFEST or MALFORMED.
     """
-    text = _DECLARATION.sub(_blank, _as_utf8(body, url), count=1)
+    text = utf8_without_declaration(body, url)
     if not text.strip(_SPACE):
         raise manifest_error(ErrorCode.MANIFEST_EMPTY, "the body is empty", url=url)
     root_at = _root_offset(text, url)
     if re.match(rb"<(?:html|head|body)[\s>]", text[root_at : root_at + 8], re.IGNORECASE):
         raise _not_a_manifest("an HTML page", url)
     return text
+
+
+def utf8_without_declaration(body: bytes, url: str) -> bytes:
+    """Return the body as UTF-8, its XML declaration blanked out so that lines and offsets stay.
+
+    Raises:
+        ManifestError: MALFORMED if it is no text of an encoding that we read.
+    """
+    return _DECLARATION.sub(_blank, _as_utf8(body, url), count=1)
 
 
 def _blank(declaration: re.Match[bytes]) -> bytes:

@@ -8,6 +8,7 @@ from playhead.dash.document.element import Element
 from playhead.dash.document.fields import Fields
 
 __all__ = [
+    "RESOLVE_TO_ZERO",
     "ContentSteering",
     "Latency",
     "PatchLocation",
@@ -18,6 +19,7 @@ __all__ = [
 ]
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
+# ISO/IEC 23009-1 §5.5.3: a link that leads to nothing.
 RESOLVE_TO_ZERO = "urn:mpeg:dash:resolve-to-zero:2013"
 
 

@@ -39,10 +39,25 @@ _LAST_TRUE_LINE = 65_534
 class XmlNode(Protocol):
     """The part of an lxml element that we use; lxml has no types."""
 
-    tag: str
-    text: str | None
-    tail: str | None
-    sourceline: int | None
+    @property
+    def tag(self) -> str:
+        """`{namespace}name`."""
+        ...
+
+    @property
+    def text(self) -> str | None:
+        """Character data before the first child."""
+        ...
+
+    @property
+    def tail(self) -> str | None:
+        """Character data after the element."""
+        ...
+
+    @property
+    def sourceline(self) -> int | None:
+        """Counted from 1."""
+        ...
 
     def items(self) -> list[tuple[str, str]]:
         """Attributes as pairs."""
