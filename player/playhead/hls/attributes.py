@@ -18,19 +18,22 @@ __all__ = ["AttributeReader", "parse_attributes"]
 
 _ATTRIBUTE = re.compile(r"""\s*([A-Za-z0-9_.-]+)\s*=\s*("[^"]*"?|[^,"]*)""")
 _MAX_ATTRIBUTES = 200
+_MAX_FAULTS = 200
 _T = TypeVar("_T")
 
 
 def parse_attributes(text: str, log: WarningLog, line: int, tag: str) -> dict[str, str]:
     """Return the raw value of each attribute by name, quotes included; the first of equal names counts."""
     attributes: dict[str, str] = {}
-    position, end = 0, len(text)
+    position, end, faults = 0, len(text), 0
     while position < end:
         match = _ATTRIBUTE.match(text, position)
         if match is None:
             position, skipped = _next_item(text, position)
-            if skipped:
-                log.add(Oddity.ATTRIBUTE_SYNTAX, f"{quoted(skipped)} is no attribute", line, tag)
+            log.add(Oddity.ATTRIBUTE_SYNTAX, f"{quoted(skipped)} is no attribute", line, tag)
+            faults += 1
+            if faults > _MAX_FAULTS:
+                break
             continue
         name, value = match[1], match[2].strip()
         if value[:1] == '"' and (len(value) == 1 or value[-1] != '"'):

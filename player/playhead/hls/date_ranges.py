@@ -5,6 +5,7 @@ or a later refresh, perhaps without repeating the start. So tags are collected b
 typed once all are there.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -122,6 +123,6 @@ class DateRangeCollector:
 def _ended_by_next(each: DateRange, starts: dict[str, list[int]]) -> DateRange:
     if not each.ends_on_next or each.start_us is None or each.end_us is not None:
         return each
-    start_us = each.start_us
-    following = next((start for start in starts[each.class_name] if start > start_us), None)
-    return replace(each, end_us=following)
+    of_class = starts[each.class_name]
+    following = bisect_right(of_class, each.start_us)
+    return replace(each, end_us=of_class[following] if following < len(of_class) else None)

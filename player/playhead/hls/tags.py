@@ -10,12 +10,16 @@ from fractions import Fraction
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
+from playhead.errors import ErrorCode, ManifestError, make_problem
 from playhead.hls.addresses import RefusedAddressError, resolve
 from playhead.hls.attributes import AttributeReader, parse_attributes
 from playhead.hls.variables import Variables
 from playhead.hls.warning_log import Oddity, WarningLog
 
 __all__ = ["DefineTag", "KeyTag", "StartTag", "Tag", "TagReading"]
+
+# A day of two-second segments with a key and a date range each. Attribute lists are what costs time.
+_MAX_LISTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +145,20 @@ class TagReading:
         self.version: int | None = None
         self.start: StartTag | None = None
         self.has_independent_segments = False
+        self._lists = 0
 
     def attributes(self, line: int, tag: str, value: str) -> AttributeReader:
-        """Return typed access to an attribute list."""
+        """Return typed access to an attribute list.
+
+        Raises:
+            ManifestError: MANIFEST_LIMIT_EXCEEDED if there are more of them than any playlist needs.
+        """
+        self._lists += 1
+        if self._lists > _MAX_LISTS:
+            detail = f"the playlist has more than {_MAX_LISTS} tags with attributes"
+            raise ManifestError(
+                make_problem(ErrorCode.MANIFEST_LIMIT_EXCEEDED, detail, url=self.url, line=line, tag=tag)
+            )
         return self.typed(parse_attributes(value, self.log, line, tag), line, tag)
 
     def typed(self, raw: Mapping[str, str], line: int, tag: str) -> AttributeReader:

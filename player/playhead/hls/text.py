@@ -25,8 +25,8 @@ _MULTIVARIANT_TAGS = frozenset(
 # Not EXT-X-TARGETDURATION and the like: those do stray into multivariant playlists.
 _MEDIA_TAGS = frozenset({"EXTINF", "EXT-X-BYTERANGE", "EXT-X-MAP", "EXT-X-PART", "EXT-X-SKIP"})
 _SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
-    (re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.{0,500}?-->\s*)*<MPD\b", re.DOTALL), "a DASH manifest"),
-    (re.compile(rb"\s*(<\?xml[^>]*>\s*)?<SmoothStreamingMedia\b"), "a Smooth Streaming manifest"),
+    (re.compile(rb"\s*<(?:.{0,4000}?<)?MPD\b", re.DOTALL), "a DASH manifest"),
+    (re.compile(rb"\s*<(?:.{0,4000}?<)?SmoothStreamingMedia\b", re.DOTALL), "a Smooth Streaming manifest"),
     (re.compile(rb"\s*(<!doctype html|<html|<head|<body)", re.IGNORECASE), "a web page (HTML)"),
     (re.compile(rb"\s*<"), "XML or HTML"),
     (re.compile(rb"\s*[\[{]"), "JSON"),

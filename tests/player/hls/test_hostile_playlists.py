@@ -96,6 +96,20 @@ def test_absurd_sizes_are_refused(body: bytes) -> None:
     assert _problem(body).code is ErrorCode.MANIFEST_LIMIT_EXCEEDED
 
 
+def test_more_attribute_lists_than_any_playlist_needs_are_refused() -> None:
+    problem = _problem(b"#EXTM3U\n#EXTINF:1,\na\n" + b"#EXT-X-KEY:METHOD=NONE\n" * 100_001)
+    assert (problem.code, problem.context.line) == (ErrorCode.MANIFEST_LIMIT_EXCEEDED, 100_004)
+
+
+def test_an_attribute_list_of_nothing_but_commas_is_soon_given_up() -> None:
+    body = b"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-KEY:" + b"," * 5_000_000 + b"\n#EXTINF:1,\na.ts"
+    assert len(_segments(parse_presentation(body, URL))) == 1
+
+
+def test_telling_what_a_body_looks_like_takes_no_time_to_speak_of() -> None:
+    assert "XML" in _problem(b"<!---->" * 100_000 + b"x").detail
+
+
 def test_a_flood_of_warnings_is_cut_off() -> None:
     body = b"#EXTM3U\n#EXT-X-TARGETDURATION:4\n" + b"#EXTINF:nan,\na.ts\n" * 5000
     warnings = parse_presentation(body, URL).warnings

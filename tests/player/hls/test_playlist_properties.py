@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 from playhead.errors import ManifestError
 from playhead.hls import parse_document, parse_presentation
 from playhead.hls.attributes import parse_attributes
-from playhead.hls.index import index_of
+from playhead.hls.index import PlaylistIndex, index_of
 from playhead.hls.media_reader import read_media_playlist
 from playhead.hls.values import duration_ticks
 from playhead.hls.warning_log import WarningLog
-from playhead.presentation import ByteRange, DeferredIndex
+from playhead.presentation import ByteRange, DeferredIndex, SegmentIndex
 
 URL = "https://cdn.test/a/index.m3u8?x=1"
 NAMES = st.text("abcdefgXYZ0123456789-_./ äß", min_size=1, max_size=12).map(
@@ -185,6 +186,52 @@ def test_a_playlist_that_is_cut_anywhere_never_does_worse_than_a_manifest_error(
 
 ATTRIBUTE_NAMES = st.text("ABCXYZ0189-", min_size=1, max_size=12)
 ATTRIBUTE_TEXTS = st.text(st.characters(exclude_characters='"\r\n'), max_size=20)
+
+
+LIVE_LINES = st.sampled_from(
+    [
+        "#EXTINF:4,\na.ts",
+        "#EXTINF:2.5,\nb.ts",
+        "#EXT-X-DISCONTINUITY",
+        '#EXT-X-KEY:METHOD=AES-128,URI="k"',
+        '#EXT-X-MAP:URI="i"',
+        "#EXT-X-GAP",
+        "#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00Z",
+        "#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:00:00Z",
+        '#EXT-X-PART:DURATION=1,URI="p",BYTERANGE="5"',
+        '#EXT-X-DATERANGE:ID="a",END-ON-NEXT=YES,START-DATE="2026-01-01T00:00:00Z"',
+        "#EXT-X-BYTERANGE:10@1",
+        "#EXT-X-ENDLIST",
+    ]
+)
+REFRESHES = st.tuples(
+    st.integers(0, 6),
+    st.integers(0, 3),
+    st.none() | st.integers(0, 6),
+    st.lists(LIVE_LINES, max_size=8),
+    st.booleans(),
+)
+
+
+@given(st.lists(REFRESHES, max_size=6))
+def test_any_chain_of_refreshes_gives_one_timeline_or_a_manifest_error(
+    refreshes: list[tuple[int, int, int | None, list[str], bool]],
+) -> None:
+    index: SegmentIndex | None = None
+    for sequence, discontinuity, skipped, lines, is_other in refreshes:
+        head = ["#EXTM3U", "#EXT-X-TARGETDURATION:4", f"#EXT-X-MEDIA-SEQUENCE:{sequence}"]
+        head.append(f"#EXT-X-DISCONTINUITY-SEQUENCE:{discontinuity}")
+        if skipped is not None:
+            head.append(f"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}")
+        deferred = PlaylistIndex("https://cdn.test/other.m3u8" if is_other else URL)
+        try:
+            index = deferred.resolve("\n".join([*head, *lines]).encode(), URL, index)
+        except ManifestError:
+            continue
+        segments = list(index)
+        assert all(one.number + 1 == two.number for one, two in pairwise(segments))
+        assert all(one.start + one.duration == two.start for one, two in pairwise(segments))
+        assert all(one.discontinuity <= two.discontinuity for one, two in pairwise(segments))
 
 
 @given(st.dictionaries(ATTRIBUTE_NAMES, ATTRIBUTE_TEXTS, max_size=8))
