@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -55,13 +56,15 @@ def test_each_cue_names_a_cluster(parse: Parse, film: bytes) -> None:
     cues, first = film.rindex(CUES), film.index(CLUSTER)
     index = fetched(deferred(parse, f"{cues}-{len(film) - 1}", f"0-{first - 1}"), film)
     segments = list(index)
-    assert len(segments) == 3  # the encoder has a cluster without a key frame, which no cue names
+    assert len(segments) == 3  # the muxer makes clusters without a key frame too, which no cue names
     assert (segments[0].start_s, segments[-1].start_s, index.end_s) == (0, 3, 4)
     for segment in segments:
         assert segment.byte_range is not None
         assert film[segment.byte_range.first : segment.byte_range.first + 4] == CLUSTER
         assert segment.init == InitSegment(segment.url, ByteRange(0, first - 1))
-    assert segments[-1].byte_range == ByteRange(film.rindex(CLUSTER), cues - 1)
+    ranges = [segment.byte_range for segment in segments if segment.byte_range]
+    assert (ranges[0].first, ranges[-1].last) == (first, cues - 1)
+    assert all(one.last == other.first - 1 for one, other in pairwise(ranges))
 
 
 def test_cues_far_behind_the_head_count_from_the_first_cluster(
