@@ -31,10 +31,10 @@ class MediaPlaylistIndex(SearchableIndex):
         playlist: With at least one segment.
         source: The address that was asked for; tells a refresh from another rendition.
         origin: Microseconds from the period's start to the playlist's first segment.
-        made: Segments of an earlier window by number, to be shared; only those that are still listed.
+        made: Segments of an earlier window by number, to be shared where nothing about them has changed.
     """
 
-    __slots__ = ("_inits", "_made", "_protections", "playlist", "source")
+    __slots__ = ("_earlier", "_inits", "_made", "_protections", "playlist", "source")
 
     def __init__(
         self,
@@ -53,7 +53,8 @@ class MediaPlaylistIndex(SearchableIndex):
         )
         self.playlist = playlist
         self.source = source
-        self._made = dict(made or {})
+        self._made: dict[int, Segment] = {}
+        self._earlier = made or {}
         self._inits: dict[int, InitSegment] = {}
         self._protections: dict[tuple[int, ...], tuple[Protection, ...]] = {}
 
@@ -74,8 +75,8 @@ class MediaPlaylistIndex(SearchableIndex):
 
     @property
     def made(self) -> Mapping[int, Segment]:
-        """Segments that were asked for, by number; kept only while the playlist can still grow."""
-        return self._made
+        """Segments that were asked for, by number, here or before; kept only while the playlist can grow."""
+        return {**self._earlier, **self._made}
 
     @property
     def live_offset_s(self) -> float:
@@ -91,12 +92,15 @@ class MediaPlaylistIndex(SearchableIndex):
 
     def _make(self, position: int) -> Segment:
         number = self._first_number + position
+        if self._is_complete and not self._earlier:
+            # A film is asked for once, from start to end, and would only pile up.
+            return self._built(position, number)
         segment = self._made.get(number)
         if segment is None:
-            segment = self._built(position, number)
-            # A film is asked for once, from start to end, and would only pile up.
-            if not self._is_complete:
-                self._made[number] = segment
+            built, earlier = self._built(position, number), self._earlier.get(number)
+            # A server may not change a segment (RFC 8216 §6.2.1), but new tokens and corrections do happen.
+            segment = earlier if earlier is not None and earlier == built else built
+            self._made[number] = segment
         return segment
 
     def _built(self, position: int, number: int) -> Segment:
@@ -201,11 +205,5 @@ def index_of(
 
 
 def _still_listed(playlist: MediaPlaylist, previous: MediaPlaylistIndex) -> dict[int, Segment]:
-    """Return the made segments that the new window lists too, under an unchanged URI (tokens do change)."""
-    table, old_table = playlist.segments, previous.playlist.segments
-    shared: dict[int, Segment] = {}
-    for number, segment in previous.made.items():
-        row, old_row = number - playlist.media_sequence, number - previous.first_number
-        if 0 <= row < len(table) and table.uris[row] == old_table.uris[old_row]:
-            shared[number] = segment
-    return shared
+    numbers = range(playlist.media_sequence, playlist.media_sequence + len(playlist.segments))
+    return {number: segment for number, segment in previous.made.items() if number in numbers}

@@ -56,6 +56,12 @@ def test_a_refresh_with_new_tokens_does_not_share() -> None:
     assert (new[0].url, new[0] is old[0]) == ("https://cdn.test/live/signed/s100.ts", False)
 
 
+def test_a_segment_that_was_corrected_is_made_anew() -> None:
+    before = _resolve(_body(100, [6, 6]))
+    list(before)
+    assert [segment.duration_s for segment in _resolve(_body(100, [6, 5.5]), before)] == [6, 5.5]
+
+
 def test_segments_that_left_the_window_are_forgotten() -> None:
     index = _resolve(_body(0, [6] * 5))
     for first in range(1, 200):

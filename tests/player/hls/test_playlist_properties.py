@@ -64,6 +64,7 @@ def _written(rows: list[Row], first: int) -> bytes:
     return "\n".join(lines).encode()
 
 
+@settings(deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=12), st.integers(0, 2**64 - 1))
 def test_a_playlist_reads_back_as_it_was_written(rows: list[Row], first: int) -> None:
     playlist = read_media_playlist(_written(rows, first), URL)
@@ -165,18 +166,20 @@ def _read_all(body: bytes) -> None:
                 assert len(segments) == representation.index.count
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(NOISE)
 def test_tags_with_nonsense_behind_them_never_do_worse_than_a_manifest_error(body: bytes) -> None:
     _read_all(body)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_never_do_worse_than_a_manifest_error(body: bytes) -> None:
     _read_all(body)
     _read_all(b"#EXTM3U\n" + body)
 
 
+@settings(deadline=None)
 @given(NOISE, st.integers(0, 400), st.integers(0, 400))
 def test_a_playlist_that_is_cut_anywhere_never_does_worse_than_a_manifest_error(
     body: bytes, start: int, stop: int
@@ -213,6 +216,7 @@ REFRESHES = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(REFRESHES, max_size=6))
 def test_any_chain_of_refreshes_gives_one_timeline_or_a_manifest_error(
     refreshes: list[tuple[int, int, int | None, list[str], bool]],
@@ -234,6 +238,7 @@ def test_any_chain_of_refreshes_gives_one_timeline_or_a_manifest_error(
         assert all(one.discontinuity <= two.discontinuity for one, two in pairwise(segments))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(ATTRIBUTE_NAMES, ATTRIBUTE_TEXTS, max_size=8))
 def test_quoted_attributes_read_back_as_written(attributes: dict[str, str]) -> None:
     clean = {
@@ -247,6 +252,7 @@ def test_quoted_attributes_read_back_as_written(attributes: dict[str, str]) -> N
     assert log.as_tuple() == ()
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=800_000, allow_nan=False, allow_infinity=False, places=9))
 def test_durations_are_within_half_a_microsecond(seconds: object) -> None:
     ticks = duration_ticks(f"{seconds:f}")
@@ -254,6 +260,7 @@ def test_durations_are_within_half_a_microsecond(seconds: object) -> None:
     assert abs(Fraction(ticks, 10**6) - Fraction(str(seconds))) <= Fraction(1, 2 * 10**6)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120))
 def test_reading_a_document_is_repeatable(body: bytes) -> None:
     body = b"#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n" + body

@@ -1,7 +1,7 @@
 """The search that all segment indexes share."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playhead.presentation.index import TupleIndex
@@ -56,6 +56,7 @@ def test_after_a_segment_that_left_the_window_comes_the_first_one() -> None:
     assert TupleIndex(segments[5:]).after(segments[1]) is segments[5]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 20_000_000), min_size=1, max_size=60), st.integers(1, 10_000_000))
 def test_the_end_of_a_segment_in_float_seconds_is_where_the_next_one_is_found(
     durations: list[int], timescale: int
@@ -73,6 +74,7 @@ def test_rescaling_rounds_to_the_nearest_tick(ticks: int, source: int, target: i
     assert rescale(ticks, source, target) == expected
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12), st.sampled_from([1, 1000, 48_000, 90_000, 1_000_000]))
 def test_ticks_survive_a_trip_through_float_seconds(ticks: int, timescale: int) -> None:
     assert nearest_tick(ticks / timescale, timescale) == ticks
