@@ -4,6 +4,7 @@ from playhead.backend.libvlc.audio import AudioOutput, DeviceAudio, MemoryAudio
 from playhead.backend.libvlc.backend import LibVlcBackend
 from playhead.backend.libvlc.install import LibVlcInstallation, find_libvlc
 from playhead.backend.libvlc.sinks import MemorySink, PictureFormat, PictureLayout, PictureSink, ShownPicture
+from playhead.backend.libvlc.window_output import NativeWindow
 
 __all__ = [
     "AudioOutput",
@@ -12,6 +13,7 @@ __all__ = [
     "LibVlcInstallation",
     "MemoryAudio",
     "MemorySink",
+    "NativeWindow",
     "PictureFormat",
     "PictureLayout",
     "PictureSink",

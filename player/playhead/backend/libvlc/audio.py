@@ -1,13 +1,23 @@
 """Where sound goes: to a device, or into memory for tests and for machines without one."""
 
 import ctypes
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from playhead.backend.libvlc.door import AudioDrain, AudioFlush, AudioPause, AudioPlay, AudioResume, Door
 from playhead.backend.libvlc.guard import guarded
 
-__all__ = ["AudioOutput", "DeviceAudio", "MemoryAudio", "MemoryAudioOutput"]
+__all__ = [
+    "SILENT_MODULE",
+    "AudioOutput",
+    "DeviceAudio",
+    "MemoryAudio",
+    "MemoryAudioOutput",
+    "has_sound_device",
+]
 
 _CHANNELS = 2
 _BYTES_A_SAMPLE = 2
@@ -18,7 +28,8 @@ class DeviceAudio:
     """Sound goes to a real device.
 
     Attributes:
-        module: libVLC's output module, such as `alsa` or `pulse`; None takes the best that works.
+        module: libVLC's output module, such as `alsa` or `pulse`; None takes the best that works, and silence
+            where there is no device.
     """
 
     module: str | None = None
@@ -39,6 +50,30 @@ class MemoryAudio:
 
 
 AudioOutput = DeviceAudio | MemoryAudio
+
+
+SILENT_MODULE = "adummy"
+"""libVLC's output that takes sound in time and drops it."""
+
+
+def has_sound_device() -> bool:
+    """Return whether there may be a device to put sound out. When in doubt: True.
+
+    libVLC asks for a device again with every packet, and ALSA complains on the standard error each time: so
+    don't let it ask where there is none. On macOS and Windows it asks quietly.
+    """
+    if sys.platform != "linux":
+        return True
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
+    servers = (runtime / "pulse" / "native", runtime / "pipewire-0", Path("/run/pulse/native"))
+    configured = (Path.home() / ".asoundrc", Path("/etc/asound.conf"))
+    if os.environ.get("PULSE_SERVER") or any(path.exists() for path in (*servers, *configured)):
+        return True
+    try:
+        cards = Path("/proc/asound/cards").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return "no soundcards" not in cards and bool(cards.strip())
 
 
 class MemoryAudioOutput:

@@ -6,24 +6,23 @@ doesn't tell the `Narrator` sees, whom a tick asks to look while a stretch plays
 """
 
 import asyncio
-import ctypes
 import logging
 import os
 import time
 from collections.abc import Callable
 
-from playhead.backend.libvlc.audio import AudioOutput, DeviceAudio, MemoryAudio, MemoryAudioOutput
-from playhead.backend.libvlc.door import EventType
+from playhead.backend.libvlc.audio import AudioOutput, DeviceAudio
 from playhead.backend.libvlc.instance import VlcInstance, process_instance
 from playhead.backend.libvlc.loop_bridge import LoopBridge
 from playhead.backend.libvlc.narrator import Narrator
-from playhead.backend.libvlc.picture_output import PictureOutput, ShownNote
+from playhead.backend.libvlc.outputs import Listeners, Outputs
+from playhead.backend.libvlc.picture_output import ShownNote
 from playhead.backend.libvlc.sinks import MemorySink, PictureSink
 from playhead.backend.libvlc.stretch import Stretch
-from playhead.backend.libvlc.vlc_player import VlcPlayer
+from playhead.backend.libvlc.window_output import NativeWindow
 from playhead.backend.protocol import BackendEvent, BackendEvents, BackendFailed, BackendStats, SampleBatch
 from playhead.containers.samples import Codec
-from playhead.errors import ErrorCode, make_problem
+from playhead.errors import ErrorCode, Problem, make_problem
 from playhead.feed import StretchMuxer
 from playhead.presentation import Kind
 
@@ -33,7 +32,6 @@ _LOGGER = logging.getLogger(__name__)
 
 _TICK_S = 0.025
 _STATS_EVERY_TICKS = 20
-_TIME_AT = 16  # libvlc_event_t: type, object, then the union, whose first member is `new_time`
 # Hardware decoding has to be asked for on each medium: picture callbacks turn it off on the player.
 _MEDIUM_OPTIONS = (":avcodec-hw=any",)
 
@@ -43,7 +41,8 @@ class LibVlcBackend:
 
     Args:
         picture_sink: Takes the pictures; a `MemorySink` if not given.
-        audio: Where sound goes; the best device if not given.
+        audio: Where sound goes; the best device if not given, and silence where there is none.
+        window: Takes the pictures instead of a sink.
         instance: libVLC; the process's own if not given.
         now_s: A monotonic clock.
     """
@@ -53,21 +52,23 @@ class LibVlcBackend:
         picture_sink: PictureSink | None = None,
         audio: AudioOutput | None = None,
         *,
+        window: NativeWindow | None = None,
         instance: VlcInstance | None = None,
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self.picture_sink: PictureSink = picture_sink if picture_sink is not None else MemorySink()
+        self._window = window
         self._audio = audio if audio is not None else DeviceAudio()
         self._instance = instance
         self._now_s = now_s
         self._listener: BackendEvents = _ignore
-        self._narrator = Narrator(self._emit, lambda: self.position_s, self._longest_gap_s)
+        self._narrator = Narrator(
+            self._emit, lambda: self.position_s, self._longest_gap_s, sees_outputs=window is None
+        )
         self._bridge: LoopBridge | None = None
-        self._player: VlcPlayer | None = None
-        self._pictures: PictureOutput | None = None
-        self._memory_audio: MemoryAudioOutput | None = None
+        self._outputs: Outputs | None = None
         self._stretch: Stretch | None = None
-        self._kinds: frozenset[Kind] = frozenset()
+        self._tells_time_only = False
         self._tick_handle: asyncio.TimerHandle | None = None
         self._ticks = 0
         self._changing = asyncio.Lock()
@@ -97,8 +98,13 @@ class LibVlcBackend:
     def stats(self) -> BackendStats:
         """Frames and decoder so far."""
         decoder = self._instance.log.decoder if self._instance is not None else ""
-        shown = self._pictures.count if self._pictures is not None else 0
+        shown = self._outputs.pictures.count if self._outputs is not None else 0
         return BackendStats(shown, self._dropped_before + self._dropped, decoder)
+
+    @property
+    def audio_problem(self) -> Problem | None:
+        """Why there is no sound (there is no device); None if there is."""
+        return self._outputs.audio_problem if self._outputs is not None else None
 
     def attach(self, listener: BackendEvents) -> None:
         """Set who hears events."""
@@ -108,11 +114,13 @@ class LibVlcBackend:
         """Begin a new stretch; see `Backend.start`."""
         self._leave()
         async with self._changing:
-            player = await self._ready_player()
-            await player.run(player.stop)
+            outputs = await self._ready_outputs()
+            await outputs.player.run(outputs.player.stop)
+            self._leave()
             self._is_paused, self._is_pause_due = is_paused, False
-            self._kinds = kinds
+            self._tells_time_only = Kind.VIDEO not in kinds or self._window is not None
             self._latest_s = None
+            outputs.pictures.go_on()
             self._turn_to(Stretch(self._muxer(position_s, kinds), position_s, self._now_s))
             if is_paused:
                 self._pause()
@@ -144,27 +152,27 @@ class LibVlcBackend:
         self._rate = rate
         if self._stretch is not None:
             self._stretch.clock.set_rate(rate, self._now_s())
-        if self._player is not None:
-            self._player.submit(self._player.set_rate, rate)
+        if self._outputs is not None:
+            self._outputs.player.submit(self._outputs.player.set_rate, rate)
 
     def set_volume(self, volume: float) -> None:
         """Set loudness."""
-        self._volume = volume
-        if self._player is not None:
-            self._player.submit(self._player.set_volume, round(volume * 100))
+        self._volume = min(max(volume, 0.0), 1.0)
+        if self._outputs is not None:
+            self._outputs.player.submit(self._outputs.player.set_volume, round(self._volume * 100))
 
     def set_muted(self, is_muted: bool) -> None:
         """Silence or restore the sound."""
         self._is_muted = is_muted
-        if self._player is not None:
-            self._player.submit(self._player.set_muted, is_muted)
+        if self._outputs is not None:
+            self._outputs.player.submit(self._outputs.player.set_muted, is_muted)
 
     async def stop(self) -> None:
         """Let go of the current stretch."""
         self._leave()
         async with self._changing:
-            if self._player is not None and not self._is_closed:
-                await self._player.run(self._player.stop)
+            if self._outputs is not None and not self._is_closed:
+                await self._outputs.player.run(self._outputs.player.stop)
 
     async def close(self) -> None:
         """Stop and end every thread."""
@@ -175,41 +183,31 @@ class LibVlcBackend:
             self._is_closed = True
             if self._bridge is not None:
                 self._bridge.close()
-            if self._player is not None:
-                await self._player.close()
+            if self._outputs is not None:
+                await self._outputs.player.close()
 
     # Making and leaving.
 
-    async def _ready_player(self) -> VlcPlayer:
-        if self._player is None:
+    async def _ready_outputs(self) -> Outputs:
+        if self._outputs is None:
             self._bridge = LoopBridge(asyncio.get_running_loop())
             if self._instance is None:
                 self._instance = await asyncio.to_thread(process_instance)
-            self._player = self._make_player(self._instance)
-        return self._player
+            screen = self._window or self.picture_sink
+            self._outputs = Outputs(self._instance, screen, self._audio, self._listeners(), self._now_s)
+            player = self._outputs.player
+            player.submit(player.set_volume, round(self._volume * 100))
+            player.submit(player.set_muted, self._is_muted)
+        return self._outputs
 
-    def _make_player(self, instance: VlcInstance) -> VlcPlayer:
-        listeners = {
-            EventType.TIME_CHANGED: self._on_time,
-            EventType.END_REACHED: self._on_end,
-            EventType.ENCOUNTERED_ERROR: self._on_error,
-        }
-        player = VlcPlayer(instance, listeners)
-        self._pictures = PictureOutput(
-            instance.door,
-            player.handle,
-            self.picture_sink,
+    def _listeners(self) -> Listeners:
+        return Listeners(
+            time=self._on_time,
+            picture=self._on_picture,
+            end=self._on_end,
+            error=self._on_error,
             visible_size=self._visible_size,
-            on_awaited=self._on_picture,
-            now_s=self._now_s,
         )
-        if isinstance(self._audio, MemoryAudio):
-            self._memory_audio = MemoryAudioOutput(instance.door, player.handle, self._audio, self._now_s)
-        elif self._audio.module is not None:
-            instance.door.audio_output_set(player.handle, self._audio.module.encode())
-        player.submit(player.set_volume, round(self._volume * 100))
-        player.submit(player.set_muted, self._is_muted)
-        return player
 
     def _muxer(self, position_s: float, kinds: frozenset[Kind]) -> StretchMuxer:
         threads = os.cpu_count() or 1
@@ -239,18 +237,20 @@ class LibVlcBackend:
             self._play(stretch)
         if stretch.is_starved and not stretch.feed_state.is_hungry:
             stretch.refill()
-            if self._pictures is not None:
-                self._pictures.await_picture()
+            if self._outputs is not None:
+                self._outputs.pictures.await_picture()
 
     def _play(self, stretch: Stretch) -> None:
-        assert self._player is not None
+        assert self._outputs is not None
         assert self._instance is not None
-        assert self._pictures is not None
+        player, pictures = self._outputs.player, self._outputs.pictures
         options = [*_MEDIUM_OPTIONS, *([":start-paused"] if self._is_paused else [])]
         source = stretch.open(self._instance.door, self._instance.handle, options)
         stretch.clock.set_rate(self._rate, self._now_s())
-        self._pictures.await_picture()
-        self._player.submit(self._player.play, source, self._rate)
+        pictures.await_picture()
+        if self._is_paused:
+            pictures.stand_at_awaited()
+        player.submit(player.play, source, self._rate)
 
     def _pause(self) -> None:
         stretch = self._stretch
@@ -269,31 +269,33 @@ class LibVlcBackend:
             self._tell_paused(False)
 
     def _tell_paused(self, is_paused: bool) -> None:
-        if self._player is not None and self._stretch is not None and self._stretch.has_begun:
-            self._player.submit(self._player.set_paused, is_paused)
+        if self._outputs is None or self._stretch is None or not self._stretch.has_begun:
+            return
+        if not is_paused:
+            self._outputs.pictures.go_on()
+        self._outputs.player.submit(self._outputs.player.set_paused, is_paused)
 
     # Called on libVLC's threads: plain values only, then over to the loop.
 
-    def _on_time(self, event: int) -> None:
+    def _on_time(self, time_ms: int) -> None:
         now_s = self._now_s()
-        time_ms = ctypes.c_int64.from_address(event + _TIME_AT).value
         stretch = self._stretch
         if stretch is not None:
             stretch.clock.report(time_ms, now_s)
-            if Kind.VIDEO not in self._kinds and self._bridge is not None:
-                self._bridge.post(self._sound_is_out, stretch)
+            if self._tells_time_only and self._bridge is not None:
+                self._bridge.post(self._time_moves, stretch)
 
     def _on_picture(self, note: ShownNote) -> None:
         stretch = self._stretch
         if stretch is not None and self._bridge is not None:
             self._bridge.post(self._picture_is_out, stretch, note)
 
-    def _on_end(self, _event: int) -> None:
+    def _on_end(self) -> None:
         stretch = self._stretch
         if stretch is not None and self._bridge is not None:
             self._bridge.post(self._vlc_ended, stretch)
 
-    def _on_error(self, _event: int) -> None:
+    def _on_error(self) -> None:
         stretch = self._stretch
         if stretch is not None and self._bridge is not None:
             self._bridge.post(self._fail, stretch, "libVLC stopped with an error")
@@ -308,15 +310,17 @@ class LibVlcBackend:
         self._listener(event)
 
     def _longest_gap_s(self, back_s: float) -> float:
-        return self._pictures.longest_gap_s(self._now_s() - back_s) if self._pictures is not None else 0.0
+        if self._outputs is None:
+            return 0.0
+        return self._outputs.pictures.longest_gap_s(self._now_s() - back_s)
 
     def _picture_is_out(self, stretch: Stretch, note: ShownNote) -> None:
         if stretch is self._stretch and stretch.has_begun:
             self._narrator.picture(stretch, note)
 
-    def _sound_is_out(self, stretch: Stretch) -> None:
+    def _time_moves(self, stretch: Stretch) -> None:
         if stretch is self._stretch and stretch.has_begun:
-            self._narrator.sound(stretch)
+            self._narrator.time_moves(stretch)
 
     def _vlc_ended(self, stretch: Stretch) -> None:
         """libVLC has nothing more to play; the last pictures and sounds may still be on their way."""
@@ -332,35 +336,35 @@ class LibVlcBackend:
         self._tick_handle = asyncio.get_running_loop().call_later(_TICK_S, self._tick)
 
     def _tick(self) -> None:
-        stretch = self._stretch
+        stretch, outputs = self._stretch, self._outputs
         self._tick_handle = None
-        if stretch is None or self._player is None:
+        if stretch is None or outputs is None:
             return
         self._schedule_tick()
         self._ticks += 1
         if self._ticks % _STATS_EVERY_TICKS == 0:
-            self._player.submit(self._count_dropped, stretch)
+            outputs.player.submit(self._count_dropped, outputs, stretch)
         if self._is_pause_due:
             self._pause()
+        outputs.watch_audio()
         self._narrator.tick(stretch)
         if stretch.is_ended and stretch.muxer.break_s is not None and stretch is self._stretch:
-            self._succeed(stretch, stretch.muxer.break_s)
+            self._succeed(outputs, stretch, stretch.muxer.break_s)
 
-    def _succeed(self, stretch: Stretch, break_s: float) -> None:
+    def _succeed(self, outputs: Outputs, stretch: Stretch, break_s: float) -> None:
         """Go on with what this stretch's stream could not carry."""
-        assert self._player is not None
         stretch.abort()
         self._dropped_before += self._dropped
         self._dropped = 0
         successor = Stretch(stretch.muxer.successor(), break_s, self._now_s, before=stretch)
         self._turn_to(successor)
-        self._player.submit(self._player.stop)
+        outputs.player.submit(outputs.player.stop)
         self._advance(successor)
 
-    def _count_dropped(self, stretch: Stretch) -> None:
+    def _count_dropped(self, outputs: Outputs, stretch: Stretch) -> None:
         """Runs on the player's worker."""
-        if self._player is not None and stretch is self._stretch:
-            self._dropped = self._player.lost_pictures()
+        if stretch is self._stretch:
+            self._dropped = outputs.player.lost_pictures()
 
 
 def _ignore(event: BackendEvent) -> None:

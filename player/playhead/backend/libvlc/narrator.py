@@ -33,6 +33,8 @@ class Narrator:
         emit: Takes the events.
         position_s: The playhead as the protocol tells it.
         longest_gap_s: Tells the longest time that a picture stood within the last seconds.
+        sees_outputs: Whether it hears of the first picture of each new output; else changes are told when the
+            playhead passes them.
     """
 
     def __init__(
@@ -40,10 +42,13 @@ class Narrator:
         emit: Callable[[BackendEvent], None],
         position_s: Callable[[], float | None],
         longest_gap_s: Callable[[float], float],
+        *,
+        sees_outputs: bool,
     ) -> None:
         self._emit = emit
         self._position_s = position_s
         self._longest_gap_s = longest_gap_s
+        self._sees_outputs = sees_outputs
         self._variant: str | None = None
         self._outputs = 0
         self._told = 0
@@ -65,8 +70,8 @@ class Narrator:
         self._outputs = note.outputs
         self.moves(stretch)
 
-    def sound(self, stretch: Stretch) -> None:
-        """Sound is out, of a stretch that has no pictures."""
+    def time_moves(self, stretch: Stretch) -> None:
+        """libVLC's time moves: all that is known of sound alone, and of pictures in a window."""
         if not stretch.is_shown:
             self._show(stretch, 0.0)
         self.moves(stretch)
@@ -120,7 +125,7 @@ class Narrator:
 
     def _tell_seamless(self, stretch: Stretch, playhead_s: float) -> None:
         for change in stretch.muxer.changes[self._told :]:
-            if change.restarts_output or playhead_s < change.position_s:
+            if (change.restarts_output and self._sees_outputs) or playhead_s < change.position_s:
                 return
             self._told += 1
             self._tell(change, change.position_s, self._longest_gap_s(_LOOK_BACK_S))

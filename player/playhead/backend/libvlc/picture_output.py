@@ -79,6 +79,7 @@ class PictureOutput:
         self._times: deque[float] = deque(maxlen=_HISTORY)
         self._outputs = 0
         self._is_awaited = False
+        self._is_standing = False
         self._count = 0
         self._callbacks = (
             VideoLock(self._lock),
@@ -99,6 +100,19 @@ class PictureOutput:
         """Tell of the next new picture; an output that opens anew is told of in any case."""
         with self._lock_state:
             self._is_awaited = True
+
+    def stand_at_awaited(self) -> None:
+        """Show the awaited picture and keep all that follow from the sink, until `go_on`.
+
+        A paused output of libVLC's may still show a picture or two, if it opens after the pause (AV1).
+        """
+        with self._lock_state:
+            self._is_standing = True
+
+    def go_on(self) -> None:
+        """Show every picture again."""
+        with self._lock_state:
+            self._is_standing = False
 
     def longest_gap_s(self, since_s: float) -> float:
         """Return the longest time between two pictures since then."""
@@ -140,7 +154,9 @@ class PictureOutput:
     @guarded(None)
     def _display(self, _opaque: Any, _picture: Any) -> None:
         now_s = self._now_s()
-        note = self._note(now_s) if self._planes is not None else None
+        if self._planes is None or (self._is_standing and not self._is_awaited):
+            return
+        note = self._note(now_s)
         self._sink.display()
         if note is not None:
             self._on_awaited(note)

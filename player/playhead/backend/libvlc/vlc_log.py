@@ -20,8 +20,8 @@ _LINE_BYTES = 512
 
 _MODULE_TAKEN = b'using %s module "%s"'
 _HARDWARE_TAKEN = b"for hardware decoding"
-_NO_AUDIO_OUTPUT = b"no suitable audio output module"
-_TELLING = (_MODULE_TAKEN, _HARDWARE_TAKEN, _NO_AUDIO_OUTPUT, b"module not functional")
+_NO_AUDIO_OUTPUT = (b"no suitable audio output module", b"failed to create audio output")
+_TELLING = (_MODULE_TAKEN, _HARDWARE_TAKEN, *_NO_AUDIO_OUTPUT)
 
 
 class VlcLog:
@@ -29,12 +29,12 @@ class VlcLog:
 
     Attributes:
         decoder: How the picture is decoded now, e.g. `avcodec` or `avcodec, VA-API`; empty before the first.
-        has_audio_output: False once libVLC found no way to put sound out.
+        audio_failures: How often libVLC found no way to put sound out; it tries again with each packet.
     """
 
     def __init__(self, door: Door, instance: int) -> None:
         self.decoder = ""
-        self.has_audio_output = True
+        self.audio_failures = 0
         self._format = _formatter()
         self._callback = LogCallback(self._log)
         door.log_set(instance, self._callback, None)
@@ -62,10 +62,8 @@ class VlcLog:
                 .removeprefix("using")
             )
             self.decoder = f"{self.decoder.partition(',')[0]}, {words.strip()}"
-        elif _MODULE_TAKEN in template and "audio output" in text:
-            self.has_audio_output = True
-        elif _NO_AUDIO_OUTPUT in template:
-            self.has_audio_output = False
+        elif any(part in template for part in _NO_AUDIO_OUTPUT):
+            self.audio_failures += 1
 
 
 def _formatter() -> Any:

@@ -78,6 +78,10 @@ class VlcPlayer:
         """Set the volume, 0 to 100."""
         self._door.audio_set_volume(self.handle, percent)
 
+    def set_audio_module(self, module: str) -> None:
+        """Put sound out through another module from now on."""
+        self._door.audio_output_set(self.handle, module.encode())
+
     def set_muted(self, is_muted: bool) -> None:
         """Silence or restore the sound."""
         self._door.audio_set_mute(self.handle, int(is_muted))

@@ -1,0 +1,75 @@
+"""Pictures straight into a native window: no copy, for 4K on weak machines; nothing can be drawn over it.
+
+libVLC then tells little: that an output has opened, and the time. What a `PictureOutput` sees of single
+pictures stays unknown here; changes of variant are told when the playhead passes them.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playhead.backend.libvlc.door import Door
+from playhead.backend.libvlc.picture_output import ShownNote
+
+__all__ = ["NativeWindow", "WindowOutput"]
+
+
+@dataclass(frozen=True, slots=True)
+class NativeWindow:
+    """A window of the system.
+
+    Attributes:
+        handle: The X window's id, the HWND, or the address of the NSView.
+    """
+
+    handle: int
+
+
+class WindowOutput:
+    """Lets a player draw into a window.
+
+    Args:
+        on_awaited: Called on libVLC's thread when an output has opened in the window.
+        now_s: The monotonic clock.
+    """
+
+    def __init__(
+        self,
+        door: Door,
+        player: int,
+        window: NativeWindow,
+        *,
+        on_awaited: Callable[[ShownNote], None],
+        now_s: Callable[[], float],
+    ) -> None:
+        self._on_awaited = on_awaited
+        self._now_s = now_s
+        if sys.platform == "win32":
+            door.media_player_set_hwnd(player, window.handle)
+        elif sys.platform == "darwin":
+            door.media_player_set_nsobject(player, window.handle)
+        else:
+            door.media_player_set_xwindow(player, window.handle)
+
+    @property
+    def count(self) -> int:
+        """Pictures shown; not known here."""
+        return 0
+
+    def output_opened(self) -> None:
+        """libVLC has opened its output: the first picture is there with it."""
+        self._on_awaited(ShownNote(self._now_s(), 0.0, 0, (0, 0)))
+
+    def await_picture(self) -> None:
+        """Nothing to do: the output tells by itself."""
+
+    def stand_at_awaited(self) -> None:
+        """Nothing to do: libVLC stands by itself."""
+
+    def go_on(self) -> None:
+        """Nothing to do: libVLC goes on by itself."""
+
+    def longest_gap_s(self, since_s: float) -> float:
+        """Return 0: pictures aren't seen here."""
+        del since_s
+        return 0.0
