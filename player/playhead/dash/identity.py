@@ -6,9 +6,10 @@ come in between. So a set is first looked for by id *and* what it is, then by wh
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from playhead.presentation import Kind
+from playhead.dash.kinds import family_of
+from playhead.presentation import Kind, Presentation, Track
 
 __all__ = ["TrackNames", "Traits"]
 
@@ -48,11 +49,36 @@ def _same_in_all(one: Traits, other: Traits) -> bool:
     return mine == theirs and _same_in_use(one, other)
 
 
-class TrackNames:
-    """Gives out names period by period."""
+def traits_of(track: Track) -> Traits:
+    """Return what a track that already has a name can be recognised by."""
+    codecs = track.representations[0].codecs if track.representations else ()
+    traits = Traits(
+        kind=track.kind,
+        set_id=None,
+        language=track.language,
+        roles=frozenset(track.roles),
+        label=track.label,
+        family=family_of(codecs),
+        channels=track.channels,
+    )
+    # Where several were alike, the set's id is part of the name.
+    rest = track.id.removeprefix(f"{traits.stem}-")
+    return traits if rest == track.id else replace(traits, set_id=rest)
 
-    def __init__(self) -> None:
+
+class TrackNames:
+    """Gives out names period by period.
+
+    Args:
+        previous: This title before a refresh: what is still there keeps its name.
+    """
+
+    def __init__(self, previous: Presentation | None = None) -> None:
         self._known: dict[str, Traits] = {}
+        for period in previous.periods if previous else ():
+            for track in period.tracks:
+                if track.representations:
+                    self._known.setdefault(track.id, traits_of(track))
 
     def name(self, period: Sequence[Traits]) -> list[str]:
         """Return a name for each track of a period, no two alike."""

@@ -29,6 +29,7 @@ class Source:
 
     Attributes:
         is_webm: Its index would be Cues, not a `sidx`.
+        last_number: Number of the last segment, where a property of the set declares it.
         line: Of the representation, for errors.
     """
 
@@ -36,6 +37,7 @@ class Source:
     representation_id: str
     bandwidth_bps: int | None
     is_webm: bool = False
+    last_number: int | None = None
     line: int | None = None
 
 
@@ -96,7 +98,8 @@ class Indexer:
         first = 1 if template.start_number is None else template.start_number
         locator = TemplateLocator(source.base.url, media, first)
         locator.locate(0, 0)  # an address that can't be had is better known now than at the first segment
-        most = MAX_INTEGER if template.end_number is None else max(0, template.end_number - first + 1)
+        last = source.last_number if template.end_number is None else template.end_number
+        most = MAX_INTEGER if last is None else max(0, last - first + 1)
         return self._planned(template, ticks, locator, init, first, most)
 
     def _by_list(self, listed: SegmentList, source: Source, ticks: Ticks) -> SegmentIndex:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from playhead.dash.document.media import MediaAttributes
 from playhead.presentation import Container, Kind
 
-__all__ = ["codec_family", "container_of", "kind_of", "kinds_of_codecs"]
+__all__ = ["codec_family", "container_of", "family_of", "kind_of", "kinds_of_codecs"]
 
 # RFC 6381 sample entries, by what they carry; families that one decoder plays share a name.
 _FAMILIES = {
@@ -73,6 +73,11 @@ def codec_family(codec: str) -> str:
     """Return the family that an RFC 6381 string belongs to; its own sample entry if we don't know it."""
     entry = codec.strip().partition(".")[0].lower()
     return next((names[entry] for names in _FAMILIES.values() if entry in names), entry)
+
+
+def family_of(codecs: Iterable[str]) -> str:
+    """Return the families of all codecs of a representation as one name."""
+    return "+".join(sorted({codec_family(codec) for codec in codecs}))
 
 
 def kinds_of_codecs(codecs: Iterable[str]) -> frozenset[Kind]:

@@ -128,14 +128,15 @@ class Manifest:
             now_utc_s: Seconds since 1970 UTC on the server's clock (see `clock_sources`). Needed for a live
                 document: without it, numbered segments can't be told from those that are not there yet.
             locations: Which of several places to use.
-            previous: This title's presentation before; segments that are in both keep their numbers.
+            previous: This title's presentation before: tracks and segments that are in both keep their names
+                and numbers.
 
         Raises:
             ManifestError: EMPTY, UNSUPPORTED or NO_PLAYABLE_VARIANT.
         """
         now = None if now_utc_s is None else Fraction(now_utc_s)
         notes = self.notes.copy()
-        mapped = presentation_of(self.mpd, self.url, notes, now, locations or Locations())
+        mapped = presentation_of(self.mpd, self.url, notes, now=now, locations=locations, previous=previous)
         return mapped if previous is None else _following(mapped, previous)
 
 

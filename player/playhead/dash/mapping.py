@@ -23,7 +23,13 @@ __all__ = ["presentation_of"]
 
 
 def presentation_of(
-    mpd: Mpd, url: str, notes: Notes, now: Fraction | None = None, locations: Locations | None = None
+    mpd: Mpd,
+    url: str,
+    notes: Notes,
+    *,
+    now: Fraction | None = None,
+    locations: Locations | None = None,
+    previous: Presentation | None = None,
 ) -> Presentation:
     """Map a document.
 
@@ -33,6 +39,7 @@ def presentation_of(
         notes: Holds the warnings so far, and gets those of the mapping.
         now: Seconds since 1970 UTC on the server's clock, for a live document; None if not known.
         locations: Which of several places to use.
+        previous: This title before a refresh: its tracks keep their names.
 
     Raises:
         ManifestError: EMPTY without periods or sets, NO_PLAYABLE_VARIANT if all of them had to be left out.
@@ -40,7 +47,7 @@ def presentation_of(
     _check(mpd.essential, url)
     if not any(period.adaptation_sets for period in mpd.periods):
         raise manifest_error(ErrorCode.MANIFEST_EMPTY, "the MPD has no period with an AdaptationSet", url=url)
-    mapper = _Mapper(mpd, Base(url, locations=locations or Locations()), notes)
+    mapper = _Mapper(mpd, Base(url, locations=locations or Locations()), TrackNames(previous), notes)
     spans = [placed for placed in spans_of(mpd, notes, now) if not placed[1].is_gone]
     periods = tuple(filter(None, (mapper.period(*placed) for placed in spans)))
     if not any(track.representations for period in periods for track in period.tracks):
@@ -70,11 +77,11 @@ def _check(essential: Sequence[Descriptor], url: str) -> None:
 class _Mapper:
     """Maps the periods of one document, which share track names and protection."""
 
-    def __init__(self, mpd: Mpd, base: Base, notes: Notes) -> None:
+    def __init__(self, mpd: Mpd, base: Base, names: TrackNames, notes: Notes) -> None:
         self._base = base.within(mpd.base_urls)
         self._protection = ProtectionReader(_declared_protection(mpd), notes)
         self._outer_protection = mpd.protection
-        self._names = TrackNames()
+        self._names = names
         self._representation_ids = _RepresentationIds(is_prefixed=mpd.is_dynamic or len(mpd.periods) > 1)
         self._notes = notes
 

@@ -5,9 +5,16 @@ from collections.abc import Iterable, Sequence
 
 from playhead.dash.document.descriptors import Descriptor
 from playhead.dash.document.media import MediaAttributes
-from playhead.dash.schemes import KNOWN_ESSENTIAL, SWITCHING, THUMBNAIL_TILES, TRICK_MODE
+from playhead.dash.schemes import (
+    KNOWN_ESSENTIAL,
+    LAST_SEGMENT_NUMBER,
+    SWITCHING,
+    THUMBNAIL_TILES,
+    TRICK_MODE,
+)
+from playhead.dash.values import parse_unsigned
 
-__all__ = ["is_trick_mode", "switching_ids", "tile_grid", "unknown_essential"]
+__all__ = ["is_trick_mode", "last_segment_number", "switching_ids", "tile_grid", "unknown_essential"]
 
 _GRID = re.compile(r"([1-9][0-9]{0,3})\s*[xX]\s*([1-9][0-9]{0,3})")
 
@@ -33,6 +40,12 @@ def tile_grid(media: MediaAttributes) -> tuple[int, int] | None:
         if found is not None:
             return int(found.group(1)), int(found.group(2))
     return None
+
+
+def last_segment_number(media: MediaAttributes) -> int | None:
+    """Return the number of the last segment, where a supplemental property declares it."""
+    found = (parse_unsigned(each.value) for each in media.supplemental if each.is_of(*LAST_SEGMENT_NUMBER))
+    return next((number for number in found if number is not None), None)
 
 
 def switching_ids(properties: Iterable[Descriptor]) -> frozenset[str]:

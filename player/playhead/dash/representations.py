@@ -9,7 +9,7 @@ from playhead.dash.faults import Notes, manifest_error
 from playhead.dash.indexing import Indexer, Source
 from playhead.dash.kinds import container_of, kind_of
 from playhead.dash.levels import Base, addressing_of
-from playhead.dash.properties import is_trick_mode, tile_grid, unknown_essential
+from playhead.dash.properties import is_trick_mode, last_segment_number, tile_grid, unknown_essential
 from playhead.dash.protection import ProtectionReader
 from playhead.errors import ErrorCode, ManifestError
 from playhead.presentation import Container, Kind, Representation
@@ -92,6 +92,7 @@ class PeriodReader:
                 representation_id=source.id or "",
                 bandwidth_bps=source.bandwidth_bps,
                 is_webm=container is Container.WEBM,
+                last_number=last_segment_number(media),
                 line=line,
             ),
         )

@@ -4,6 +4,7 @@ __all__ = [
     "CEA_608",
     "CEA_708",
     "KNOWN_ESSENTIAL",
+    "LAST_SEGMENT_NUMBER",
     "MP4_PROTECTION",
     "ROLES",
     "SWITCHING",
@@ -21,6 +22,8 @@ MP4_PROTECTION = ("urn:mpeg:dash:mp4protection:2011",)
 # DASH-IF IOP part 5 §3.2.9 and part 2 §6.2.6.
 TRICK_MODE = ("http://dashif.org/guidelines/trickmode",)
 THUMBNAIL_TILES = ("http://dashif.org/guidelines/thumbnail_tile", "http://dashif.org/thumbnail_tile")
+# DASH-IF IOP part 4 §4.4.3.2: a packager's word against the period's duration.
+LAST_SEGMENT_NUMBER = ("http://dashif.org/guidelines/last-segment-number",)
 # ISO/IEC 23009-1 §5.3.3.5.
 SWITCHING = ("urn:mpeg:dash:adaptation-set-switching:2016",)
 # ISO/IEC 23091: colours that the decoder reads from the bitstream as well.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from playhead.dash.identity import TrackNames, Traits
-from playhead.dash.kinds import codec_family, kinds_of_codecs
+from playhead.dash.kinds import family_of, kinds_of_codecs
 from playhead.dash.properties import switching_ids
 from playhead.dash.representations import SetContent
 from playhead.dash.roles import embedded_captions, label_of, roles_of
@@ -74,8 +74,7 @@ def _is_switchable(one: SetContent, other: SetContent) -> bool:
 
 
 def _family(content: SetContent) -> str:
-    codecs = content.representations[0].codecs
-    return "+".join(sorted({codec_family(codec) for codec in codecs}))
+    return family_of(content.representations[0].codecs)
 
 
 def _draft(group: Sequence[SetContent]) -> _Draft:

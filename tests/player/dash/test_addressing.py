@@ -35,6 +35,13 @@ def test_start_number_and_end_number_bound_the_template(film: Film, segments: Se
     assert [s.url for s in segments(film(template))] == [BASE + "007", BASE + "008", BASE + "009"]
 
 
+def test_a_property_may_declare_the_last_number(film: Film, segments: Segments) -> None:
+    scheme = "http://dashif.org/guidelines/last-segment-number"
+    addressing = f"""<SupplementalProperty schemeIdUri="{scheme}" value="5"/>
+    <SegmentTemplate media="$Number$" duration="4" startNumber="3"/>"""
+    assert [s.number for s in segments(film(addressing))] == [3, 4, 5]
+
+
 def test_start_number_zero_is_a_number(film: Film, segments: Segments) -> None:
     found = segments(film('<SegmentTemplate media="$Number$" duration="30" startNumber="0"/>'))
     assert [(s.number, s.url) for s in found] == [(0, BASE + "0")]

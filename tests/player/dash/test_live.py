@@ -320,3 +320,26 @@ def test_the_plain_door_reads_live_documents_too() -> None:
     assert presentation.is_live
     assert index_of(presentation).count == 3
     assert [warning.code for warning in presentation.warnings] == ["missing-attribute"]
+
+
+def test_tracks_keep_their_names_when_the_first_period_goes() -> None:
+    def period(number: int, start: int, *ids: str) -> str:
+        inner = "".join(
+            f'<AdaptationSet id="{name}" mimeType="video/mp4">{NUMBERS}'
+            f'<Representation id="r{name}" bandwidth="1"/></AdaptationSet>'
+            for name in ids
+        )
+        return f'<Period id="{number}" start="PT{start}S">{inner}</Period>'
+
+    def read(*periods: str) -> Manifest:
+        inner = "".join(periods)
+        text = f'<MPD type="dynamic" availabilityStartTime="{START}">{inner}</MPD>'
+        return Manifest.read(text.encode(), URL)
+
+    both = read(period(1, 0, "5"), period(2, 10, "5", "6")).presentation(now_utc_s=1020)
+    names = [[track.id for track in each.tracks] for each in both.periods]
+    assert names == [["video"], ["video", "video-6"]]
+    alone = read(period(2, 10, "5", "6"))
+    assert [
+        track.id for track in alone.presentation(now_utc_s=1020, previous=both).periods[0].tracks
+    ] == names[1]
