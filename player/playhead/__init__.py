@@ -6,33 +6,40 @@
         await player.load("https://example.com/title/master.m3u8")
 
 Our code decides (manifests, quality, retries, clocks), a `Backend` decodes: libVLC's by default, or your own.
+
+The names below are loaded when they are first asked for (PEP 562): whoever needs only a parser or an error
+code does not pay for the network and the decoder.
 """
 
-from playhead.backend import Backend
-from playhead.blocking import BlockingPlayer
-from playhead.clock import Clock, LoopClock
-from playhead.errors import (
-    Category,
-    ErrorCode,
-    ErrorContext,
-    PlayerError,
-    Problem,
-    Recovery,
-    Severity,
-)
-from playhead.net.transport import Transport
-from playhead.player import Player, PlayerStats
-from playhead.presentation import Kind, Presentation, Representation, Track
-from playhead.session.metrics import SessionReport
-from playhead.settings import (
-    AbrSettings,
-    BufferSettings,
-    NetworkSettings,
-    PlayerSettings,
-    RecoverySettings,
-    RetrySettings,
-)
-from playhead.state import PlayerState
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playhead.backend import Backend
+    from playhead.blocking import BlockingPlayer
+    from playhead.clock import Clock, LoopClock
+    from playhead.errors import (
+        Category,
+        ErrorCode,
+        ErrorContext,
+        PlayerError,
+        Problem,
+        Recovery,
+        Severity,
+    )
+    from playhead.net.transport import Transport
+    from playhead.player import Player, PlayerStats
+    from playhead.presentation import Kind, Presentation, Representation, Track
+    from playhead.session.metrics import SessionReport
+    from playhead.settings import (
+        AbrSettings,
+        BufferSettings,
+        NetworkSettings,
+        PlayerSettings,
+        RecoverySettings,
+        RetrySettings,
+    )
+    from playhead.state import PlayerState
 
 __all__ = [
     "AbrSettings",
@@ -62,3 +69,42 @@ __all__ = [
     "Track",
     "Transport",
 ]
+
+_WHERE = {
+    "AbrSettings": "playhead.settings",
+    "Backend": "playhead.backend",
+    "BlockingPlayer": "playhead.blocking",
+    "BufferSettings": "playhead.settings",
+    "Category": "playhead.errors",
+    "Clock": "playhead.clock",
+    "ErrorCode": "playhead.errors",
+    "ErrorContext": "playhead.errors",
+    "Kind": "playhead.presentation",
+    "LoopClock": "playhead.clock",
+    "NetworkSettings": "playhead.settings",
+    "Player": "playhead.player",
+    "PlayerError": "playhead.errors",
+    "PlayerSettings": "playhead.settings",
+    "PlayerState": "playhead.state",
+    "PlayerStats": "playhead.player",
+    "Presentation": "playhead.presentation",
+    "Problem": "playhead.errors",
+    "Recovery": "playhead.errors",
+    "RecoverySettings": "playhead.settings",
+    "Representation": "playhead.presentation",
+    "RetrySettings": "playhead.settings",
+    "SessionReport": "playhead.session.metrics",
+    "Severity": "playhead.errors",
+    "Track": "playhead.presentation",
+    "Transport": "playhead.net.transport",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHERE})

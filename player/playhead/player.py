@@ -13,12 +13,10 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from playhead.backend import Backend, BackendEvent
-from playhead.backend.libvlc import LibVlcBackend
 from playhead.clock import Clock, LoopClock
 from playhead.errors import (
     ErrorCode,
@@ -31,14 +29,14 @@ from playhead.errors import (
     error_for,
     make_problem,
 )
-from playhead.events import DecisionMade, Event, PresentationLoaded, ProblemRaised, StateChanged
+from playhead.events import Event, PresentationLoaded, ProblemRaised, StateChanged
 from playhead.net.fetcher import Fetcher
 from playhead.net.transport import Transport
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
 from playhead.presentation import Presentation, Track
 from playhead.session.event_hub import EventHub
-from playhead.session.metrics import SessionRecorder, SessionReport
+from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
 from playhead.session.playback import Playback
 from playhead.session.source import fetch_presentation
 from playhead.settings import PlayerSettings
@@ -52,37 +50,6 @@ _log = logging.getLogger(__name__)
 _SLOWEST_RATE = 0.25
 _FASTEST_RATE = 4.0
 _BUFFER_SAMPLE_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class PlayerStats:
-    """How things stand, for an overlay or a monitor.
-
-    Attributes:
-        representation: Id of what is on the screen; None before the first picture. `bandwidth_bps`, `width`
-            and `height` are its own.
-        throughput_bps: What the line is believed to carry; None before anything was measured.
-        last_decision: The last quality choice and its reason.
-    """
-
-    state: PlayerState
-    position_s: float
-    duration_s: float | None
-    buffer_level_s: float
-    throughput_bps: float | None
-    representation: str | None
-    bandwidth_bps: int
-    width: int
-    height: int
-    frames_shown: int
-    frames_dropped: int
-    decoder: str
-    stalls: int
-    stalled_s: float
-    switches: int
-    startup_s: float | None
-    downloaded_bytes: int
-    last_decision: DecisionMade | None
 
 
 class Player:
@@ -112,12 +79,10 @@ class Player:
         _check(self._settings)
         self._clock = clock or LoopClock()
         self._transports: tuple[Transport, ...] = (
-            (transport,)
-            if transport is not None
-            else (HttpTransport(), FileTransport())
+            (transport,) if transport is not None else (HttpTransport(), FileTransport())
         )
         self._random = random.Random(seed)
-        self._backend = backend or LibVlcBackend()
+        self._backend = backend or _libvlc()
         self._backend.attach(self._on_backend_event)
         self._hub = EventHub()
         self._hub.listen(self._hear)
@@ -485,6 +450,13 @@ class Player:
     def _refuse_if_closed(self) -> None:
         if self._is_closed:
             raise error_for(make_problem(ErrorCode.PLAYER_CLOSED))
+
+
+def _libvlc() -> Backend:
+    # Imported here, so that an embedder with a decoder of their own never loads libVLC's part.
+    from playhead.backend.libvlc import LibVlcBackend
+
+    return LibVlcBackend()
 
 
 def _bad_config(detail: str) -> PlayerStateError:

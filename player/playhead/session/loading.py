@@ -5,7 +5,7 @@ recovery ladder.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from playhead.containers.demux import Demuxer
@@ -21,6 +21,7 @@ from playhead.presentation import (
     Segment,
     SegmentIndex,
 )
+from playhead.session.abandonment import AbandonedError
 from playhead.session.throughput_meter import ThroughputMeter
 
 __all__ = ["LoadedSegment", "SegmentLoader"]
@@ -74,8 +75,18 @@ class SegmentLoader:
         index = representation.index
         return self._indices.get(representation.id) if isinstance(index, DeferredIndex) else index
 
-    async def load(self, representation: Representation, segment: Segment) -> LoadedSegment:
+    async def load(
+        self,
+        representation: Representation,
+        segment: Segment,
+        watch: Callable[[Progress], None] | None = None,
+    ) -> LoadedSegment:
         """Fetch and demux one segment.
+
+        Args:
+            representation: Of the segment.
+            segment: What to load.
+            watch: Sees each piece of the body as it arrives; what it raises ends the download.
 
         Raises:
             NetworkError: If a body can't be had.
@@ -83,7 +94,7 @@ class SegmentLoader:
             ProtectionError: NO_KEY_SYSTEM if it is protected.
         """
         self._refuse_protected(representation, segment)
-        demuxer, fetched = await self._fetch_both(representation, segment)
+        demuxer, fetched = await self._fetch_both(representation, segment, watch)
         found = demuxer.demux(
             fetched.body,
             url=segment.url,
@@ -107,34 +118,41 @@ class SegmentLoader:
             raise MediaError(problem)
         return LoadedSegment(streams, len(fetched.body), fetched.elapsed_s, fetched.first_byte_s)
 
-    async def _fetch_both(self, representation: Representation, segment: Segment) -> tuple[Demuxer, Fetched]:
+    async def _fetch_both(
+        self,
+        representation: Representation,
+        segment: Segment,
+        watch: Callable[[Progress], None] | None,
+    ) -> tuple[Demuxer, Fetched]:
         body = Resource(segment.url, RequestType.SEGMENT, segment.byte_range)
         key = (representation.id, segment.init)
         demuxer = self._demuxers.get(key)
         if demuxer is not None:
-            return demuxer, await self._fetch(body)
+            return demuxer, await self._fetch(body, watch)
         if segment.init is None:
             demuxer = self._demuxers[key] = Demuxer(None)
-            return demuxer, await self._fetch(body)
+            return demuxer, await self._fetch(body, watch)
         # The first segment of a representation: both requests at once save a round trip at the start.
         init = Resource(segment.init.url, RequestType.INIT, segment.init.byte_range)
         try:
             async with asyncio.TaskGroup() as group:
                 init_task = group.create_task(self._fetch(init))
-                body_task = group.create_task(self._fetch(body))
+                body_task = group.create_task(self._fetch(body, watch))
         except BaseExceptionGroup as errors:
-            ours = errors.subgroup(PlayerError)
+            ours = errors.subgroup((PlayerError, AbandonedError))
             if ours is None:
                 raise
             raise _first_of(ours) from None
         demuxer = self._demuxers[key] = Demuxer(init_task.result().body)
         return demuxer, body_task.result()
 
-    async def _fetch(self, resource: Resource) -> Fetched:
+    async def _fetch(self, resource: Resource, watch: Callable[[Progress], None] | None = None) -> Fetched:
         with self._meter.transfer() as transfer:
 
             def on_progress(progress: Progress) -> None:
                 transfer.received(progress.received_bytes)
+                if watch is not None:
+                    watch(progress)
 
             return await self._fetcher.fetch(resource, on_progress=on_progress, attempts=_SEGMENT_ATTEMPTS)
 
@@ -168,6 +186,8 @@ def _no_key_system(scheme: str, representation: Representation, segment: Segment
     return ProtectionError(problem)
 
 
-def _first_of(errors: BaseExceptionGroup[PlayerError]) -> PlayerError:
+def _first_of(
+    errors: BaseExceptionGroup[PlayerError | AbandonedError],
+) -> PlayerError | AbandonedError:
     error = errors.exceptions[0]
     return _first_of(error) if isinstance(error, BaseExceptionGroup) else error

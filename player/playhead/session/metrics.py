@@ -20,10 +20,42 @@ from playhead.events import (
     StallEnded,
     StallStarted,
 )
+from playhead.state import PlayerState
 
-__all__ = ["SessionRecorder", "SessionReport"]
+__all__ = ["PlayerStats", "SessionRecorder", "SessionReport"]
 
 _MERGE_PROBLEMS_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerStats:
+    """How things stand, for an overlay or a monitor.
+
+    Attributes:
+        representation: Id of what is on the screen; None before the first picture. `bandwidth_bps`, `width`
+            and `height` are its own.
+        throughput_bps: What the line is believed to carry; None before anything was measured.
+        last_decision: The last quality choice and its reason.
+    """
+
+    state: PlayerState
+    position_s: float
+    duration_s: float | None
+    buffer_level_s: float
+    throughput_bps: float | None
+    representation: str | None
+    bandwidth_bps: int
+    width: int
+    height: int
+    frames_shown: int
+    frames_dropped: int
+    decoder: str
+    stalls: int
+    stalled_s: float
+    switches: int
+    startup_s: float | None
+    downloaded_bytes: int
+    last_decision: DecisionMade | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from playhead.errors import (
 )
 from playhead.events import DecisionMade, Downloaded, Event, ProblemRaised
 from playhead.presentation import Kind, Representation, Segment, SegmentIndex
+from playhead.session.abandonment import AbandonedError, Watch
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
@@ -149,8 +150,11 @@ class TrackStream:
             raise _PeriodExhausted
         representations = carriers[self.kind][1]
         tried: set[str] = set()
+        given_up: AbandonedError | None = None
         while True:
             chosen = self._choose(representations, frozenset(tried))
+            if given_up is not None:
+                chosen = ChosenQuality(chosen.representation, "abandoned", str(given_up))
             segment: Segment | None = None
             try:
                 index = await self._context.loader.index_of(chosen.representation)
@@ -158,8 +162,13 @@ class TrackStream:
                 if segment.is_gap:
                     self._skip(segment.end_s)
                     return
-                await self._load(chosen, segment)
+                await self._load(chosen, segment, self._watch(chosen, representations))
+            except AbandonedError as error:
+                given_up = error
+                limit_bps = chosen.representation.bandwidth_bps
+                tried |= {r.id for r in representations if r.bandwidth_bps >= limit_bps}
             except PlayerError as error:
+                given_up = None
                 tried.add(chosen.representation.id)
                 if await self._climb(error.problem, chosen.representation, segment, representations, tried):
                     return
@@ -196,13 +205,20 @@ class TrackStream:
             raise _PeriodExhausted
         return segment
 
-    async def _load(self, chosen: ChosenQuality, segment: Segment) -> None:
+    def _watch(self, chosen: ChosenQuality, representations: tuple[Representation, ...]) -> Watch:
+        limit_bps = chosen.representation.bandwidth_bps
+        lower = [r for r in self.chooser.usable(representations) if r.bandwidth_bps < limit_bps]
+        is_free = chosen.reason not in ("manual", "recovery")
+        best = max(lower, key=lambda r: r.bandwidth_bps, default=None) if is_free else None
+        return Watch(chosen.representation, best, lambda: self.level_s)
+
+    async def _load(self, chosen: ChosenQuality, segment: Segment, watch: Watch) -> None:
         context = self._context
         representation = chosen.representation
         start_s = float(context.plan.periods[self._period].start) + segment.start_s
         if self.kind is context.plan.choice(self._period).primary:
             context.emit(self._decision(chosen, start_s))
-        loaded = await context.loader.load(representation, segment)
+        loaded = await context.loader.load(representation, segment, watch)
         self.buffer.append(
             BufferedSegment(
                 start_s,

@@ -73,6 +73,29 @@ def test_the_picture_climbs_when_the_line_gets_faster_and_falls_when_it_drops(
     assert shown[-1] < 720
 
 
+def test_a_download_that_cannot_arrive_in_time_is_given_up_for_a_smaller_one(clips: ClipStore) -> None:
+    session = play(
+        hls_title(clips, duration_s=32), watch, trace=((6, 9e6), (60, 0.9e6)), settings=SMALL_BUFFER
+    )
+    reasons = [event.reason for event in session.of(DecisionMade)]
+    assert "abandoned" in reasons
+    given_up = next(event for event in session.of(DecisionMade) if event.reason == "abandoned")
+    assert (given_up.height or 0) < 720
+    assert "given up" in given_up.explanation
+    assert sum(event.duration_s for event in session.of(StallEnded)) < 1
+    assert session.player.report().frames_shown == 800
+
+
+def test_a_manual_choice_is_never_given_up(clips: ClipStore) -> None:
+    async def script(session: Session) -> None:
+        await session.player.load(session.url)
+        session.player.set_quality("720p-2800000")
+        await until_ended(session)
+
+    session = play(hls_title(clips), script, trace=((2, 9e6), (90, 1.5e6)), settings=SMALL_BUFFER)
+    assert "abandoned" not in {event.reason for event in session.of(DecisionMade)}
+
+
 def test_the_same_session_twice_gives_the_same_events(hls: Title) -> None:
     trace = ((3, 4e6), (5, 0.8e6))
     first, second = (play(hls, watch, trace=trace) for _ in range(2))

@@ -1,0 +1,64 @@
+"""Give up a running download that can't arrive in time, while there is still time for a smaller one.
+
+A choice is made before the line drops; a big segment on a line that has become slow drains the buffer to the
+last picture. So each piece that arrives is asked: at this pace, does the rest come before the buffer is
+empty? If it doesn't, and the whole of a lower rung would come sooner than the rest of this one, we start over
+with that (dash.js's AbandonRequestsRule asks the same).
+"""
+
+from collections.abc import Callable
+
+from playhead.net.fetcher import Progress
+from playhead.presentation import Representation
+
+__all__ = ["AbandonedError", "Watch"]
+
+# Before this much time and data, the pace is a guess.
+_SETTLED_S = 0.5
+_SETTLED_BYTES = 16_384
+# The rest must come with this much of the buffer left, or it is too late for the next segment.
+_RESERVE_S = 0.5
+
+
+class AbandonedError(Exception):
+    """A download was given up for a smaller one; no fault of anybody's."""
+
+    def __init__(self, pace_bps: float, rest_s: float, level_s: float) -> None:
+        super().__init__(
+            f"given up: at {pace_bps / 1e6:.2f} Mbit/s the rest would take {rest_s:.1f} s "
+            f"with {level_s:.1f} s left to play"
+        )
+
+
+class Watch:
+    """Watches one segment's download.
+
+    Args:
+        representation: What is being downloaded.
+        lower: The best rung below it; None if there is none.
+        level_s: Gives what is left to play.
+    """
+
+    def __init__(
+        self, representation: Representation, lower: Representation | None, level_s: Callable[[], float]
+    ) -> None:
+        self._level_s = level_s
+        can_be_smaller = lower is not None and 0 < lower.bandwidth_bps < representation.bandwidth_bps
+        self._share = lower.bandwidth_bps / representation.bandwidth_bps if lower and can_be_smaller else None
+
+    def __call__(self, progress: Progress) -> None:
+        """Look at the pace.
+
+        Raises:
+            AbandonedError: If the rest comes too late and a lower rung would come sooner.
+        """
+        expected = progress.expected_bytes
+        is_settled = progress.elapsed_s >= _SETTLED_S and progress.received_bytes >= _SETTLED_BYTES
+        if self._share is None or expected is None or not is_settled:
+            return
+        pace_bps = progress.received_bytes * 8 / progress.elapsed_s
+        rest_s = (expected - progress.received_bytes) * 8 / pace_bps
+        instead_s = expected * self._share * 8 / pace_bps
+        level_s = self._level_s()
+        if rest_s > max(level_s - _RESERVE_S, 0.0) and instead_s < rest_s:
+            raise AbandonedError(pace_bps, rest_s, level_s)
