@@ -47,7 +47,10 @@ def presentation_of(
     _check(mpd.essential, url)
     if not any(period.adaptation_sets for period in mpd.periods):
         raise manifest_error(ErrorCode.MANIFEST_EMPTY, "the MPD has no period with an AdaptationSet", url=url)
-    mapper = _Mapper(mpd, Base(url, locations=locations or Locations()), TrackNames(previous), notes)
+    base = Base(url, locations=locations or Locations())
+    # A live title that has ended keeps the ids that it had.
+    is_prefixed = mpd.is_dynamic or len(mpd.periods) > 1 or (previous is not None and previous.is_live)
+    mapper = _Mapper(mpd, base, TrackNames(previous), _RepresentationIds(is_prefixed=is_prefixed), notes)
     spans = [placed for placed in spans_of(mpd, notes, now) if not placed[1].is_gone]
     periods = tuple(filter(None, (mapper.period(*placed) for placed in spans)))
     if not any(track.representations for period in periods for track in period.tracks):
@@ -77,12 +80,14 @@ def _check(essential: Sequence[Descriptor], url: str) -> None:
 class _Mapper:
     """Maps the periods of one document, which share track names and protection."""
 
-    def __init__(self, mpd: Mpd, base: Base, names: TrackNames, notes: Notes) -> None:
+    def __init__(
+        self, mpd: Mpd, base: Base, names: TrackNames, representation_ids: "_RepresentationIds", notes: Notes
+    ) -> None:
         self._base = base.within(mpd.base_urls)
         self._protection = ProtectionReader(_declared_protection(mpd), notes)
         self._outer_protection = mpd.protection
         self._names = names
-        self._representation_ids = _RepresentationIds(is_prefixed=mpd.is_dynamic or len(mpd.periods) > 1)
+        self._representation_ids = representation_ids
         self._notes = notes
 
     def period(self, source: MpdPeriod, span: PeriodSpan) -> Period | None:
