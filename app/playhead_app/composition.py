@@ -13,9 +13,8 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings
 
+from playhead import Player, PlayerSettings
 from playhead.backend.libvlc import LibVlcBackend
-from playhead.player import Player
-from playhead.settings import PlayerSettings
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
 from playhead_app.reporter import Reporter
@@ -60,6 +59,7 @@ class Composition:
     ) -> None:
         factory = player_factory or make_player
         self._services = services
+        self._reporter = reporter
         self.loop = LoopThread(reporter.report)
         self.loop.start()
         self.surface = VideoSurface()
@@ -79,6 +79,7 @@ class Composition:
 
     def close(self) -> bool:
         """Take everything down; returns whether all of it ended in time."""
+        self._reporter.hush()
         self.surface.detach()
         done = self.loop.submit(self._close_on_loop())
         try:

@@ -38,6 +38,10 @@ class Reporter:
         """Show sentences there; called from any thread, so it must hand them over."""
         self._show = show
 
+    def hush(self) -> None:
+        """Show sentences nowhere any more: the window is going. The log still gets everything."""
+        self._show = None
+
     def report(self, error: BaseException, where: str) -> None:
         """Log an exception with its traceback, and tell the viewer."""
         self._count += 1

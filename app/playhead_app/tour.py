@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from rich.console import Console
 
-from playhead.errors import PlayerError
+from playhead import PlayerError
 from playhead_app.app_window import AppWindow, application
 from playhead_app.commands.session_files import save_report
 from playhead_app.composition import Composition

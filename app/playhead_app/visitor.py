@@ -113,10 +113,7 @@ class Visitor:
 def check_pictures(pictures: list[QImage]) -> PictureCheck:
     """Compare pictures of the same place, oldest first."""
     samples = [_sample(picture) for picture in pictures]
-    changes = sum(
-        _difference(before, after) > _SMALLEST_CHANGE
-        for before, after in pairwise(samples)
-    )
+    changes = sum(_difference(before, after) > _SMALLEST_CHANGE for before, after in pairwise(samples))
     brightest = max((sum(sample) / len(sample) for sample in samples), default=0.0)
     return PictureCheck(len(samples), brightest, changes)
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from playhead.errors import PlayerError
+from playhead import PlayerError
 from playhead.events import Event, FirstPictureShown
 from playhead_app.app_window import AppWindow, application
 from playhead_app.bridge import ControlledPlayer

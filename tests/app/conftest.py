@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
+from playhead import PlayerStats
 from playhead.errors import ErrorCode, Problem, error_for, make_problem
 from playhead.events import DecisionMade, Event
 from playhead.presentation import Kind, Representation, Track
@@ -70,23 +71,27 @@ DECISION = DecisionMade(
 )
 
 
-@dataclass(frozen=True)
-class FakeStats:
-    buffer_level_s: float = 12.0
-    throughput_bps: float | None = 6_400_000.0
-    representation: str | None = "v720"
-    bandwidth_bps: int = 2_500_000
-    width: int = 1280
-    height: int = 720
-    frames_shown: int = 250
-    frames_dropped: int = 0
-    decoder: str = "avcodec"
-    stalls: int = 0
-    stalled_s: float = 0.0
-    switches: int = 1
-    startup_s: float | None = 0.42
-    downloaded_bytes: int = 4_200_000
-    last_decision: DecisionMade | None = DECISION
+def shown_stats() -> PlayerStats:
+    return PlayerStats(
+        state=PlayerState.READY,
+        position_s=0.0,
+        duration_s=600.0,
+        buffer_level_s=12.0,
+        throughput_bps=6_400_000.0,
+        representation="v720",
+        bandwidth_bps=2_500_000,
+        width=1280,
+        height=720,
+        frames_shown=250,
+        frames_dropped=0,
+        decoder="avcodec",
+        stalls=0,
+        stalled_s=0.0,
+        switches=1,
+        startup_s=0.42,
+        downloaded_bytes=4_200_000,
+        last_decision=DECISION,
+    )
 
 
 class FakeReport:
@@ -109,7 +114,7 @@ class FakePlayer:
     volume: float = 1.0
     is_muted: bool = False
     problem: Problem | None = None
-    stats: FakeStats = field(default_factory=FakeStats)
+    stats: PlayerStats = field(default_factory=shown_stats)
     calls: list[tuple[str, object]] = field(default_factory=list)
     broken: dict[str, ErrorCode] = field(default_factory=dict)
     hangs: bool = False

@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from playhead.errors import ErrorCode, PlayerError, Problem, make_problem
+from playhead import ErrorCode, PlayerError, PlayerState, Problem
+from playhead.errors import make_problem
 from playhead.events import Event
-from playhead.state import PlayerState
 from playhead_app.bridge.remote import Call, Remote
 from playhead_app.bridge.snapshot import PlaybackSnapshot, PlayerLike, take_snapshot
 

@@ -3,47 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from playhead.errors import Problem
-from playhead.events import DecisionMade
-from playhead.presentation import Track
-from playhead.state import PlayerState
+from playhead import PlayerState, PlayerStats, Problem, Track
 
-__all__ = ["PlaybackSnapshot", "PlayerLike", "StatsLike", "take_snapshot"]
-
-
-class StatsLike(Protocol):
-    """The figures of `PlayerStats` that the app shows."""
-
-    @property
-    def buffer_level_s(self) -> float: ...
-    @property
-    def throughput_bps(self) -> float | None: ...
-    @property
-    def representation(self) -> str | None: ...
-    @property
-    def bandwidth_bps(self) -> int | None: ...
-    @property
-    def width(self) -> int | None: ...
-    @property
-    def height(self) -> int | None: ...
-    @property
-    def frames_shown(self) -> int: ...
-    @property
-    def frames_dropped(self) -> int: ...
-    @property
-    def decoder(self) -> str: ...
-    @property
-    def stalls(self) -> int: ...
-    @property
-    def stalled_s(self) -> float: ...
-    @property
-    def switches(self) -> int: ...
-    @property
-    def startup_s(self) -> float | None: ...
-    @property
-    def downloaded_bytes(self) -> int: ...
-    @property
-    def last_decision(self) -> DecisionMade | None: ...
+__all__ = ["PlaybackSnapshot", "PlayerLike", "take_snapshot"]
 
 
 class PlayerLike(Protocol):
@@ -76,7 +38,7 @@ class PlayerLike(Protocol):
     @property
     def problem(self) -> Problem | None: ...
     @property
-    def stats(self) -> StatsLike: ...
+    def stats(self) -> PlayerStats: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +62,7 @@ class PlaybackSnapshot:
     volume: float
     is_muted: bool
     problem: Problem | None
-    stats: StatsLike
+    stats: PlayerStats
 
 
 def take_snapshot(player: PlayerLike, generation: int) -> PlaybackSnapshot:

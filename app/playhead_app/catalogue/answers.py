@@ -6,6 +6,7 @@ files.
 """
 
 import math
+import re
 from urllib.parse import urlsplit
 
 import msgspec
@@ -34,6 +35,8 @@ __all__ = [
     "ProgressAnswer",
 ]
 
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
 
 class _Answer(msgspec.Struct, frozen=True, rename="camel"):
     """A piece of an answer; names are camel case on the wire."""
@@ -58,10 +61,17 @@ class ArtworkAnswer(_Answer, frozen=True):
     poster: str = ""
     hero: str = ""
     title_art: str = ""
+    tint: str = ""
 
     def read(self) -> Artwork:
         """Return the addresses that may be opened."""
-        return Artwork(_web(self.poster), _web(self.still), _web(self.hero), _web(self.title_art))
+        return Artwork(
+            poster_url=_web(self.poster),
+            still_url=_web(self.still),
+            backdrop_url=_web(self.hero),
+            title_art_url=_web(self.title_art),
+            tint=_colour(self.tint),
+        )
 
 
 class CardAnswer(_Answer, frozen=True):
@@ -81,14 +91,15 @@ class CardAnswer(_Answer, frozen=True):
 
     def read(self) -> TitleCard:
         """Return the card in the app's words."""
-        length = (_length(self.duration_s),) if self.duration_s is not None else ()
+        length = _length(self.duration_s) if self.duration_s is not None else ""
+        facts = (str(self.year), length, self.maturity_rating, *self.genres[:1])
         return TitleCard(
             id=self.id,
             name=self.name,
             kind=TitleKind.SERIES if self.typename == "Series" else TitleKind.FILM,
             artwork=self.artwork.read(),
             story=self.synopsis_short,
-            facts=(str(self.year), *length, self.maturity_rating, *self.genres[:1]),
+            facts=tuple(fact for fact in facts if fact),
             readiness=_share(self.readiness),
             watched=_share(self.watched),
         )
@@ -216,6 +227,7 @@ class EpisodeAnswer(_Answer, frozen=True):
             name=self.name,
             story=self.synopsis,
             still_url=_web(self.artwork.still),
+            tint=_colour(self.artwork.tint),
             length=_length(self.duration_s),
             readiness=_share(self.readiness),
             watched=_share(self.watched),
@@ -323,6 +335,10 @@ def _web(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _colour(text: str) -> str:
+    return text if _COLOUR.fullmatch(text) else ""
 
 
 def _share(value: float) -> float:

@@ -22,35 +22,32 @@ from playhead_app.catalogue.session import CatalogueSession, Endpoint
 
 __all__ = ["CatalogueClient"]
 
-_ROWS_AT_ONCE = 6
-_TILES_AT_ONCE = 14
-
 
 class CatalogueClient:
     """A `Catalogue` on a GraphQL service. Belongs to the loop; `close` it.
 
     Args:
         endpoint: Knows where the service is.
+        rows, tiles: How many to ask for at once; a screen shows three rows of eight.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, *, rows: int = 6, tiles: int = 12) -> None:
         self._session = CatalogueSession(endpoint)
+        self._sizes = {"rows": rows, "tiles": tiles}
 
     async def home(self) -> Home:
         """Fetch the heroes and the first rows."""
-        return (await self._session.ask(HOME, HomeAnswer, rows=_ROWS_AT_ONCE, tiles=_TILES_AT_ONCE)).read()
+        return (await self._session.ask(HOME, HomeAnswer, **self._sizes)).read()
 
     async def more_rows(self, cursor: str) -> Page[Row]:
         """Fetch the rows that follow."""
-        answer = await self._session.ask(
-            MORE_ROWS, MoreRowsAnswer, rows=_ROWS_AT_ONCE, tiles=_TILES_AT_ONCE, after=cursor
-        )
+        answer = await self._session.ask(MORE_ROWS, MoreRowsAnswer, **self._sizes, after=cursor)
         return answer.home.rows.read()
 
     async def more_cards(self, row_id: str, cursor: str) -> Page[TitleCard]:
         """Fetch the tiles of a row that follow; none if the row has gone."""
         answer = await self._session.ask(
-            MORE_CARDS, MoreCardsAnswer, row=row_id, tiles=_TILES_AT_ONCE, after=cursor
+            MORE_CARDS, MoreCardsAnswer, row=row_id, tiles=self._sizes["tiles"], after=cursor
         )
         return answer.row.titles.read() if answer.row else Page(())
 

@@ -25,6 +25,7 @@ fragment Card on Title {
     still(width: 744)
     hero(width: 1920)
     titleArt(width: 1000)
+    tint
   }
   ... on Film {
     durationS
@@ -146,6 +147,7 @@ query Details($id: ID!) {
           watched
           artwork {
             still(width: 744)
+            tint
           }
         }
       }

@@ -56,12 +56,13 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """Addresses of a title's pictures; empty where there is none."""
+    """Addresses of a title's pictures, empty where there is none, and their leading colour (`#rrggbb`)."""
 
     poster_url: str = ""
     still_url: str = ""
     backdrop_url: str = ""
     title_art_url: str = ""
+    tint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Episode:
     name: str
     story: str = ""
     still_url: str = ""
+    tint: str = ""
     length: str = ""
     readiness: float = 1.0
     watched: float = 0.0

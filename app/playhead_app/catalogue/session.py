@@ -20,7 +20,7 @@ from gql.transport.exceptions import (
 )
 from gql.transport.httpx import HTTPXAsyncTransport
 
-from playhead.errors import PlayerError
+from playhead import PlayerError
 from playhead_app.catalogue.errors import CatalogueError
 
 __all__ = ["CatalogueSession", "Endpoint"]

@@ -12,7 +12,7 @@ import ctypes
 import logging
 import threading
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 
 from playhead.backend.libvlc.sinks import PictureFormat, PictureLayout
@@ -21,6 +21,7 @@ __all__ = ["VideoSurface"]
 
 _log = logging.getLogger(__name__)
 _PLANES = 3
+_LEAST_SIDE_PX = 16
 _MAX_SIDE_PX = 16_384
 # Below this height, untagged video is in the colours of standard definition (ITU-R BT.601).
 _LARGEST_SD_HEIGHT = 576
@@ -61,9 +62,11 @@ class VideoSurface:
         """Get ready for pictures of another size (libVLC's thread)."""
         if not (0 < format.width <= _MAX_SIDE_PX and 0 < format.height <= _MAX_SIDE_PX):
             return None
-        qt_format = QVideoFrameFormat(
-            QSize(format.width, format.height), QVideoFrameFormat.PixelFormat.Format_YUV420P
-        )
+        # Qt halves odd sizes downwards, so that the last colour line has no room, and divides by zero for a
+        # picture of one pixel: the memory has even sides, the viewport is what is seen of it.
+        room = QSize(_even(format.width), _even(format.height))
+        qt_format = QVideoFrameFormat(room, QVideoFrameFormat.PixelFormat.Format_YUV420P)
+        qt_format.setViewport(QRect(0, 0, format.width, format.height))
         is_sd = format.height <= _LARGEST_SD_HEIGHT
         spaces = QVideoFrameFormat.ColorSpace
         qt_format.setColorSpace(spaces.ColorSpace_BT601 if is_sd else spaces.ColorSpace_BT709)
@@ -98,6 +101,10 @@ class VideoSurface:
             _log.error("Qt gives no memory for pictures of %s", self._format.frameSize())
             return None
         return frame
+
+
+def _even(side: int) -> int:
+    return max(_LEAST_SIDE_PX, side + side % 2)
 
 
 def _layout(frame: QVideoFrame) -> PictureLayout:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
 from playhead_app.qt import qproperty, slot
@@ -56,6 +57,7 @@ class AppModel(QObject):
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
         self._home.stumbled.connect(self.noticed)
+        port.command_failed.connect(self._on_command_failed)
 
     @qproperty(QObject)
     def home(self) -> HomePage:
@@ -100,6 +102,9 @@ class AppModel(QObject):
         self._drop_asking()
         self._diary.close()
         self._playback.leave()
+
+    def _on_command_failed(self, problem: Problem) -> None:
+        self.noticed.emit(problem.message)
 
     def _ask(self) -> None:
         wish = self._wish

@@ -17,6 +17,7 @@ CARD_ROLES: dict[str, Callable[[TitleCard], object]] = {
     "kind": lambda card: card.kind.value,
     "poster_url": lambda card: card.artwork.poster_url,
     "still_url": lambda card: card.artwork.still_url,
+    "tint": lambda card: card.artwork.tint,
     "facts": lambda card: " · ".join(card.facts),
     "readiness": lambda card: card.readiness,
     "watched": lambda card: card.watched,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from playhead.presentation import Kind, Representation, Track
+from playhead import Kind, Representation, Track
 from playhead_app.viewmodels.records import RecordModel
 from playhead_app.viewmodels.words import bitrate, quality_name
 

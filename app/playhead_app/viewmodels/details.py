@@ -41,6 +41,7 @@ class DetailsPage(Page):
                 "name": lambda episode: episode.name,
                 "story": lambda episode: episode.story,
                 "still_url": lambda episode: episode.still_url,
+                "tint": lambda episode: episode.tint,
                 "length": lambda episode: episode.length,
                 "readiness": lambda episode: episode.readiness,
                 "watched": lambda episode: episode.watched,

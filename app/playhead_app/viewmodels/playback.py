@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from playhead.errors import Problem
-from playhead.state import PlayerState
+from playhead import PlayerState, Problem
 from playhead_app.bridge import PlaybackSnapshot, PlayerPort
 from playhead_app.qt import qproperty, slot
 from playhead_app.viewmodels.choices import Choices, audio_choices, quality_choices

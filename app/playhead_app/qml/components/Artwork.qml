@@ -10,21 +10,32 @@ Item {
     property alias source: image.source
     property real radius: Theme.tileRadius
     property string fallback: ""
+    property string tint: ""
+    readonly property color ground: tint !== "" ? tint : Theme.raised
     readonly property bool ready: image.status === Image.Ready
 
     Rectangle {
         anchors.fill: parent
         radius: artwork.radius
-        color: Theme.raised
         visible: !artwork.ready || image.opacity < 1
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Qt.darker(artwork.ground, 1.15)
+            }
+            GradientStop {
+                position: 1
+                color: Qt.darker(artwork.ground, 2.2)
+            }
+        }
 
         Words {
             anchors.fill: parent
             anchors.margins: Theme.px(16)
             visible: image.status !== Image.Loading && artwork.fallback !== ""
             text: artwork.fallback
-            color: Theme.thirdText
-            font.pixelSize: Theme.captionSize
+            color: Theme.text
+            font.weight: Font.DemiBold
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
         }

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import "../theme"
 
 // Wide artwork in the right two thirds that melts into the ground on the left and below. A new picture fades
 // in over the old one once it is here.
@@ -62,54 +61,23 @@ Item {
             backdrop.reveal(second)
     }
 
-    // Left: the text's ground. Several stops, so that no edge can be seen.
-    Rectangle {
-        anchors.fill: parent
-        gradient: Gradient {
-            orientation: Gradient.Horizontal
-
-            GradientStop {
-                position: 0
-                color: Theme.ground
-            }
-            GradientStop {
-                position: 0.12
-                color: Qt.rgba(0.043, 0.055, 0.078, 0.88)
-            }
-            GradientStop {
-                position: 0.32
-                color: Qt.rgba(0.043, 0.055, 0.078, 0.5)
-            }
-            GradientStop {
-                position: 0.62
-                color: Qt.rgba(0.043, 0.055, 0.078, 0)
-            }
-        }
+    Scrim {
+        width: parent.width * 0.62
+        height: parent.height
     }
 
-    Rectangle {
-        anchors.fill: parent
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Qt.rgba(0.043, 0.055, 0.078, 0.45)
-            }
-            GradientStop {
-                position: 0.18
-                color: Qt.rgba(0.043, 0.055, 0.078, 0)
-            }
-            GradientStop {
-                position: 0.55
-                color: Qt.rgba(0.043, 0.055, 0.078, 0)
-            }
-            GradientStop {
-                position: 0.8
-                color: Qt.rgba(0.043, 0.055, 0.078, 0.7)
-            }
-            GradientStop {
-                position: 1
-                color: Theme.ground
-            }
-        }
+    Scrim {
+        width: parent.width
+        height: parent.height * 0.2
+        orientation: Gradient.Vertical
+        strength: 0.5
+    }
+
+    Scrim {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: parent.height * 0.6
+        orientation: Gradient.Vertical
+        opaqueAtEnd: true
     }
 }

@@ -49,7 +49,7 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         radius: height / 2
-        color: tap.pressed ? Theme.accentPressed : pill.lit ? Theme.accent : pill.primary ? Theme.text : hover.hovered ? Qt.rgba(1, 1, 1, 0.20) : pill.quiet ? "transparent" : Qt.rgba(1, 1, 1, 0.12)
+        color: tap.pressed ? Theme.accentPressed : pill.lit ? Theme.accent : pill.primary ? Theme.text : hover.hovered ? Theme.light(0.20) : pill.quiet ? "transparent" : Theme.light(0.12)
 
         Behavior on color {
             ColorAnimation {

@@ -10,7 +10,7 @@ Rectangle {
 
     height: Theme.px(4)
     radius: height / 2
-    color: Qt.rgba(0.95, 0.94, 0.91, 0.35)
+    color: Theme.light(0.35)
     visible: share > 0
 
     Rectangle {

@@ -21,7 +21,7 @@ Item {
             }
             GradientStop {
                 position: 1
-                color: Qt.rgba(0.04, 0.055, 0.08, 0.92)
+                color: Theme.dark(0.92)
             }
         }
     }
@@ -47,7 +47,7 @@ Item {
             height: Theme.px(4)
             radius: height / 2
             visible: veil.readiness > 0
-            color: Qt.rgba(0.95, 0.94, 0.91, 0.25)
+            color: Theme.light(0.25)
 
             Rectangle {
                 width: parent.width * veil.readiness

@@ -11,6 +11,7 @@ Item {
     required property string name
     required property string poster_url
     required property string still_url
+    required property string tint
     required property string facts
     required property real readiness
     required property real watched
@@ -59,6 +60,7 @@ Item {
             anchors.fill: parent
             source: tile.still ? tile.still_url : tile.poster_url
             fallback: tile.name
+            tint: tile.tint
         }
 
         ReadinessVeil {

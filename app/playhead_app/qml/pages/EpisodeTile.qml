@@ -13,6 +13,7 @@ Item {
     required property string name
     required property string story
     required property string still_url
+    required property string tint
     required property string length
     required property real readiness
     required property real watched
@@ -47,6 +48,7 @@ Item {
             anchors.fill: parent
             source: tile.still_url
             fallback: tile.name
+            tint: tile.tint
         }
 
         ReadinessVeil {

@@ -32,7 +32,7 @@ Item {
 
         ShapePath {
             fillColor: "transparent"
-            strokeColor: Qt.rgba(0.95, 0.94, 0.91, 0.18)
+            strokeColor: Theme.light(0.18)
             strokeWidth: Theme.px(4)
 
             PathAngleArc {

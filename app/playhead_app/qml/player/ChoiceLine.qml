@@ -28,7 +28,7 @@ Item {
         anchors.fill: parent
         anchors.margins: Theme.px(4)
         radius: Theme.tileRadius
-        color: line.lit ? Theme.accent : hover.hovered ? Qt.rgba(1, 1, 1, 0.08) : "transparent"
+        color: line.lit ? Theme.accent : hover.hovered ? Theme.light(0.08) : "transparent"
     }
 
     Icon {

@@ -50,7 +50,7 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         radius: Theme.px(20)
-        color: Qt.rgba(0.078, 0.098, 0.137, 0.96)
+        color: Theme.panel
         border.color: Theme.line
         border.width: 1
     }

@@ -45,7 +45,7 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         radius: height / 2
-        color: button.activeFocus ? Theme.accent : hover.hovered ? Qt.rgba(1, 1, 1, 0.2) : Qt.rgba(1, 1, 1, 0.1)
+        color: button.activeFocus ? Theme.accent : hover.hovered ? Theme.light(0.2) : Theme.light(0.1)
 
         FocusRing {
             shown: button.activeFocus

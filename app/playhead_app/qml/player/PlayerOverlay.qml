@@ -42,23 +42,23 @@ FocusScope {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: Qt.rgba(0.02, 0.03, 0.045, 0.62)
+                color: Theme.dark(0.62)
             }
             GradientStop {
                 position: 0.22
-                color: Qt.rgba(0.02, 0.03, 0.045, 0.08)
+                color: Theme.dark(0.08)
             }
             GradientStop {
                 position: 0.5
-                color: Qt.rgba(0.02, 0.03, 0.045, 0.12)
+                color: Theme.dark(0.12)
             }
             GradientStop {
                 position: 0.74
-                color: Qt.rgba(0.02, 0.03, 0.045, 0.66)
+                color: Theme.dark(0.66)
             }
             GradientStop {
                 position: 1
-                color: Qt.rgba(0.02, 0.03, 0.045, 0.94)
+                color: Theme.dark(0.94)
             }
         }
     }

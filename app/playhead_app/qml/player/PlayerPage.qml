@@ -177,6 +177,19 @@ FocusScope {
         lines: page.playback.stats
     }
 
+    VolumeSign {
+        id: volume
+
+        objectName: "volume"
+        anchors {
+            horizontalCenter: parent.horizontalCenter
+            top: parent.top
+            topMargin: Theme.marginY + Theme.px(8)
+        }
+        level: page.playback.volume
+        muted: page.playback.is_muted
+    }
+
     Preparation {
         objectName: "preparation"
         anchors.fill: parent

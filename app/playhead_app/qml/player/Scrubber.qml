@@ -27,7 +27,7 @@ FocusScope {
         width: parent.width
         height: scrubber.activeFocus ? Theme.px(10) : Theme.px(6)
         radius: height / 2
-        color: Qt.rgba(0.95, 0.94, 0.91, 0.22)
+        color: Theme.light(0.22)
 
         Behavior on height {
             NumberAnimation {
@@ -45,7 +45,7 @@ FocusScope {
                 width: groove.width * (modelData.end - modelData.start)
                 height: groove.height
                 radius: height / 2
-                color: Qt.rgba(0.95, 0.94, 0.91, 0.34)
+                color: Theme.light(0.34)
             }
         }
 

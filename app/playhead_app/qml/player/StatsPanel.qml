@@ -12,7 +12,7 @@ Rectangle {
     width: Theme.px(620)
     height: column.implicitHeight + Theme.px(48)
     radius: Theme.px(20)
-    color: Qt.rgba(0.043, 0.055, 0.078, 0.86)
+    color: Theme.dark(0.86)
     border.color: Theme.line
     border.width: 1
 

@@ -25,6 +25,8 @@ QtObject {
     readonly property color live: "#FF5D5D"
     readonly property color good: "#7BD88F"
 
+    readonly property color panel: Qt.rgba(raised.r, raised.g, raised.b, 0.96)
+
     readonly property real unit: Math.max(0.3, Math.min(windowHeight / 1080, windowWidth / 1920))
 
     readonly property int displaySize: type(64)
@@ -47,6 +49,15 @@ QtObject {
     readonly property int pageTime: 240
     readonly property int fadeTime: 200
     readonly property real focusScale: 1.06
+
+    // Glass over pictures: light for what can be pressed and for grooves, dark behind words.
+    function light(strength: real): color {
+        return Qt.rgba(theme.text.r, theme.text.g, theme.text.b, strength);
+    }
+
+    function dark(strength: real): color {
+        return Qt.rgba(theme.ground.r, theme.ground.g, theme.ground.b, strength);
+    }
 
     function px(size: real): int {
         return Math.max(1, Math.round(size * theme.unit));
