@@ -273,6 +273,8 @@ class LibVlcBackend:
             return
         if not is_paused:
             self._outputs.pictures.go_on()
+            if self._stretch.is_starved:
+                self._outputs.pictures.await_picture()
         self._outputs.player.submit(self._outputs.player.set_paused, is_paused)
 
     # Called on libVLC's threads: plain values only, then over to the loop.

@@ -65,8 +65,8 @@ class Narrator:
             self._show(stretch, note.held_s)
         elif note.outputs != self._outputs:
             # A stall is told of as such: it doesn't count as the switch's own.
-            held_s = note.at_s - stretch.refilled_s if stretch.is_starved else note.held_s
-            self._tell_changes(stretch, min(held_s, note.held_s))
+            refilled_s = stretch.refilled_s if stretch.is_starved else None
+            self._tell_changes(stretch, note.held_s if refilled_s is None else note.at_s - refilled_s)
         self._outputs = note.outputs
         self.moves(stretch)
 
@@ -78,7 +78,7 @@ class Narrator:
 
     def moves(self, stretch: Stretch) -> None:
         """Something moves: it doesn't starve any more."""
-        if stretch.is_starved and not stretch.feed_state.is_hungry:
+        if stretch.is_starved and stretch.refilled_s is not None and not stretch.is_paused:
             stretch.end_starvation()
             self._emit(StarvedEnded(self._position_s() or stretch.position_s))
 

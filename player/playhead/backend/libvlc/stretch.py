@@ -26,9 +26,10 @@ class Stretch:
         before: The stretch that this one goes on from without a start; None after a start.
 
     Attributes:
+        is_paused: The viewer wants it to stand.
         is_shown: Its first picture (or sound) is out.
         is_starved: The picture stands for want of data.
-        refilled_s: When data last came after that, by the monotonic clock.
+        refilled_s: When data came after that, by the monotonic clock; None while there is none.
         is_ended: All of it has been shown.
     """
 
@@ -45,9 +46,9 @@ class Stretch:
         self.is_continued = before is not None
         self.is_shown = False
         self.is_starved = False
-        self.refilled_s = 0.0
+        self.refilled_s: float | None = None
         self.is_ended = False
-        self._is_paused = before is not None and before._is_paused
+        self.is_paused = before is not None and before.is_paused
         self._visible_sizes: dict[tuple[int, int], tuple[int, int]] = {}
         if before is not None:
             self._visible_sizes.update(before._visible_sizes)
@@ -143,29 +144,32 @@ class Stretch:
         """The first picture is out."""
         self.is_shown = True
         self.clock.stand(self._now_s(), self.muxer.preroll_ms)
-        if not self._is_paused:
+        if not self.is_paused:
             self.clock.run(self._now_s())
 
     def pause(self) -> None:
         """Stand, on the viewer's wish."""
-        self._is_paused = True
+        self.is_paused = True
         self.clock.stand(self._now_s())
 
     def resume(self) -> None:
         """Go on, if there is anything to go on with."""
-        self._is_paused = False
-        if self.is_shown and not self.is_starved:
+        self.is_paused = False
+        if self.is_starved and self.refilled_s is not None:
+            self.clock.run_when_reported()
+        elif self.is_shown and not self.is_starved:
             self.clock.run(self._now_s())
 
     def starve(self) -> None:
         """Stand for want of data."""
         self.is_starved = True
+        self.refilled_s = None
         self.clock.stand(self._now_s())
 
     def refill(self) -> None:
         """There is data again; when libVLC moves, its reports tell."""
-        self.refilled_s = self._now_s()
-        if not self._is_paused:
+        self.refilled_s = self._now_s() if self.refilled_s is None else self.refilled_s
+        if not self.is_paused:
             self.clock.run_when_reported()
 
     def end_starvation(self) -> None:
