@@ -14,6 +14,7 @@ __all__ = ["Transition", "transition"]
 
 # Profiles whose avcC carries chroma format and bit depth (ISO/IEC 14496-15 §5.3.3.1.2).
 _H264_HIGH_PROFILES = frozenset({100, 110, 122, 144, 244})
+_USUAL = (1, 0, 0)  # 4:2:0, 8 bits
 
 
 class Transition(Enum):
@@ -44,28 +45,29 @@ def _sound(format: StreamFormat) -> tuple[int, int, bytes]:
     return format.sample_rate_hz, format.channels, private
 
 
-def _pixels(format: StreamFormat) -> tuple[int, ...]:
-    """Return chroma format and bit depth in the codec's own numbers; empty if the record doesn't tell."""
+def _pixels(format: StreamFormat) -> tuple[int, int, int]:
+    """Return chroma format and both bit depths less 8; 4:2:0 with 8 bits where the record doesn't tell."""
     record = format.codec_private
     if format.codec is Codec.HEVC and len(record) > 18:  # ISO/IEC 14496-15 §8.3.3.1.2
         return record[16] & 0x03, record[17] & 0x07, record[18] & 0x07
     if format.codec is Codec.AV1 and len(record) >= 4:  # AV1-ISOBMFF §2.3.3
-        return (record[2] & 0x7F,)
-    if format.codec is Codec.H264 and len(record) > 3 and record[1] in _H264_HIGH_PROFILES:
+        depth = 2 * (record[2] >> 6 & 1) + 2 * (record[2] >> 5 & 1)
+        return 4 - (record[2] >> 2 & 0x03), depth, depth  # 3, both subsampled, is 4:2:0
+    if format.codec is Codec.H264 and len(record) > 5 and record[1] in _H264_HIGH_PROFILES:
         return _h264_extension(record)
-    return ()
+    return _USUAL
 
 
-def _h264_extension(record: bytes) -> tuple[int, ...]:
+def _h264_extension(record: bytes) -> tuple[int, int, int]:
     at = 6
-    for _ in range(record[5] & 0x1F if len(record) > 5 else 0):
+    for _ in range(record[5] & 0x1F):
         at = _after_set(record, at)
     at += 1
     for _ in range(record[at - 1] if at - 1 < len(record) else 0):
         at = _after_set(record, at)
     extension = record[at : at + 3]
-    # Many muxers leave it out; 4:2:0 with 8 bits is what they mean then.
-    return tuple(byte & 0x07 for byte in extension) if len(extension) == 3 else (1, 0, 0)
+    # Many muxers leave it out, and mean the usual.
+    return (extension[0] & 0x03, extension[1] & 0x07, extension[2] & 0x07) if len(extension) == 3 else _USUAL
 
 
 def _after_set(record: bytes, at: int) -> int:
