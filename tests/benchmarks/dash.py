@@ -30,8 +30,8 @@ def big_mpd() -> bytes:
     timeline = "".join(f'<S d="{48_128 if nth % 2 else 47_104}"/>\n' for nth in range(ENTRIES))
     representations = "".join(
         f'<Representation id="a{nth}" bandwidth="{64_000 + nth}"><SegmentTemplate timescale="48000"'
-        f' media="$RepresentationID$/$Time$.m4s"><SegmentTimeline>{timeline}</SegmentTimeline></SegmentTemplate>'
-        "</Representation>"
+        f' media="$RepresentationID$/$Time$.m4s"><SegmentTimeline>{timeline}</SegmentTimeline>'
+        "</SegmentTemplate></Representation>"
         for nth in range(REPRESENTATIONS)
     )
     return (
@@ -110,7 +110,8 @@ def main() -> None:
         print(f"{name:>14}: {elapsed_s:6.2f} s  {peak_mb:6.0f} MB")
     if CORPUS.exists():
         times = corpus_times_ms()
-        print(f"corpus: {len(times)} MPDs, median {statistics.median(times):.2f} ms, largest {max(times):.1f} ms")
+        median, largest = statistics.median(times), max(times)
+        print(f"corpus: {len(times)} MPDs, median {median:.2f} ms, largest {largest:.1f} ms")
 
 
 if __name__ == "__main__":
