@@ -10,8 +10,6 @@ from uuid import uuid4
 
 from platformdirs import user_cache_path
 
-from playhead.errors import ErrorCode, StorageError, make_problem
-
 __all__ = ["demo_cache_dir", "publish_folder", "storage_errors", "sweep_unfinished"]
 
 _UNFINISHED = ".making-"
@@ -29,6 +27,9 @@ def storage_errors() -> Generator[None]:
     try:
         yield
     except OSError as error:
+        # Imported here: the studio's and the painters' processes are up a second earlier without the player.
+        from playhead.errors import ErrorCode, StorageError, make_problem
+
         is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         code = ErrorCode.STORAGE_FULL if is_full else ErrorCode.STORAGE_UNAVAILABLE
         raise StorageError(make_problem(code, f"{type(error).__name__}: {error.strerror}")) from error

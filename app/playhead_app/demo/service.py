@@ -21,6 +21,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from playhead.errors import ErrorCode, PlayerStateError, make_problem
+from playhead_app.demo.artwork.atelier import Atelier
+from playhead_app.demo.artwork.gallery import Gallery
 from playhead_app.demo.cache import demo_cache_dir, storage_errors
 from playhead_app.demo.catalogue.endpoint import CatalogueEndpoint
 from playhead_app.demo.catalogue.store import CatalogueStore
@@ -185,27 +187,33 @@ class DemoService:
         crew.report_what_exists()
         store = CatalogueStore(self._root / "catalogue.sqlite3")
         await store.open()
-        server = self._server(store, crew)
+        atelier = Atelier()
+        server = self._server(store, crew, atelier)
         assert self._socket is not None
         serving = asyncio.create_task(server.serve([self._socket]))
-        making = asyncio.create_task(crew.make_all()) if self._makes_films else None
+        at_work = [asyncio.create_task(atelier.work())]
+        if self._makes_films:
+            at_work.append(asyncio.create_task(crew.make_all()))
         ready.set()
         await self._stopping.wait()
-        if making is not None:
-            making.cancel()
-            await asyncio.gather(making, return_exceptions=True)
+        for work in at_work:
+            work.cancel()
+        await asyncio.gather(*at_work, return_exceptions=True)
         # Slow responses would hold an orderly shutdown up: the viewer has gone, so they may break off.
         server.should_exit = server.force_exit = True
         await serving
         await store.close()
 
-    def _server(self, store: CatalogueStore, crew: StudioCrew) -> uvicorn.Server:
+    def _server(self, store: CatalogueStore, crew: StudioCrew, atelier: Atelier) -> uvicorn.Server:
         assert self._link is not None
         catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry)
         media = MediaOrigin(self._root, self._link)
-        application = Starlette(routes=[Route("/graphql", catalogue), *media.routes()])
+        gallery = Gallery(self._root, atelier)
+        routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
         return uvicorn.Server(
-            uvicorn.Config(application, lifespan="off", access_log=False, log_config=None, ws="none")
+            uvicorn.Config(
+                Starlette(routes=routes), lifespan="off", access_log=False, log_config=None, ws="none"
+            )
         )
 
     def _tell(self, progress: Progress) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from playhead_app.demo.artwork.drawing import ART_VERSION, tint_of
+from playhead_app.demo.artwork.version import ART_VERSION, tint_of
 
 __all__ = ["Artwork"]
 

@@ -40,15 +40,21 @@ def line_mask(text: str, face: str, size: int, tracking: float = 0.0) -> Array:
 
 
 def title_mask(
-    lines: list[str], face: str, size: int, *, tracking: float = 0.0, leading: float = 1.0
+    lines: list[str],
+    face: str,
+    size: int,
+    *,
+    tracking: float = 0.0,
+    leading: float = 1.0,
+    is_centred: bool = True,
 ) -> Array:
-    """Return centred lines of type as one mask; `leading` is the distance of baselines in sizes."""
+    """Return lines of type as one mask; `leading` is the distance of baselines in sizes."""
     masks = [line_mask(line, face, size, tracking) for line in lines]
     step = round(size * leading)
     width = max(mask.shape[1] for mask in masks)
     sheet = np.zeros((step * (len(masks) - 1) + masks[-1].shape[0], width), dtype=np.float32)
     for index, mask in enumerate(masks):
-        left = (width - mask.shape[1]) // 2
+        left = (width - mask.shape[1]) // 2 if is_centred else 0
         part = sheet[index * step : index * step + mask.shape[0], left : left + mask.shape[1]]
         np.maximum(part, mask, out=part)
     return sheet

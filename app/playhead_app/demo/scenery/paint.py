@@ -44,7 +44,9 @@ def smoothstep(low: float, high: float, values: Array) -> Array:
 
 def mix(one: Array, other: Array, share: Array | float) -> Array:
     """Return `one` where `share` is 0 and `other` where it is 1."""
-    return (one + (other - one) * share).astype(np.float32)
+    mixed = np.asarray(other, dtype=np.float32) - np.asarray(one, dtype=np.float32)
+    mixed = mixed * np.asarray(share, dtype=np.float32)
+    return np.add(mixed, one, dtype=np.float32)
 
 
 def ramp(stops: Stops, positions: Array) -> Array:
@@ -94,7 +96,8 @@ def blur(values: Array, radius: int) -> Array:
 
 def _box(values: Array, radius: int) -> Array:
     padded = np.pad(values, ((radius + 1, radius), (0, 0)), mode="edge")
-    sums = np.cumsum(padded, axis=0, dtype=np.float64)
+    # Single precision is enough for sums of at most some thousand values between 0 and 1.
+    sums = np.cumsum(padded, axis=0, dtype=np.float32)
     return ((sums[2 * radius + 1 :] - sums[: -2 * radius - 1]) / (2 * radius + 1)).astype(np.float32)
 
 

@@ -6,13 +6,12 @@ crashes can't leave it behind.
 
 import argparse
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
 
-from playhead.errors import PlayerError
+from playhead_app.demo.child import end_with_parent, step_back
 from playhead_app.demo.studio.films import film_by_id
 from playhead_app.demo.studio.production import produce
 from playhead_app.demo.studio.progress import Progress, Stage
@@ -27,14 +26,19 @@ def main() -> int:
     parser.add_argument("--nice", action="store_true", help="step back behind everything else")
     parser.add_argument("films", nargs="+", help="which films, in order")
     options = parser.parse_args()
-    Thread(target=_end_with_parent, daemon=True).start()
-    if options.nice and hasattr(os, "nice"):
-        os.nice(10)
+    Thread(target=end_with_parent, daemon=True).start()
+    if options.nice:
+        step_back()
     for film_id in options.films:
         try:
             produce(film_by_id(film_id), options.root, _tell)
-        except PlayerError as error:
-            _tell(Progress(film_id, 0.0, Stage.FAILED, int(error.problem.code)))
+        except Exception as error:
+            # The app learns the number of a fault that it knows; anything else is ours to read, on standard
+            # error.
+            problem = getattr(error, "problem", None)
+            _tell(Progress(film_id, 0.0, Stage.FAILED, int(problem.code) if problem else None))
+            if problem is None:
+                raise
             return 1
     return 0
 
@@ -42,13 +46,6 @@ def main() -> int:
 def _tell(progress: Progress) -> None:
     sys.stdout.write(json.dumps(asdict(progress)) + "\n")
     sys.stdout.flush()
-
-
-def _end_with_parent() -> None:
-    # Not through sys.stdin: a thread inside its lock would stop the interpreter from ending by itself.
-    while os.read(0, 1024):
-        pass
-    os._exit(3)
 
 
 if __name__ == "__main__":

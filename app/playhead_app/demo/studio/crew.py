@@ -2,29 +2,14 @@
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from playhead_app.demo.cache import sweep_unfinished
+from playhead_app.demo.child import child_command, running_child
 from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage, film_folder
 
-__all__ = ["StudioCrew", "studio_command"]
-
-
-def studio_command(root: Path, film_id: str, *, is_nice: bool) -> list[str]:
-    """Return the command line of the studio's process for one film.
-
-    A frozen app has no interpreter to give a module to; its own program takes `studio` as its first word.
-    """
-    program = [sys.executable, "studio"] if getattr(sys, "frozen", False) else _INTERPRETER
-    return [*program, "--root", str(root), *(["--nice"] if is_nice else []), film_id]
-
-
-_INTERPRETER = [sys.executable, "-m", "playhead_app.demo.studio"]
-# Windows knows no niceness; there the class of the process says it.
-_BELOW_NORMAL: int = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+__all__ = ["StudioCrew"]
 
 
 class StudioCrew:
@@ -64,24 +49,15 @@ class StudioCrew:
             self._waiting.insert(0, film_id)
 
     async def _make(self, film_id: str, *, is_nice: bool) -> None:
-        process = await asyncio.create_subprocess_exec(
-            *studio_command(self._root, film_id, is_nice=is_nice),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            creationflags=_BELOW_NORMAL if is_nice else 0,
-        )
+        options = ["--root", str(self._root), *(["--nice"] if is_nice else []), film_id]
         is_over = False
-        try:
+        async with running_child(child_command("studio", *options), is_nice=is_nice) as process:
             assert process.stdout is not None
             async for line in process.stdout:
                 progress = _progress_of(line)
                 is_over = progress.stage in (Stage.READY, Stage.FAILED)
                 self._tell(progress)
             await process.wait()
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
         if not is_over:
             self._tell(Progress(film_id, 0.0, Stage.FAILED))
 

@@ -46,7 +46,8 @@ def write_transport_stream(video: Path, audio: Path, folder: Path) -> list[Path]
         first = min(packet.pts or 0 for packet, number in packets if number == 0)
         for packet, number in packets:
             packet.stream = streams[number]
-            # A track with negative composition offsets (CMAF) is read late by its reordering delay: take it off.
+            # A track with negative composition offsets (CMAF) is read late by its reordering delay: take it
+            # off.
             start = round(_FIRST_TIMESTAMP_S / packet.time_base) - (0 if number else first)
             packet.pts, packet.dts = (packet.pts or 0) + start, (packet.dts or 0) + start
             target.mux(packet)

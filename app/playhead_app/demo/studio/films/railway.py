@@ -48,9 +48,10 @@ def _ridges(light: Light, pans: tuple[int, ...], seed: int, *, firs: bool = True
         size = (_HEIGHT - top, _WIDTH + pan)
         line: Array = high - ridge_line(size[1], high * 0.92, step, rng, sharp=sharp)
         y = np.arange(size[0], dtype=np.float32)[:, None]
-        shape = np.clip(y - line[None, :] + 0.5, 0, 1)
+        shape: Array = np.clip(y - line[None, :] + 0.5, 0, 1)
         if firs and index >= 2:
-            _plant(shape, line, rng, 26 if index == 2 else 60, 34 if index == 2 else 62)
+            count, tall = (26, 34) if index == 2 else (60, 62)
+            _plant(shape, line, rng, count, tall)
         sheet = cut(shape, upper, lower, rng, shadow=12 + index * 3, depth=0.4)
         layers.append(Layer(sheet.colour, sheet.cover, top))
     return layers
