@@ -121,7 +121,8 @@ class Player:
 
         Args:
             url: Of an HLS playlist or a DASH MPD; http, https or file.
-            start_s: Where to begin; where the author wants it, or the start, if not given.
+            start_s: Where to begin, from the end if negative; where the author wants it, or the start, if not
+                given.
 
         Raises:
             PlayerError: If the manifest can't be had or read, or nothing in it can be played;
@@ -385,7 +386,7 @@ class Player:
         )
         playback.is_paused = self._is_paused
         playback.rate = self._rate
-        await playback.prepare(start_s if start_s is not None else presentation.start_hint_s or 0.0)
+        await playback.prepare(start_s if start_s is not None else presentation.start_hint_s)
         self._playback = playback
         self._task = asyncio.create_task(self._run(playback), name="playback")
         self._sample_buffer()

@@ -60,8 +60,8 @@ async def serve(
                     await line.carry(len(piece))
                     writer.write(piece)
                     await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass  # the player let go of the connection
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # the player let go of the connection, or the test is over
         finally:
             writer.close()
 

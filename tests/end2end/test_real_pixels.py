@@ -115,14 +115,14 @@ async def test_a_seek_shows_the_exact_picture_and_nothing_wrong_before_it(clips:
             await asyncio.sleep(0.02)
         for target_s in (13.72, 5.0, 18.36):
             shown_before = len(screen.pictures)
-            asked_s = time.monotonic()
+            last = screen.pictures[-1].frame
             await player.seek(target_s)
-            while len(screen.pictures) == shown_before:
-                await asyncio.sleep(0.005)
-            after = [picture for picture in screen.pictures[shown_before:] if picture.at_s > asked_s]
-            right = [picture for picture in after if picture.frame >= round(target_s * FPS)]
-            assert abs(right[0].frame - target_s * FPS) <= 1
-            assert right[0].at_s - asked_s < 2.0  # the real goal is in the benchmark; this one can't be noise
+            after = [picture.frame for picture in screen.pictures[shown_before:]]
+            # The old picture may go on for the moment that the call takes to get through.
+            while after and last <= after[0] <= last + 5:
+                after.pop(0)
+            assert after
+            assert abs(after[0] - target_s * FPS) <= 1
 
 
 async def test_a_paused_title_stands_on_one_picture(clips: ClipStore) -> None:

@@ -164,15 +164,20 @@ class Playback:
 
     # --- what others may want ------------------------------------------------------------------------------
 
-    async def prepare(self, start_s: float) -> None:
+    async def prepare(self, start_s: float | None) -> None:
         """Choose tracks and learn the duration; nothing plays yet.
+
+        Args:
+            start_s: Where to begin; from the end if negative (RFC 8216 §4.3.5.2), the start if None.
 
         Raises:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
-        self._last_position_s = start_s
         await self._learn_duration()
-        self._target_s = self._clamp(start_s)
+        start_s = start_s or 0.0
+        if start_s < 0:
+            start_s += self._duration_s or 0.0
+        self._last_position_s = self._target_s = self._clamp(start_s)
         self._tell_tracks()
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
@@ -433,10 +438,13 @@ class Playback:
         return min(position_s, max(self._duration_s - _BEFORE_END_S, 0.0))
 
     async def _learn_duration(self) -> None:
-        if self._duration_s is None:
-            index = await self._first_index()
-            if index.is_complete:
-                self._duration_s = float(self.plan.periods[-1].start) + index.end_s
+        if self._duration_s is not None:
+            return
+        index = await self._first_index()
+        if not index.is_complete:
+            detail = "live presentations can't be played yet"
+            raise ManifestError(make_problem(ErrorCode.MANIFEST_UNSUPPORTED, detail))
+        self._duration_s = float(self.plan.periods[-1].start) + index.end_s
 
     async def _first_index(self) -> SegmentIndex:
         """Return the segments of the representation to begin with, or of another if it fails."""
