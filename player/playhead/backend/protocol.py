@@ -163,7 +163,7 @@ class Backend(Protocol):
         ...
 
     def append(self, batch: SampleBatch) -> None:
-        """Take the next samples. Batches of one kind come in order; kinds come a few seconds apart at most."""
+        """Take the next samples. Batches of one kind come in order; kinds a few seconds apart at most."""
         ...
 
     def finish(self) -> None:
