@@ -9,6 +9,8 @@ from playhead.presentation import Kind
 
 __all__ = ["Entry", "Lane"]
 
+_SOUND_KEPT_S = 2.0
+
 
 @dataclass(slots=True)
 class Entry:
@@ -42,7 +44,8 @@ class Lane:
 
     Attributes:
         entries: Appended and not yet written.
-        written: Entries since the last key frame that was written, for a stream that must begin amid them.
+        written: Pictures since the last key frame that was written, or the last seconds of sound: for a
+            stream that must begin amid them.
         reach_s: End of the last appended sample in decoding order; nothing earlier will follow.
         end_s: End of the latest appended sample in presentation order; None before the first.
     """
@@ -51,7 +54,7 @@ class Lane:
         self.kind = kind
         self._lag_s, self._lag_from_s = lag_s, lag_from_s
         self.entries: deque[Entry] = deque()
-        self.written: list[Entry] = []
+        self.written: deque[Entry] = deque()
         self.reach_s = float("-inf")
         self.end_s: float | None = None
         self._reorder_s = 0.0
@@ -93,12 +96,13 @@ class Lane:
         self.end_s = entry.end_s if self.end_s is None else max(self.end_s, entry.end_s)
 
     def pop(self) -> Entry:
-        """Take the next entry and remember it for as long as its group of pictures lasts."""
+        """Take the next entry and remember it for as long as another stream might begin amid it."""
         entry = self.entries.popleft()
-        if self.kind is Kind.VIDEO:
-            if entry.is_key:
-                self.written.clear()
-            self.written.append(entry)
+        if self.kind is Kind.VIDEO and entry.is_key:
+            self.written.clear()
+        self.written.append(entry)
+        while self.kind is Kind.AUDIO and self.written[0].pts_s < entry.pts_s - _SOUND_KEPT_S:
+            self.written.popleft()
         return entry
 
     def covers(self, time_s: float) -> bool:
@@ -106,13 +110,14 @@ class Lane:
         return self.reach_s >= time_s or bool(self.entries and self.entries[0].order_s >= time_s)
 
     def heir(self) -> "Lane":
-        """Return a lane that goes on from here in another stream, beginning with a key frame.
+        """Return a lane that goes on from here in another stream.
 
-        If the next picture is no key frame, its group's written pictures come first once more.
+        What may be needed of the samples that are written already comes first once more: sound, and pictures
+        unless the next one is a key frame.
         """
         heir = Lane(self.kind, lag_s=self._lag_s, lag_from_s=self._lag_from_s)
         heir._format, heir._floor_s, heir._reorder_s = self._format, self._floor_s, self._reorder_s
-        begins_amid = self.kind is Kind.VIDEO and not (self.entries and self.entries[0].is_key)
-        for entry in [*(self.written if begins_amid else ()), *self.entries]:
+        begins_anew = self.kind is Kind.VIDEO and bool(self.entries) and self.entries[0].is_key
+        for entry in [*(() if begins_anew else self.written), *self.entries]:
             heir.push(entry)
         return heir

@@ -37,6 +37,8 @@ _PAUSED_SOUND_LAG_S = 0.6
 # The first sound comes in time, or libVLC wouldn't count by it.
 _NO_LAG_S = 0.03
 _SMALL_CLUSTER_SAMPLES = 6
+# Segments of two kinds rarely end together: what is a little ahead of the other kind goes out all the same.
+_SLACK_S = 0.1
 # libVLC opens the new output at once: begin a little before the last old picture's time.
 _HOLD_MARGIN_MS = 5.0
 _HOLD_LIMIT_MS = 105.0
@@ -153,13 +155,14 @@ class StretchMuxer:
         self._writer.end_cluster()
         return self._writer.take()
 
-    def successor(self) -> "StretchMuxer":
-        """Return the muxer of the stretch after `break_s`, with everything that this one leaves over."""
-        assert self._break_s is not None, "only a stretch that breaks has a successor"
-        threads = self._decoder_threads
-        after = StretchMuxer(self._break_s, frozenset(self._lanes), decoder_threads=threads)
-        for kind, lane in self._lanes.items():
-            after._lanes[kind] = lane.heir()
+    def successor(self, at_s: float) -> "StretchMuxer":
+        """Return the muxer of the stretch that goes on from `at_s`, with everything that isn't written yet.
+
+        Args:
+            at_s: `break_s`, or any time up to which the decoder has played.
+        """
+        after = StretchMuxer(at_s, frozenset(self._lanes), decoder_threads=self._decoder_threads)
+        after._lanes = {kind: lane.heir() for kind, lane in self._lanes.items()}
         if self._is_finished:
             after.finish()
         return after
@@ -195,7 +198,8 @@ class StretchMuxer:
         entry = lane.entries[0]
         if self._break_s is not None and entry.order_s >= self._break_s:
             return None
-        if not self._is_finished and not all(other.covers(entry.order_s) for other in self._lanes.values()):
+        due_s = entry.order_s - _SLACK_S
+        if not self._is_finished and not all(other.covers(due_s) for other in self._lanes.values()):
             return None
         return lane if self._may_follow(lane, entry) else None
 

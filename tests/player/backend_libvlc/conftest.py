@@ -51,6 +51,8 @@ class Stage:
     def __post_init__(self) -> None:
         self._is_loud = False
         self._news = asyncio.Event()
+        self._pictures = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         self.backend = LibVlcBackend(MemorySink(self._see), MemoryAudio(self._hear))
         self.backend.attach(self._learn)
 
@@ -68,6 +70,13 @@ class Stage:
                 self._news.clear()
                 await self._news.wait()
         return self.told(kind)[count - 1]
+
+    async def until_frames(self, count: int, *, timeout_s: float = 10.0) -> None:
+        """Wait until that many frames have been seen."""
+        async with asyncio.timeout(timeout_s):
+            while len(self.frames) < count:
+                self._pictures.clear()
+                await self._pictures.wait()
 
     def told(self, kind: type[E]) -> list[E]:
         """Return the events of a kind so far."""
@@ -97,6 +106,7 @@ class Stage:
         blue, red = (int(plane[height // 8 + 8, width // 4]) for plane in planes[1:])
         frame = read_frame_number(planes[0][:height, :width])
         self.seen.append(Seen(time.monotonic(), frame, rung_of_colour(blue, red), (width, height)))
+        self._loop.call_soon_threadsafe(self._pictures.set)
 
     def _hear(self, pcm: bytes, count: int, due_s: float) -> None:
         self.heard.append(Heard(count, due_s))

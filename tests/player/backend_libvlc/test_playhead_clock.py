@@ -67,15 +67,6 @@ def test_the_first_report_after_standing_replaces_the_guess() -> None:
     assert clock.position_ms(101.3) == 1250
 
 
-def test_can_wait_for_a_report_before_it_moves_again() -> None:
-    clock = running(1000)
-    clock.stand(100.0)
-    clock.run_when_reported()
-    assert clock.position_ms(105.0) == 1000
-    clock.report(1000, 105.0)
-    assert clock.position_ms(105.5) == 1500
-
-
 def test_moves_at_another_rate_from_where_it_is() -> None:
     clock = running(1000)
     clock.set_rate(2.0, 100.5)
@@ -114,7 +105,7 @@ def test_never_goes_back_whatever_happens(story: list[tuple[str, float, float]])
             case "rate":
                 clock.set_rate(0.5 + value / 9e4, now_s)
             case _:
-                clock.run_when_reported()
+                pass
         position_ms = clock.position_ms(now_s) or 0.0
         assert position_ms >= before_ms - 1e-6
         before_ms = position_ms

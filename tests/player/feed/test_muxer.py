@@ -266,7 +266,8 @@ def test_another_codec_ends_the_stream_there_and_leaves_the_rest_to_its_successo
     assert muxer.break_s == pytest.approx(2.0)
     assert muxer.is_done
     assert max(block.time_ms for block in blocks_of(first, VIDEO_TRACK)) == 1960 + LEAD_MS
-    after = muxer.successor()
+    assert muxer.break_s is not None
+    after = muxer.successor(muxer.break_s)
     assert blocks_of(written(after), VIDEO_TRACK)[0].time_ms == LEAD_MS
     assert after.zero_s == pytest.approx(2.0 - LEAD_MS / 1000)
 
@@ -278,7 +279,8 @@ def test_another_sound_breaks_the_stream_and_pictures_go_on_amid_their_group() -
     muxer.append(replace(AAC, channels=1, codec_private=b"\x11\x88"), sounds(1000, 1000), 0, "mono")
     muxer.drain()
     assert muxer.break_s == pytest.approx(1.0, abs=0.02)
-    after = muxer.successor()
+    assert muxer.break_s is not None
+    after = muxer.successor(muxer.break_s)
     blocks = blocks_of(written(after), VIDEO_TRACK)
     assert blocks[0].data[4] == 0x65
     assert after.preroll_ms == pytest.approx(1000, abs=50)

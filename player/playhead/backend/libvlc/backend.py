@@ -129,7 +129,10 @@ class LibVlcBackend:
         """Take the next samples."""
         if self._stretch is not None:
             self._stretch.append(batch.format, batch.samples, batch.offset, batch.variant)
-            self._advance(self._stretch)
+            if self._stretch.is_starved:
+                self._succeed(self._stretch, self.position_s or self._stretch.end_s)
+            else:
+                self._advance(self._stretch)
 
     def finish(self) -> None:
         """Say that nothing more follows."""
@@ -235,10 +238,6 @@ class LibVlcBackend:
     def _advance(self, stretch: Stretch) -> None:
         if stretch.advance():
             self._play(stretch)
-        if stretch.is_starved and not stretch.feed_state.is_hungry:
-            stretch.refill()
-            if self._outputs is not None:
-                self._outputs.pictures.await_picture()
 
     def _play(self, stretch: Stretch) -> None:
         assert self._outputs is not None
@@ -273,8 +272,6 @@ class LibVlcBackend:
             return
         if not is_paused:
             self._outputs.pictures.go_on()
-            if self._stretch.is_starved:
-                self._outputs.pictures.await_picture()
         self._outputs.player.submit(self._outputs.player.set_paused, is_paused)
 
     # Called on libVLC's threads: plain values only, then over to the loop.
@@ -351,16 +348,18 @@ class LibVlcBackend:
         outputs.watch_audio()
         self._narrator.tick(stretch)
         if stretch.is_ended and stretch.muxer.break_s is not None and stretch is self._stretch:
-            self._succeed(outputs, stretch, stretch.muxer.break_s)
+            self._succeed(stretch, stretch.muxer.break_s)
 
-    def _succeed(self, outputs: Outputs, stretch: Stretch, break_s: float) -> None:
-        """Go on with what this stretch's stream could not carry."""
+    def _succeed(self, stretch: Stretch, at_s: float) -> None:
+        """Go on with another stretch from where this one stands, without a start."""
+        assert self._outputs is not None
         stretch.abort()
         self._dropped_before += self._dropped
         self._dropped = 0
-        successor = Stretch(stretch.muxer.successor(), break_s, self._now_s, before=stretch)
+        successor = Stretch(stretch.muxer.successor(at_s), at_s, self._now_s, before=stretch)
         self._turn_to(successor)
-        outputs.player.submit(outputs.player.stop)
+        player = self._outputs.player
+        player.submit(player.stop)
         self._advance(successor)
 
     def _count_dropped(self, outputs: Outputs, stretch: Stretch) -> None:

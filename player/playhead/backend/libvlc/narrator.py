@@ -51,6 +51,7 @@ class Narrator:
         self._sees_outputs = sees_outputs
         self._variant: str | None = None
         self._outputs = 0
+        self._is_dry = False
         self._told = 0
 
     def begin(self, stretch: Stretch) -> None:
@@ -58,35 +59,29 @@ class Narrator:
         self._told = 0
         if not stretch.is_continued:
             self._variant = None
+            self._is_dry = False
 
     def picture(self, stretch: Stretch, note: ShownNote) -> None:
-        """A picture is on the sink: the first one, the first of a new output, or the first after starving."""
+        """A picture is on the sink: the first one, or the first of a new output."""
         if not stretch.is_shown:
             self._show(stretch, note.held_s)
         elif note.outputs != self._outputs:
-            # A stall is told of as such: it doesn't count as the switch's own.
-            refilled_s = stretch.refilled_s if stretch.is_starved else None
-            self._tell_changes(stretch, note.held_s if refilled_s is None else note.at_s - refilled_s)
+            self._tell_changes(stretch, note.held_s)
         self._outputs = note.outputs
-        self.moves(stretch)
+        self._tell_recovery(stretch)
 
     def time_moves(self, stretch: Stretch) -> None:
         """libVLC's time moves: all that is known of sound alone, and of pictures in a window."""
         if not stretch.is_shown:
             self._show(stretch, 0.0)
-        self.moves(stretch)
-
-    def moves(self, stretch: Stretch) -> None:
-        """Something moves: it doesn't starve any more."""
-        if stretch.is_starved and stretch.refilled_s is not None and not stretch.is_paused:
-            stretch.end_starvation()
-            self._emit(StarvedEnded(self._position_s() or stretch.position_s))
+        self._tell_recovery(stretch)
 
     def tick(self, stretch: Stretch) -> None:
         """Look where the playhead is."""
         playhead_s = self._position_s()
         if playhead_s is None or not stretch.is_shown or stretch.is_ended:
             return
+        self._tell_recovery(stretch)
         self._tell_seamless(stretch, playhead_s)
         if playhead_s < stretch.end_s - _AT_END_S:
             return
@@ -95,6 +90,7 @@ class Narrator:
             self.end(stretch)
         elif state.is_hungry and not stretch.is_starved:
             stretch.starve()
+            self._is_dry = True
             self._emit(Starved(playhead_s))
 
     def end(self, stretch: Stretch) -> None:
@@ -113,7 +109,14 @@ class Narrator:
         changes = stretch.muxer.changes
         self._told = min(1, len(changes))
         if changes:
-            self._tell(changes[0], position_s, held_s if stretch.is_continued else 0.0)
+            # A stall is told of as such: it doesn't count as a switch's own.
+            is_switch = stretch.is_continued and not stretch.follows_starved
+            self._tell(changes[0], position_s, held_s if is_switch else 0.0)
+
+    def _tell_recovery(self, stretch: Stretch) -> None:
+        if self._is_dry and stretch.is_shown and not stretch.is_starved and not stretch.is_paused:
+            self._is_dry = False
+            self._emit(StarvedEnded(self._position_s() or stretch.position_s))
 
     def _tell_changes(self, stretch: Stretch, held_s: float) -> None:
         """Tell of everything up to the change that opened the new output."""

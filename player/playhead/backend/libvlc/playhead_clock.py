@@ -74,12 +74,6 @@ class PlayheadClock:
                 self._is_standing = False
                 self._guess(now_s)
 
-    def run_when_reported(self) -> None:
-        """Move again with the first report: it isn't known when libVLC will."""
-        with self._lock:
-            self._is_standing = False
-            self._reports.clear()
-
     def set_rate(self, rate: float, now_s: float) -> None:
         """Move at another rate from here on."""
         with self._lock:

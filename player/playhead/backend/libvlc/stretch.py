@@ -28,8 +28,9 @@ class Stretch:
     Attributes:
         is_paused: The viewer wants it to stand.
         is_shown: Its first picture (or sound) is out.
-        is_starved: The picture stands for want of data.
-        refilled_s: When data came after that, by the monotonic clock; None while there is none.
+        is_starved: The picture stands for want of data. libVLC doesn't recover from that: it throws away what
+            its decoder holds. So another stretch goes on from here.
+        follows_starved: It goes on from a starved one.
         is_ended: All of it has been shown.
     """
 
@@ -46,7 +47,7 @@ class Stretch:
         self.is_continued = before is not None
         self.is_shown = False
         self.is_starved = False
-        self.refilled_s: float | None = None
+        self.follows_starved = before is not None and before.is_starved
         self.is_ended = False
         self.is_paused = before is not None and before.is_paused
         self._visible_sizes: dict[tuple[int, int], tuple[int, int]] = {}
@@ -155,26 +156,13 @@ class Stretch:
     def resume(self) -> None:
         """Go on, if there is anything to go on with."""
         self.is_paused = False
-        if self.is_starved and self.refilled_s is not None:
-            self.clock.run_when_reported()
-        elif self.is_shown and not self.is_starved:
+        if self.is_shown and not self.is_starved:
             self.clock.run(self._now_s())
 
     def starve(self) -> None:
         """Stand for want of data."""
         self.is_starved = True
-        self.refilled_s = None
         self.clock.stand(self._now_s())
-
-    def refill(self) -> None:
-        """There is data again; when libVLC moves, its reports tell."""
-        self.refilled_s = self._now_s() if self.refilled_s is None else self.refilled_s
-        if not self.is_paused:
-            self.clock.run_when_reported()
-
-    def end_starvation(self) -> None:
-        """The picture moves again."""
-        self.is_starved = False
 
     def end(self) -> None:
         """All of it has been shown."""
