@@ -28,13 +28,13 @@ class FeedState:
 
     Attributes:
         is_hungry: A reader waits and there is nothing to give, though the end hasn't come.
-        is_holding: A reader waits at a hold: the decoder hears nothing else until it is over.
+        held_until_ms: A reader waits at a hold that lasts until the playhead is here; None if it doesn't.
         is_drained: Everything up to the end has been read.
         queued_bytes: Not yet read.
     """
 
     is_hungry: bool
-    is_holding: bool
+    held_until_ms: float | None
     is_drained: bool
     queued_bytes: int
 
@@ -67,10 +67,10 @@ class ByteFeed:
         """What it holds and whether anybody waits for more."""
         with self._changed:
             is_empty = not self._chunks and not self._rest
-            is_held = bool(self._chunks) and self._chunks[0].hold_until_ms is not None
+            hold_ms = self._chunks[0].hold_until_ms if self._chunks and not self._rest else None
             return FeedState(
                 is_hungry=is_empty and self._is_waiting and not self._has_end and not self._is_aborted,
-                is_holding=is_held and self._is_waiting,
+                held_until_ms=hold_ms if self._is_waiting else None,
                 is_drained=is_empty and self._has_end,
                 queued_bytes=self._queued_bytes,
             )

@@ -82,6 +82,27 @@ async def test_stands_on_the_frame_that_is_shown_and_goes_on_with_the_next(
     assert (await frames_to_come(stage, 3))[:1] == [last + 1]
 
 
+@pytest.mark.parametrize("at_s", [1.4, 1.75, 1.9])
+async def test_a_pause_around_a_switch_breaks_nothing(
+    stage: Stage, batches: ClipBatches, at_s: float
+) -> None:
+    await stage.backend.start(0.0, BOTH, is_paused=False)
+    for number, rung in enumerate((1, 2)):
+        stage.backend.append(batches.video(VideoSpec(rung=rung), number))
+        stage.backend.append(batches.sound(SoundSpec(), number))
+    await stage.until_frames(round(at_s * 25))
+    stage.backend.set_paused(True)
+    await asyncio.sleep(0.7)
+    stood, position_s = stage.frames[-1], stage.backend.position_s
+    await asyncio.sleep(0.3)
+    assert (stage.frames[-1], stage.backend.position_s) == (stood, position_s)
+    assert stood / 25 - at_s < 0.7
+    stage.backend.set_paused(False)
+    await stage.until_frames(80)
+    assert {(seen.frame // 50, seen.rung) for seen in stage.seen} == {(0, 1), (1, 2)}
+    assert set(range(80)) - set(stage.frames[:80]) == set()
+
+
 @pytest.mark.parametrize("rate", [0.5, 1.5, 2.0])
 async def test_plays_pictures_at_another_rate(stage: Stage, batches: ClipBatches, rate: float) -> None:
     stage.backend.set_rate(rate)

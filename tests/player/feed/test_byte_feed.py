@@ -83,10 +83,10 @@ def test_a_held_chunk_waits_for_its_time_however_near_it_is() -> None:
     feed.put([Chunk(b"old", 1500), Chunk(b"new", 2000, hold_until_ms=1955)])
     assert feed.read(100) == b"old"
     reader = Reader(feed)
-    until(lambda: feed.state.is_holding)
+    until(lambda: feed.state.held_until_ms == 1955)
     playhead.at_ms = 1956
     assert reader.result == b"new"
-    assert not feed.state.is_holding
+    assert feed.state.held_until_ms is None
 
 
 def test_the_end_is_the_end_once_all_has_been_read() -> None:

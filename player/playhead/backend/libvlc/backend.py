@@ -154,7 +154,7 @@ class LibVlcBackend:
         """Set playback speed."""
         self._rate = rate
         if self._stretch is not None:
-            self._stretch.clock.set_rate(rate, self._now_s())
+            self._stretch.set_rate(rate)
         if self._outputs is not None:
             self._outputs.player.submit(self._outputs.player.set_rate, rate)
 
@@ -218,6 +218,7 @@ class LibVlcBackend:
 
     def _turn_to(self, stretch: Stretch) -> None:
         self._stretch = stretch
+        stretch.set_rate(self._rate)
         self._narrator.begin(stretch)
         if self._tick_handle is None:
             self._schedule_tick()
@@ -245,7 +246,6 @@ class LibVlcBackend:
         player, pictures = self._outputs.player, self._outputs.pictures
         options = [*_MEDIUM_OPTIONS, *([":start-paused"] if self._is_paused else [])]
         source = stretch.open(self._instance.door, self._instance.handle, options)
-        stretch.clock.set_rate(self._rate, self._now_s())
         pictures.await_picture()
         if self._is_paused:
             pictures.stand_at_awaited()
@@ -255,8 +255,8 @@ class LibVlcBackend:
         stretch = self._stretch
         if stretch is None:
             return
-        # At a hold libVLC's reader waits for the playhead and wouldn't hear of a pause before it is over.
-        self._is_pause_due = stretch.feed_state.is_holding
+        # Right before a switch libVLC hears of a pause only when the switch is over, half a second later.
+        self._is_pause_due = stretch.is_deaf
         if not self._is_pause_due:
             stretch.pause()
             self._tell_paused(True)

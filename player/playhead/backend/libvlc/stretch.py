@@ -13,7 +13,8 @@ __all__ = ["Stretch"]
 _AHEAD_MS = 3000.0
 # libVLC hides what is dated before its start time: half a millisecond less keeps the picture at the position.
 _START_MARGIN_MS = 0.5
-_NOT_FED = FeedState(is_hungry=False, is_holding=False, is_drained=False, queued_bytes=0)
+_DEAF_MS = 450.0
+_NOT_FED = FeedState(is_hungry=False, held_until_ms=None, is_drained=False, queued_bytes=0)
 
 
 class Stretch:
@@ -26,6 +27,7 @@ class Stretch:
         before: The stretch that this one goes on from without a start; None after a start.
 
     Attributes:
+        rate: Its speed.
         is_paused: The viewer wants it to stand.
         is_shown: Its first picture (or sound) is out.
         is_starved: The picture stands for want of data. libVLC doesn't recover from that: it throws away what
@@ -45,6 +47,7 @@ class Stretch:
         self.position_s = position_s
         self.clock = PlayheadClock()
         self.is_continued = before is not None
+        self.rate = 1.0
         self.is_shown = False
         self.is_starved = False
         self.follows_starved = before is not None and before.is_starved
@@ -68,6 +71,7 @@ class Stretch:
         is_first = self._feed is None and bool(chunks)
         if is_first:
             self.clock = PlayheadClock(self.muxer.preroll_ms)
+            self.clock.set_rate(self.rate, self._now_s())
             self._feed = ByteFeed(self._playhead_ms, ahead_ms=_AHEAD_MS, start_ms=self.muxer.preroll_ms)
         if self._feed is None:
             return False
@@ -124,6 +128,17 @@ class Stretch:
             return None
         return max(self.position_s, self.muxer.zero_s + playhead_ms / 1000)
 
+    @property
+    def is_deaf(self) -> bool:
+        """True while libVLC's demuxer waits for a hold to end, and can't hear of a pause.
+
+        It reads 0.3 s ahead of the playhead, out of a buffer that is filled up to the hold.
+        """
+        held_ms, playhead_ms = self.feed_state.held_until_ms, self._playhead_ms()
+        return (
+            held_ms is not None and playhead_ms is not None and held_ms - playhead_ms < _DEAF_MS * self.rate
+        )
+
     def visible_size(self, width: int, height: int) -> tuple[int, int]:
         """Return the visible size of pictures that libVLC announces with this size; from any thread.
 
@@ -147,6 +162,11 @@ class Stretch:
         self.clock.stand(self._now_s(), self.muxer.preroll_ms)
         if not self.is_paused:
             self.clock.run(self._now_s())
+
+    def set_rate(self, rate: float) -> None:
+        """Go at another speed."""
+        self.rate = rate
+        self.clock.set_rate(rate, self._now_s())
 
     def pause(self) -> None:
         """Stand, on the viewer's wish."""
