@@ -3,7 +3,6 @@
 import logging
 import sys
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,14 +10,14 @@ from playhead_app.reporter import Reporter
 
 
 @pytest.fixture
-def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Reporter, list[str]]]:
+def installed(monkeypatch: pytest.MonkeyPatch) -> tuple[Reporter, list[str]]:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     told: list[str] = []
     reporter = Reporter()
     reporter.install()
     reporter.tell(told.append)
-    yield reporter, told
+    return reporter, told
 
 
 def test_an_uncaught_exception_is_logged_and_told(

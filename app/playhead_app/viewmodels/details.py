@@ -87,6 +87,11 @@ class DetailsPage(Page):
         return self._card.artwork.backdrop_url or self._card.artwork.still_url
 
     @qproperty(str, notify=changed)
+    def tint(self) -> str:
+        """The pictures' leading colour; empty if not known."""
+        return self._card.artwork.tint
+
+    @qproperty(str, notify=changed)
     def title_art_url(self) -> str:
         """The drawn title; empty where there is none."""
         return self._card.artwork.title_art_url

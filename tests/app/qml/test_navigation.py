@@ -144,3 +144,49 @@ def test_later_rows_arrive_while_going_down(at_home: "Remotely") -> None:
     at_home.until(lambda: at_home.model.home.rows.count == 6)
     at_home.press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
     at_home.until(lambda: at_home.tile == "5-0")
+
+
+def test_a_title_in_the_making_has_a_waiting_room_and_starts_by_itself(
+    at_home: "Remotely", catalogue: "StandInCatalogue"
+) -> None:
+    catalogue.refusals["0-0"] = Refusal("Still being made.", "Wait a little.", "still-rendering", 0.42)
+    at_home.press(KEY.Key_Return)
+    at_home.until(lambda: at_home.shows("preparation"))
+    assert at_home.model.playback.preparation == 0.42
+    del catalogue.refusals["0-0"]
+    at_home.until(lambda: at_home.model.playback.state == "ready")
+    at_home.until(lambda: not at_home.shows("preparation"))
+
+
+def test_back_leaves_the_waiting_room_and_nothing_starts_later(
+    at_home: "Remotely", catalogue: "StandInCatalogue", player: "FakePlayer"
+) -> None:
+    catalogue.refusals["0-0"] = Refusal("Still being made.", "Wait a little.", "still-rendering", 0.42)
+    at_home.press(KEY.Key_Return)
+    at_home.until(lambda: at_home.on("player") and at_home.shows("preparation"))
+    at_home.press(KEY.Key_Escape)
+    at_home.until(lambda: at_home.focus == "hero-play")
+    assert at_home.model.playback.state == "idle"
+    assert not any(name == "load" for name, _ in player.calls)
+
+
+def test_what_was_watched_is_remembered_when_the_player_is_left(
+    at_home: "Remotely", catalogue: "StandInCatalogue", player: "FakePlayer"
+) -> None:
+    at_home.press(KEY.Key_Return)
+    at_home.until(lambda: at_home.on("player") and at_home.model.playback.state == "ready")
+    player.position_s = 90.0
+    at_home.until(lambda: at_home.model.playback.position_s == 90.0)
+    at_home.press(KEY.Key_Escape, KEY.Key_Escape)
+    at_home.until(lambda: ("progress", "0-0@90/600") in catalogue.asked)
+
+
+def test_settings_change_at_once_and_back_returns(at_home: "Remotely") -> None:
+    at_home.press(KEY.Key_Up, KEY.Key_Return)
+    at_home.until(lambda: at_home.focus == "reduced-motion")
+    at_home.press(KEY.Key_Return)
+    assert at_home.model.preferences.is_motion_reduced
+    at_home.press(KEY.Key_Down, KEY.Key_Return)
+    assert at_home.model.preferences.text_step == 1
+    at_home.press(KEY.Key_Escape)
+    at_home.until(lambda: at_home.focus == "settings")

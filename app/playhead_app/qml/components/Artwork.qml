@@ -1,9 +1,9 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Effects
+import QtQuick.Shapes
 import "../theme"
 
-// A picture from the catalogue. A still shape in its place first; the picture fades in over it.
+// A picture from the catalogue with round corners. A shape in its own colour first; the picture fades in.
 Item {
     id: artwork
 
@@ -17,7 +17,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: artwork.radius
-        visible: !artwork.ready || image.opacity < 1
+        visible: picture.opacity < 1
         gradient: Gradient {
             GradientStop {
                 position: 0
@@ -44,36 +44,47 @@ Item {
     Image {
         id: image
 
-        anchors.fill: parent
+        visible: false
         asynchronous: true
-        cache: true
-        fillMode: Image.PreserveAspectCrop
-        sourceSize.width: Math.ceil(artwork.width)
-        sourceSize.height: Math.ceil(artwork.height)
-        opacity: status === Image.Ready ? 1 : 0
-        layer.enabled: artwork.radius > 0
-        layer.smooth: true
-        layer.effect: MultiEffect {
-            maskEnabled: true
-            maskSource: mask
-            maskThresholdMin: 0.5
-            maskSpreadAtMin: 1.0
-        }
+        sourceSize.width: Math.ceil(artwork.width * Screen.devicePixelRatio)
+    }
+
+    // A shape filled with the picture: a mask needs two textures and a pass of its own for each tile, which
+    // halves the frame rate where there is no GPU.
+    Shape {
+        id: picture
+
+        anchors.fill: parent
+        preferredRendererType: Shape.CurveRenderer
+        visible: opacity > 0
+        opacity: artwork.ready ? 1 : 0
 
         Behavior on opacity {
             NumberAnimation {
                 duration: Theme.fadeTime
             }
         }
-    }
 
-    Rectangle {
-        id: mask
+        ShapePath {
+            id: path
 
-        anchors.fill: parent
-        radius: artwork.radius
-        visible: false
-        layer.enabled: artwork.radius > 0
-        layer.smooth: true
+            // The texture is laid at the origin, one of its pixels on one of the screen's: make it cover, and
+            // centre it.
+            readonly property real textureWidth: Math.max(1, image.implicitWidth / Screen.devicePixelRatio)
+            readonly property real textureHeight: Math.max(1, image.implicitHeight / Screen.devicePixelRatio)
+            readonly property real cover: Math.max(artwork.width / textureWidth, artwork.height / textureHeight)
+
+            strokeWidth: -1
+            strokeColor: "transparent"
+            fillColor: "white"
+            fillItem: artwork.ready ? image : null
+            fillTransform: PlanarTransform.fromAffineMatrix(cover, 0, 0, cover, (artwork.width - textureWidth * cover) / 2, (artwork.height - textureHeight * cover) / 2)
+
+            PathRectangle {
+                width: artwork.width
+                height: artwork.height
+                radius: artwork.radius
+            }
+        }
     }
 }

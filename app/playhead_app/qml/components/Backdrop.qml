@@ -34,7 +34,7 @@ Item {
         fillMode: Image.PreserveAspectCrop
         horizontalAlignment: Image.AlignRight
         verticalAlignment: Image.AlignTop
-        sourceSize.width: Math.ceil(width)
+        sourceSize.width: Math.ceil(width * Screen.devicePixelRatio)
         opacity: front && status === Image.Ready ? backdrop.strength : 0
 
         Behavior on opacity {
@@ -62,22 +62,25 @@ Item {
     }
 
     Scrim {
-        width: parent.width * 0.62
+        width: parent.width * 0.55
         height: parent.height
+        shown: backdrop.strength
     }
 
     Scrim {
         width: parent.width
         height: parent.height * 0.2
         orientation: Gradient.Vertical
-        strength: 0.5
+        strength: 0.45
+        shown: backdrop.strength
     }
 
     Scrim {
         anchors.bottom: parent.bottom
         width: parent.width
-        height: parent.height * 0.6
+        height: parent.height * 0.42
         orientation: Gradient.Vertical
         opaqueAtEnd: true
+        shown: backdrop.strength
     }
 }

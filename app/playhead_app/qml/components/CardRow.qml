@@ -13,6 +13,8 @@ FocusScope {
     readonly property bool still: shape === "still"
     readonly property int tileHeight: still ? Theme.stillHeight : Theme.posterHeight
 
+    readonly property string tint: (list.currentItem as Tile)?.tint ?? ""
+
     signal picked(string titleId)
     signal moved
 

@@ -16,12 +16,20 @@ Item {
         radius: veil.radius
         gradient: Gradient {
             GradientStop {
-                position: 0.35
-                color: "transparent"
+                position: 0
+                color: Theme.dark(0)
+            }
+            GradientStop {
+                position: 0.5
+                color: Theme.dark(0.12)
+            }
+            GradientStop {
+                position: 0.8
+                color: Theme.dark(0.9)
             }
             GradientStop {
                 position: 1
-                color: Theme.dark(0.92)
+                color: Theme.dark(0.97)
             }
         }
     }

@@ -10,6 +10,15 @@ Rectangle {
     property int orientation: Gradient.Horizontal
     property bool opaqueAtEnd: false
     property real strength: 1
+    property real shown: 1
+
+    opacity: shown
+
+    Behavior on opacity {
+        NumberAnimation {
+            duration: 400
+        }
+    }
 
     function shade(share: real): color {
         const eased = share * share * share * (share * (share * 6 - 15) + 10);

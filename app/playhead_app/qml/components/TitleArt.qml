@@ -23,7 +23,7 @@ Item {
         fillMode: Image.PreserveAspectFit
         horizontalAlignment: Image.AlignLeft
         verticalAlignment: Image.AlignBottom
-        sourceSize.width: Math.ceil(art.width)
+        sourceSize.width: Math.ceil(art.width * Screen.devicePixelRatio)
         opacity: art.drawn ? 1 : 0
 
         Behavior on opacity {

@@ -34,12 +34,18 @@ FocusScope {
         }
     }
 
+    Ambience {
+        anchors.fill: parent
+        shown: !page.atTop
+        tint: similar.activeFocus ? similar.tint : page.details.tint
+    }
+
     Backdrop {
         anchors.right: parent.right
         width: Math.round(parent.width * 0.78)
         height: Math.round(parent.height * 0.92)
         source: page.details.backdrop_url
-        strength: page.atTop ? 1 : 0.14
+        strength: page.atTop ? 1 : 0
     }
 
     Item {

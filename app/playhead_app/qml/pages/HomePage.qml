@@ -37,6 +37,12 @@ FocusScope {
         event.accepted = false;
     }
 
+    Ambience {
+        anchors.fill: parent
+        shown: page.inRows
+        tint: (rows.currentItem as CardRow)?.tint ?? ""
+    }
+
     Backdrop {
         id: backdrop
 
@@ -44,7 +50,7 @@ FocusScope {
         width: Math.round(parent.width * 0.72)
         height: Math.round(parent.height * 0.86)
         source: page.home.heroes.backdrop_url
-        strength: page.inRows ? 0.14 : 1
+        strength: page.inRows ? 0 : 1
     }
 
     Hero {

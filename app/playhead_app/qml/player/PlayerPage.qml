@@ -28,7 +28,8 @@ FocusScope {
         page.forceActiveFocus();
         page.show();
     }
-    StackView.onRemoved: page.app.stop_watching()
+    // At once, not when the page has faded: the sound must not outstay its picture.
+    StackView.onDeactivating: page.app.stop_watching()
 
     Component.onCompleted: page.pictures.attach(video.videoSink)
     Component.onDestruction: page.pictures.detach()
