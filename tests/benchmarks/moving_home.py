@@ -9,6 +9,7 @@ import importlib.util
 import statistics
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -54,7 +55,7 @@ def frames_while(visitor: Visitor, window: AppWindow, key: Qt.Key) -> list[float
     window.window.frameSwapped.connect(lambda: stamps.append(time.perf_counter()))
     for _ in range(PRESSES):
         visitor.press(key, rest_s=0.2)
-    gaps = [(after - before) * 1000 for before, after in zip(stamps, stamps[1:], strict=False)]
+    gaps = [(after - before) * 1000 for before, after in pairwise(stamps)]
     return sorted(gap for gap in gaps if gap < 500)
 
 

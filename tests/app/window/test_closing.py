@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.media.clips import ClipStore
-from tests.media.titles import hls_title
-
 pytestmark = [pytest.mark.gui, pytest.mark.libvlc, pytest.mark.slow]
 SCRIPT = Path(__file__).with_name("close_at.py")
 LIMIT_S = 2.0
@@ -33,15 +30,6 @@ def _close_at(moment: str, url: str, folder: Path) -> dict[str, object]:
     assert "Traceback" not in ended.stderr, ended.stderr
     assert ended.stdout, ended.stderr
     return json.loads(ended.stdout.splitlines()[-1])
-
-
-@pytest.fixture(scope="module")
-def film_url(clips: ClipStore, tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("film")
-    title = hls_title(clips, rungs=(0, 1))
-    for name, body in title.files.items():
-        (folder / name).write_bytes(body)
-    return (folder / title.manifest).as_uri()
 
 
 @pytest.mark.parametrize("moment", ["starting", "making", "loading", "playing", "failed"])
