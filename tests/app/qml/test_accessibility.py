@@ -27,11 +27,11 @@ def tree(viewer: "Remotely") -> list[QAccessibleInterface]:
         yield node
         for number in range(node.childCount()):
             child = node.child(number)
-            if child is not None and not child.state().invisible:
+            if child and not child.state().invisible:
                 yield from walk(child)
 
     root = QAccessible.queryAccessibleInterface(viewer.app.window)
-    assert root is not None
+    assert root
     return list(walk(root))
 
 
