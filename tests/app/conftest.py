@@ -227,7 +227,9 @@ class StandInCatalogue:
 
     async def start_playback(self, title_id: str) -> Offer | Refusal:
         await self._answer("play", title_id)
-        return self.refusals.get(title_id) or Offer(f"http://films.test/{title_id}/master.m3u8", title_id)
+        return self.refusals.get(title_id) or Offer(
+            f"http://films.test/{title_id}/master.m3u8", title_id, 30.0 if title_id.endswith("-1") else None
+        )
 
     async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
         await self._answer("progress", f"{item_id}@{position_s:.0f}/{duration_s:.0f}")

@@ -71,9 +71,9 @@ Window {
         });
     }
 
-    function watch(titleId: string, name: string, subtitle: string): void {
+    function watch(titleId: string, name: string, subtitle: string, fromStart: bool): void {
         stack.push(player);
-        window.app.watch(titleId, name, subtitle);
+        window.app.watch(titleId, name, subtitle, fromStart);
     }
 
     Connections {
@@ -137,7 +137,7 @@ Window {
         HomePage {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
-            onPlayWanted: (titleId, name) => window.watch(titleId, name, "")
+            onPlayWanted: (titleId, name) => window.watch(titleId, name, "", false)
             onSettingsWanted: stack.push(settings)
         }
     }
@@ -157,7 +157,7 @@ Window {
         DetailsPage {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
-            onPlayWanted: (titleId, name, subtitle) => window.watch(titleId, name, subtitle)
+            onPlayWanted: (titleId, name, subtitle, fromStart) => window.watch(titleId, name, subtitle, fromStart)
             onBackWanted: window.goBack()
         }
     }

@@ -23,11 +23,12 @@ _MAKING_MS = 1_500
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What the viewer wants to watch."""
+    """What the viewer wants to watch, and whether from its start though they have begun it."""
 
     title_id: str
     name: str
     subtitle: str
+    from_start: bool = False
 
 
 class AppModel(QObject):
@@ -88,12 +89,12 @@ class AppModel(QObject):
         page.drop()
         page.deleteLater()
 
-    @slot(str, str, str)
-    def watch(self, title_id: str, name: str, subtitle: str) -> None:
+    @slot(str, str, str, bool)
+    def watch(self, title_id: str, name: str, subtitle: str, from_start: bool) -> None:
         """Ask the catalogue for a title and play it; the player page shows how that goes."""
         self._drop_asking()
-        self._wish = _Wish(title_id, name, subtitle)
-        self._playback.expect(name, subtitle, retry=lambda: self.watch(title_id, name, subtitle))
+        self._wish = _Wish(title_id, name, subtitle, from_start)
+        self._playback.expect(name, subtitle, retry=lambda: self.watch(title_id, name, subtitle, from_start))
         self._ask()
 
     @slot()
@@ -121,7 +122,7 @@ class AppModel(QObject):
                     answer.url,
                     self._wish.name,
                     self._wish.subtitle,
-                    start_s=answer.start_s,
+                    start_s=0.0 if self._wish.from_start else answer.start_s,
                     max_height=answer.max_height,
                 )
             )

@@ -77,6 +77,11 @@ class Heroes(QObject):
         """All that take turns."""
         return self._cards
 
+    @qproperty(float, notify=changed)
+    def watched(self) -> float:
+        """Share already watched."""
+        return self._shown().watched
+
     def show(self, cards: tuple[TitleCard, ...]) -> None:
         """Take turns with these, keeping the one that is shown if it is still among them."""
         shown_id = self._shown().id

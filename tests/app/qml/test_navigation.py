@@ -190,3 +190,15 @@ def test_settings_change_at_once_and_back_returns(at_home: "Remotely") -> None:
     assert at_home.model.preferences.text_step == 1
     at_home.press(KEY.Key_Escape)
     at_home.until(lambda: at_home.focus == "settings")
+
+
+def test_a_title_that_was_begun_can_be_played_from_its_start(
+    at_home: "Remotely", player: "FakePlayer"
+) -> None:
+    at_home.press(KEY.Key_Down)
+    at_home.until(lambda: at_home.tile == "0-0")
+    at_home.press(KEY.Key_Right, KEY.Key_Return)
+    at_home.until(lambda: at_home.shows("details-anew"))
+    at_home.press(KEY.Key_Right, KEY.Key_Return)
+    at_home.until(lambda: at_home.model.playback.state == "ready")
+    assert player.position_s == 0.0

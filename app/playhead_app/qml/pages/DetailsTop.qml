@@ -9,7 +9,7 @@ FocusScope {
 
     required property var details
 
-    signal played
+    signal played(bool fromStart)
     signal retried
     signal backWanted
 
@@ -109,7 +109,19 @@ FocusScope {
                 primary: true
                 label: top.details.readiness < 1 ? qsTr("In the making · %1 %").arg(Math.floor(top.details.readiness * 100)) : top.details.watched > 0 ? qsTr("Resume") : qsTr("Play")
                 icon: top.details.readiness < 1 ? "film" : "play"
-                onActivated: top.played()
+                onActivated: top.played(false)
+                KeyNavigation.right: anew
+            }
+
+            Pill {
+                id: anew
+
+                objectName: "details-anew"
+                visible: play.visible && top.details.watched > 0 && top.details.readiness >= 1
+                label: qsTr("From the start")
+                icon: "retry"
+                onActivated: top.played(true)
+                KeyNavigation.left: play
             }
 
             Pill {
