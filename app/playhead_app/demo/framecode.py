@@ -68,7 +68,7 @@ def paint_frame_code(luma: NDArray[np.uint8], code: FrameCode) -> None:
     edges = _cell_edges(width).round().astype(int)
     bits = np.array([1, 0, *_bits_of(code), 0, 1], dtype=np.uint8)
     # Small pictures are compressed hardest and are scaled up most: they need the stronger mark.
-    mark = 15 if height >= 700 else 24
+    mark = 11 if height >= 700 else 20
     row = np.repeat(bits * np.uint8(mark) + np.uint8(_BLACK), np.diff(edges))
     luma[top:bottom, edges[0] : edges[-1]] = row
 

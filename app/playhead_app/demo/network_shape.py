@@ -75,11 +75,26 @@ class NetworkShape:
         # Rounding put us on the seam between two rounds.
         return self.steps[0].kbps, base_s + ends[-1] + ends[0]
 
+    def _whole_round(self) -> tuple[float, float]:
+        """Return a round's length and what it carries; zeros if there is no round or no limit."""
+        round_s = round_bits = 0.0
+        for step in self.steps:
+            if step.kbps is None or step.for_s is None:
+                return 0.0, 0.0
+            round_s += step.for_s
+            round_bits += step.kbps * 1000 * step.for_s
+        return round_s, round_bits
+
     def finish_s(self, start_s: float, size_bytes: int) -> float:
         """Return when bytes that start at `start_s` are through; infinite if an outage never ends."""
         left_bits, at_s = size_bytes * 8.0, start_s
         if all(step.kbps == 0 for step in self.steps):
             return float("inf")
+        round_s, round_bits = self._whole_round()
+        if round_bits and left_bits > round_bits:
+            # Whole rounds carry the same wherever they begin: no need to walk through them.
+            rounds = left_bits // round_bits
+            left_bits, at_s = left_bits - rounds * round_bits, at_s + rounds * round_s
         while True:
             kbps, until_s = self.step_at(at_s)
             if kbps is None:

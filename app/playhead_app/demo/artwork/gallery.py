@@ -3,17 +3,18 @@
 import asyncio
 import re
 from pathlib import Path
+from typing import Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from playhead_app.demo.artwork.atelier import Atelier, PaintingFailedError
+from playhead_app.demo.artwork.atelier import PaintingFailedError
 from playhead_app.demo.artwork.version import ART_VERSION
 from playhead_app.demo.catalogue.content import read_titles
 
-__all__ = ["Gallery"]
+__all__ = ["Gallery", "Painter"]
 
 _NAME = re.compile(r"(poster|still|hero|title)-(\d{1,5})\.(jpg|png)")
 # A wish gets the next of these widths, so that many similar wishes share one drawing.
@@ -27,17 +28,25 @@ _ENDINGS = {"poster": "jpg", "still": "jpg", "hero": "jpg", "title": "png"}
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*"}
 
 
+class Painter(Protocol):
+    """Draws pictures into files."""
+
+    async def paint(self, subject: str, kind: str, width: int, path: Path) -> None:
+        """Draw one picture; raises `PaintingFailedError`."""
+        ...
+
+
 class Gallery:
     """The pictures of the catalogue.
 
     Args:
         root: The demo's cache folder.
-        atelier: Who draws.
+        painter: Who draws.
     """
 
-    def __init__(self, root: Path, atelier: Atelier) -> None:
+    def __init__(self, root: Path, painter: Painter) -> None:
         self._folder = root / "artwork" / str(ART_VERSION)
-        self._atelier = atelier
+        self._painter = painter
         self._subjects = frozenset(_subject_names())
         self._being_drawn: dict[Path, asyncio.Future[None]] = {}
 
@@ -65,7 +74,7 @@ class Gallery:
     async def _draw(self, subject: str, kind: str, width: int, path: Path) -> None:
         drawing = self._being_drawn.get(path)
         if drawing is None:
-            drawing = asyncio.ensure_future(self._atelier.paint(subject, kind, width, path))
+            drawing = asyncio.ensure_future(self._painter.paint(subject, kind, width, path))
             self._being_drawn[path] = drawing
             drawing.add_done_callback(lambda _: self._being_drawn.pop(path, None))
         # A viewer who scrolls on must not take the picture away from the next one who waits for it.

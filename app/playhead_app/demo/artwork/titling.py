@@ -106,14 +106,18 @@ def _fitted(name: str, face: _Face, room: float, largest: float, *, is_centred: 
     """Return the title as a mask: of all ways to break it, the one that allows the largest type."""
     text = name.upper() if face.is_upper else name
     probe = load_font(face.font, 100)
-    best_size, best_lines = 0.0, [text]
+    best_size, best_widest, best_lines = 0.0, 0.0, [text]
     ways = _breaks(text.split(), most=3)
     widths = {line: line_width(line, probe, face.tracking) / 100 for lines in ways for line in lines}
     for lines in ways:
+        widest = max(widths[line] for line in lines)
+        size = min(room / widest, largest)
         # More lines look heavy: they must earn their place with clearly larger type.
-        size = min(room / max(widths[line] for line in lines), largest)
-        if size > best_size * 1.12:
-            best_size, best_lines = size, lines
+        # Among as many lines, the even break wins.
+        is_larger = size > best_size * (1.12 if len(lines) > len(best_lines) else 1.0)
+        is_evener = size == best_size and len(lines) == len(best_lines) and widest < best_widest
+        if is_larger or is_evener:
+            best_size, best_widest, best_lines = size, widest, lines
     return title_mask(
         best_lines,
         face.font,
@@ -125,7 +129,7 @@ def _fitted(name: str, face: _Face, room: float, largest: float, *, is_centred: 
 
 
 def _breaks(words: list[str], most: int) -> list[list[str]]:
-    """Return every way to set words in up to `most` lines, fewer lines first."""
+    """Return every way to set words in up to `most` lines, fewer first; none leaves an article alone."""
     found = [[" ".join(words)]]
     if most >= 2:
         found += [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
@@ -135,7 +139,7 @@ def _breaks(words: list[str], most: int) -> list[list[str]]:
             for first in range(1, len(words) - 1)
             for second in range(first + 1, len(words))
         ]
-    return found
+    return [lines for lines in found if len(lines) == 1 or all(len(line) > 1 for line in lines)]
 
 
 def _veiled(picture: Array, *, is_low: bool, reach: float) -> Array:

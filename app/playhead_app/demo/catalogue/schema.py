@@ -119,7 +119,8 @@ class Query:
 
     @strawberry.field(description="Titles by name, cast, director or genre; names that begin so come first.")
     async def search(self, info: Info, text: str, first: Count = 24, after: After = None) -> TitleConnection:
-        wanted = text.strip()[:_LONGEST_SEARCH]
+        # SQLite ends a pattern at a NUL, which would then match everything.
+        wanted = "".join(letter for letter in text if letter.isprintable()).strip()[:_LONGEST_SEARCH]
         start, count = start_after(after), bounded(first)
         found: Sequence[TitleRecord] = []
         if wanted:

@@ -21,7 +21,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from playhead_app.demo.studio.ladder import FRAME_RATE, GOP_FRAMES, Rung
-from playhead_app.demo.studio.reel import SAMPLE_RATE, Sound
+from playhead_app.demo.studio.reel import SAMPLE_RATE, Film, Sound
 
 __all__ = ["RungEncoder", "encode_sound"]
 
@@ -30,6 +30,8 @@ _BT709 = 1
 _LIMITED_RANGE = 1
 _AUDIO_BPS = 128_000
 _AAC_FRAME = 1024
+
+_CLOSED_GOPS = f"keyint={GOP_FRAMES}:min-keyint={GOP_FRAMES}:scenecut=0:open-gop=0:aq-mode=3"
 
 # Fragments that begin with a keyframe, a track that begins at 0 despite B-frames, and an index in front.
 _VIDEO_FILE = {"movflags": "+cmaf+frag_keyframe+delay_moov+dash+global_sidx"}
@@ -42,14 +44,14 @@ class RungEncoder(Thread):
     Args:
         rung: Size and rate.
         path: The file to write.
-        preset: x264's speed.
+        film: Says how finely and how fast to encode.
         threads: How many threads x264 may use.
     """
 
-    def __init__(self, rung: Rung, path: Path, *, preset: str, threads: int) -> None:
+    def __init__(self, rung: Rung, path: Path, film: Film, *, threads: int) -> None:
         super().__init__(name=f"encode-{rung.name}", daemon=True)
         self._frames: queue.Queue[VideoFrame | None] = queue.Queue(_QUEUED_FRAMES)
-        self._rung, self._path, self._preset, self._threads = rung, path, preset, threads
+        self._rung, self._path, self._film, self._threads = rung, path, film, threads
         self._failure: Exception | None = None
 
     def put(self, frame: VideoFrame) -> None:
@@ -90,13 +92,13 @@ class RungEncoder(Thread):
             file.mux(stream.encode(None))
 
     def _open_stream(self, file: OutputContainer) -> VideoStream:
-        rung = self._rung
+        rung, film = self._rung, self._film
         options = {
-            "preset": self._preset,
-            "crf": str(rung.crf),
+            "preset": film.preset,
+            "crf": str(rung.crf - film.finer),
             "maxrate": str(rung.peak_bps),
             "bufsize": str(rung.peak_bps),
-            "x264-params": f"keyint={GOP_FRAMES}:min-keyint={GOP_FRAMES}:scenecut=0:open-gop=0:aq-mode=3",
+            "x264-params": _CLOSED_GOPS + (f":{film.tuning}" if film.tuning else ""),
         }
         stream = file.add_stream("libx264", rate=FRAME_RATE, options=options)
         stream.width, stream.height, stream.pix_fmt = rung.width, rung.height, "yuv420p"

@@ -56,7 +56,7 @@ def _shoot(film: Film, raw: Path, report: Callable[[Progress], None]) -> None:
         RungEncoder(
             rung,
             raw / f"{rung.name}.mp4",
-            preset=film.preset,
+            film,
             # More threads than cores only cost; the small rungs finish early on one.
             threads=max(1, min(4, cores // 2)) if rung.height >= 720 else 1,
         )

@@ -1,7 +1,7 @@
 """What a film is: shots in a row, and the sound that goes with them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
 
@@ -67,7 +67,10 @@ class Film:
         name: Its title.
         shots: Builders, in order; a shot overlaps the next one by `DISSOLVE_S`.
         length_s: Of the whole film; a multiple of the segment length.
+        packaging: How its segments are stored.
         preset: x264's speed.
+        tuning: Further x264 parameters, colon-separated.
+        finer: How much the rungs' constant rate factor is lowered, for pictures that are easy to encode.
     """
 
     number: int
@@ -78,7 +81,8 @@ class Film:
     mixes: tuple[Mix, ...]
     packaging: Packaging = Packaging.CMAF_SEGMENTS
     preset: str = "veryfast"
-    facts: dict[str, str] = field(default_factory=dict[str, str])
+    tuning: str = ""
+    finer: int = 0
 
     @property
     def frame_count(self) -> int:

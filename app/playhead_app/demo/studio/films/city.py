@@ -279,4 +279,5 @@ FILM = Film(
     length_s=FILM_LENGTHS_S["last-tram-home"],
     mixes=(Mix("en", "Original score", _score),),
     packaging=Packaging.MPEG_TS,
+    finer=2,
 )

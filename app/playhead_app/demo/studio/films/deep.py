@@ -425,4 +425,5 @@ FILM = Film(
     shots=(_Descent, _Jellyfish, _Canyon, _Whale, _Together),
     length_s=FILM_LENGTHS_S["lanterns-below"],
     mixes=(Mix("en", "Original score", _score), Mix("fr", "The sea alone", _sea_only)),
+    finer=2,
 )

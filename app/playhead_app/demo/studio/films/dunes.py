@@ -253,5 +253,7 @@ FILM = Film(
     shots=(_Dusk, _Caravan, _Night, _Dawn),
     length_s=FILM_LENGTHS_S["the-long-dusk"],
     mixes=(Mix("en", "Original score", _score), Mix("de", "Wind only", _night_score)),
+    # Somebody waits for this one: without B-frames it is made a fifth faster.
     preset="superfast",
+    tuning="bframes=0:aq-mode=1",
 )

@@ -61,8 +61,11 @@ def _plant(shape: Array, line: Array, rng: np.random.Generator, count: int, heig
     """Set firs onto a ridge, in place."""
     for _ in range(count):
         tree = fir(round(height * rng.uniform(0.6, 1.15)), rng.uniform(-0.03, 0.03))
-        x = int(rng.integers(0, shape.shape[1] - tree.shape[1]))
-        y = int(line[x + tree.shape[1] // 2]) - tree.shape[0] + 5
+        room: int = shape.shape[1] - tree.shape[1]
+        x = int(rng.integers(0, room))
+        middle = x + tree.shape[1] // 2
+        foot: float = line.item(middle)
+        y = int(foot) - tree.shape[0] + 5
         if y >= 0:
             part = shape[y : y + tree.shape[0], x : x + tree.shape[1]]
             np.maximum(part, tree[: part.shape[0]], out=part)
@@ -397,4 +400,5 @@ FILM = Film(
     length_s=FILM_LENGTHS_S["the-paper-railway"],
     mixes=(Mix("en", "Original score", _score),),
     packaging=Packaging.CMAF_BYTE_RANGES,
+    finer=2,
 )
