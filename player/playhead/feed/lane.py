@@ -10,6 +10,8 @@ from playhead.presentation import Kind
 __all__ = ["Entry", "Lane"]
 
 _SOUND_KEPT_S = 2.0
+# Not worth decoding a whole group of pictures for one or two of them.
+_NEAR_S = 0.1
 
 
 @dataclass(slots=True)
@@ -109,15 +111,17 @@ class Lane:
         """Return whether everything up to `time_s` has been appended."""
         return self.reach_s >= time_s or bool(self.entries and self.entries[0].order_s >= time_s)
 
-    def heir(self) -> "Lane":
-        """Return a lane that goes on from here in another stream.
+    def heir(self, at_s: float) -> "Lane":
+        """Return a lane that goes on from here in another stream, which begins at `at_s`.
 
         What may be needed of the samples that are written already comes first once more: sound, and pictures
-        unless the next one is a key frame.
+        unless the next one is a key frame that is as good as there.
         """
         heir = Lane(self.kind, lag_s=self._lag_s, lag_from_s=self._lag_from_s)
         heir._format, heir._floor_s, heir._reorder_s = self._format, self._floor_s, self._reorder_s
-        begins_anew = self.kind is Kind.VIDEO and bool(self.entries) and self.entries[0].is_key
-        for entry in [*(() if begins_anew else self.written), *self.entries]:
+        next_one = self.entries[0] if self.entries else None
+        begins_anew = next_one is not None and next_one.is_key and next_one.pts_s <= at_s + _NEAR_S
+        is_replayed = self.kind is Kind.AUDIO or not begins_anew
+        for entry in [*(self.written if is_replayed else ()), *self.entries]:
             heir.push(entry)
         return heir

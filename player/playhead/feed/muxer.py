@@ -162,7 +162,7 @@ class StretchMuxer:
             at_s: `break_s`, or any time up to which the decoder has played.
         """
         after = StretchMuxer(at_s, frozenset(self._lanes), decoder_threads=self._decoder_threads)
-        after._lanes = {kind: lane.heir() for kind, lane in self._lanes.items()}
+        after._lanes = {kind: lane.heir(at_s) for kind, lane in self._lanes.items()}
         if self._is_finished:
             after.finish()
         return after

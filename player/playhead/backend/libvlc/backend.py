@@ -120,7 +120,6 @@ class LibVlcBackend:
             self._is_paused, self._is_pause_due = is_paused, False
             self._tells_time_only = Kind.VIDEO not in kinds or self._window is not None
             self._latest_s = None
-            outputs.pictures.go_on()
             self._turn_to(Stretch(self._muxer(position_s, kinds), position_s, self._now_s))
             if is_paused:
                 self._pause()
@@ -129,7 +128,7 @@ class LibVlcBackend:
         """Take the next samples."""
         if self._stretch is not None:
             self._stretch.append(batch.format, batch.samples, batch.offset, batch.variant)
-            if self._stretch.is_starved:
+            if self._stretch.is_cut_off:
                 self._succeed(self._stretch, self.position_s or self._stretch.end_s)
             else:
                 self._advance(self._stretch)
@@ -230,7 +229,12 @@ class LibVlcBackend:
             self._tick_handle.cancel()
             self._tick_handle = None
         if stretch is not None:
-            stretch.abort()
+            self._abort(stretch)
+
+    def _abort(self, stretch: Stretch) -> None:
+        stretch.abort()
+        if self._outputs is not None:
+            self._outputs.pictures.block()
         self._dropped_before += self._dropped
         self._dropped = 0
 
@@ -246,9 +250,8 @@ class LibVlcBackend:
         player, pictures = self._outputs.player, self._outputs.pictures
         options = [*_MEDIUM_OPTIONS, *([":start-paused"] if self._is_paused else [])]
         source = stretch.open(self._instance.door, self._instance.handle, options)
-        pictures.await_picture()
-        if self._is_paused:
-            pictures.stand_at_awaited()
+        # In turn on the worker: pictures of the medium before must be over first.
+        player.submit(pictures.await_picture, then_block=self._is_paused)
         player.submit(player.play, source, self._rate)
 
     def _pause(self) -> None:
@@ -259,6 +262,8 @@ class LibVlcBackend:
         self._is_pause_due = stretch.is_deaf
         if not self._is_pause_due:
             stretch.pause()
+            if stretch.is_cut_off and self._outputs is not None:
+                self._outputs.pictures.block()
             self._tell_paused(True)
 
     def _resume(self) -> None:
@@ -271,7 +276,7 @@ class LibVlcBackend:
         if self._outputs is None or self._stretch is None or not self._stretch.has_begun:
             return
         if not is_paused:
-            self._outputs.pictures.go_on()
+            self._outputs.player.submit(self._outputs.pictures.unblock)
         self._outputs.player.submit(self._outputs.player.set_paused, is_paused)
 
     # Called on libVLC's threads: plain values only, then over to the loop.
@@ -353,9 +358,7 @@ class LibVlcBackend:
     def _succeed(self, stretch: Stretch, at_s: float) -> None:
         """Go on with another stretch from where this one stands, without a start."""
         assert self._outputs is not None
-        stretch.abort()
-        self._dropped_before += self._dropped
-        self._dropped = 0
+        self._abort(stretch)
         successor = Stretch(stretch.muxer.successor(at_s), at_s, self._now_s, before=stretch)
         self._turn_to(successor)
         player = self._outputs.player

@@ -79,7 +79,8 @@ class PictureOutput:
         self._times: deque[float] = deque(maxlen=_HISTORY)
         self._outputs = 0
         self._is_awaited = False
-        self._is_standing = False
+        self._is_blocked = False
+        self._then_block = False
         self._count = 0
         self._callbacks = (
             VideoLock(self._lock),
@@ -96,23 +97,25 @@ class PictureOutput:
         """New pictures shown so far."""
         return self._count
 
-    def await_picture(self) -> None:
-        """Tell of the next new picture; an output that opens anew is told of in any case."""
+    def block(self) -> None:
+        """Keep all pictures from the sink: what libVLC still shows of a medium that is left is no use."""
         with self._lock_state:
-            self._is_awaited = True
+            self._is_blocked, self._is_awaited = True, False
 
-    def stand_at_awaited(self) -> None:
-        """Show the awaited picture and keep all that follow from the sink, until `go_on`.
+    def await_picture(self, *, then_block: bool) -> None:
+        """Show the next picture and tell of it; an output that opens anew is told of in any case.
 
-        A paused output of libVLC's may still show a picture or two, if it opens after the pause (AV1).
+        Args:
+            then_block: Keep what follows from the sink until `unblock`, for a paused start: an output that
+                opens after the pause may still show a picture or two (AV1).
         """
         with self._lock_state:
-            self._is_standing = True
+            self._is_awaited, self._is_blocked, self._then_block = True, False, then_block
 
-    def go_on(self) -> None:
+    def unblock(self) -> None:
         """Show every picture again."""
         with self._lock_state:
-            self._is_standing = False
+            self._is_blocked = self._then_block = False
 
     def longest_gap_s(self, since_s: float) -> float:
         """Return the longest time between two pictures since then."""
@@ -136,7 +139,7 @@ class PictureOutput:
             self._format, self._layout, self._planes = format, layout, None
             self._sample = b""
             self._outputs += 1
-            self._is_awaited = True
+            self._is_awaited = not self._is_blocked
         return 1
 
     def _cleanup(self, _opaque: Any) -> None:
@@ -154,7 +157,7 @@ class PictureOutput:
     @guarded(None)
     def _display(self, _opaque: Any, _picture: Any) -> None:
         now_s = self._now_s()
-        if self._planes is None or (self._is_standing and not self._is_awaited):
+        if self._planes is None or self._is_blocked:
             return
         note = self._note(now_s)
         self._sink.display()
@@ -174,6 +177,7 @@ class PictureOutput:
             self._times.append(now_s)
             self._count += 1
             is_awaited, self._is_awaited = self._is_awaited, False
+            self._is_blocked, self._then_block = self._is_blocked or self._then_block, False
             assert self._format is not None
             size = (self._format.width, self._format.height)
             return ShownNote(now_s, held_s, self._outputs, size) if is_awaited else None

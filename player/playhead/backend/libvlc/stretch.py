@@ -30,8 +30,9 @@ class Stretch:
         rate: Its speed.
         is_paused: The viewer wants it to stand.
         is_shown: Its first picture (or sound) is out.
-        is_starved: The picture stands for want of data. libVLC doesn't recover from that: it throws away what
-            its decoder holds. So another stretch goes on from here.
+        is_starved: The picture stands for want of data.
+        is_cut_off: libVLC has run dry. It doesn't recover from that: it throws away what its decoder holds,
+            and shows garbage up to the next key frame. So another stretch goes on when there is more.
         follows_starved: It goes on from a starved one.
         is_ended: All of it has been shown.
     """
@@ -50,6 +51,7 @@ class Stretch:
         self.rate = 1.0
         self.is_shown = False
         self.is_starved = False
+        self.is_cut_off = False
         self.follows_starved = before is not None and before.is_starved
         self.is_ended = False
         self.is_paused = before is not None and before.is_paused
@@ -134,10 +136,12 @@ class Stretch:
 
         It reads 0.3 s ahead of the playhead, out of a buffer that is filled up to the hold.
         """
-        held_ms, playhead_ms = self.feed_state.held_until_ms, self._playhead_ms()
-        return (
-            held_ms is not None and playhead_ms is not None and held_ms - playhead_ms < _DEAF_MS * self.rate
-        )
+        held_ms = self.feed_state.held_until_ms
+        return held_ms is not None and self._is_near(held_ms)
+
+    def _is_near(self, time_ms: float) -> bool:
+        playhead_ms = self._playhead_ms()
+        return playhead_ms is not None and time_ms - playhead_ms < _DEAF_MS * self.rate
 
     def visible_size(self, width: int, height: int) -> tuple[int, int]:
         """Return the visible size of pictures that libVLC announces with this size; from any thread.
@@ -169,8 +173,12 @@ class Stretch:
         self.clock.set_rate(rate, self._now_s())
 
     def pause(self) -> None:
-        """Stand, on the viewer's wish."""
+        """Stand, on the viewer's wish.
+
+        Near the end of what it has, libVLC doesn't hear of it and runs dry meanwhile: it is cut off then.
+        """
         self.is_paused = True
+        self.is_cut_off = self.is_cut_off or (self.feed_state.is_hungry and self._is_near(self.end_ms))
         self.clock.stand(self._now_s())
 
     def resume(self) -> None:
@@ -182,6 +190,7 @@ class Stretch:
     def starve(self) -> None:
         """Stand for want of data."""
         self.is_starved = True
+        self.is_cut_off = True
         self.clock.stand(self._now_s())
 
     def end(self) -> None:

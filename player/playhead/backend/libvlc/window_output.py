@@ -60,14 +60,14 @@ class WindowOutput:
         """libVLC has opened its output: the first picture is there with it."""
         self._on_awaited(ShownNote(self._now_s(), 0.0, 0, (0, 0)))
 
-    def await_picture(self) -> None:
+    def block(self) -> None:
+        """Nothing to do: libVLC draws what it draws."""
+
+    def await_picture(self, *, then_block: bool) -> None:
         """Nothing to do: the output tells by itself."""
 
-    def stand_at_awaited(self) -> None:
-        """Nothing to do: libVLC stands by itself."""
-
-    def go_on(self) -> None:
-        """Nothing to do: libVLC goes on by itself."""
+    def unblock(self) -> None:
+        """Nothing to do: libVLC draws what it draws."""
 
     def longest_gap_s(self, since_s: float) -> float:
         """Return 0: pictures aren't seen here."""
