@@ -1,6 +1,9 @@
-"""From an address to a `Presentation`: fetch, tell the protocol by the document itself, parse."""
+"""From an address to a `Presentation`: fetch, tell the protocol by the document itself, parse.
 
-from playhead import dash, hls
+Each protocol's reader is loaded when the first of its documents comes: most sessions need only one of them,
+and both together are a third of what it costs to load the player.
+"""
+
 from playhead.errors import ErrorCode, ManifestError, RequestType, make_problem
 from playhead.net.fetcher import Fetcher
 from playhead.presentation import Presentation, Resource
@@ -30,8 +33,12 @@ def parse_manifest(body: bytes, url: str) -> Presentation:
     """
     head = body[:_SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"#EXTM3U"):
+        from playhead import hls
+
         return hls.parse_presentation(body, url)
     if head.startswith(b"<") and not _is_html(head):
+        from playhead import dash
+
         return dash.parse_presentation(body, url)
     looks_like = "an HTML page" if _is_html(head) else "nothing that we know" if head else "an empty answer"
     detail = f"neither an HLS playlist nor a DASH MPD; it looks like {looks_like}"
