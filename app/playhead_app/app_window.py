@@ -5,7 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("QT_MEDIA_BACKEND", "none")  # pictures come from libVLC; keeps Qt's own decoder out
+# Before QtMultimedia is imported: it complains about a missing PipeWire, which we have no use for.
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 
 import shiboken6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QUrl, qInstallMessageHandler

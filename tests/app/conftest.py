@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_MEDIA_BACKEND", "none")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 
 import pytest
 import shiboken6
@@ -316,6 +316,10 @@ class Remotely:
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
             self._qtbot.keyClick(self.app.window, key)  # type: ignore[arg-type]  # takes windows too
+
+    def rest(self, milliseconds: int) -> None:
+        """Let the app live for a moment; for tests whose claim holds at any pace."""
+        self._qtbot.wait(milliseconds)
 
     def until(self, claim: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(claim, timeout=8_000)
