@@ -10,6 +10,7 @@ from playhead.presentation import Kind
 __all__ = ["Entry", "Lane"]
 
 _SOUND_KEPT_S = 2.0
+_WARM_UP_S = 0.15
 # Not worth decoding a whole group of pictures for one or two of them.
 _NEAR_S = 0.1
 
@@ -120,8 +121,14 @@ class Lane:
         heir = Lane(self.kind, lag_s=self._lag_s, lag_from_s=self._lag_from_s)
         heir._format, heir._floor_s, heir._reorder_s = self._format, self._floor_s, self._reorder_s
         next_one = self.entries[0] if self.entries else None
-        begins_anew = next_one is not None and next_one.is_key and next_one.pts_s <= at_s + _NEAR_S
-        is_replayed = self.kind is Kind.AUDIO or not begins_anew
-        for entry in [*(self.written if is_replayed else ()), *self.entries]:
+        is_key = self.kind is Kind.VIDEO and next_one is not None and next_one.is_key
+        begins_anew = is_key and next_one is not None and next_one.pts_s <= at_s + _NEAR_S
+        for entry in [*(() if begins_anew else self._replayed(at_s)), *self.entries]:
             heir.push(entry)
         return heir
+
+    def _replayed(self, at_s: float) -> list[Entry]:
+        if self.kind is Kind.VIDEO:
+            return list(self.written)
+        now = self.entries[0].format if self.entries else self._format
+        return [entry for entry in self.written if entry.pts_s >= at_s - _WARM_UP_S and entry.format is now]

@@ -286,6 +286,20 @@ def test_another_sound_breaks_the_stream_and_pictures_go_on_amid_their_group() -
     assert after.preroll_ms == pytest.approx(1000, abs=50)
 
 
+def test_both_kinds_may_break_at_nearly_the_same_place() -> None:
+    muxer = StretchMuxer(0.0, BOTH)
+    muxer.append(H264, pictures(0), 0, "v")
+    muxer.append(replace(LARGER, codec=Codec.HEVC), pictures(2000), 0, "w")
+    muxer.append(AAC, sounds(0, 1990), 0, "stereo")
+    muxer.append(replace(AAC, channels=1, codec_private=b"\x11\x88"), sounds(1990, 2000), 0, "mono")
+    muxer.drain()
+    assert muxer.break_s is not None
+    after = muxer.successor(muxer.break_s)
+    blocks = blocks_of(written(after), VIDEO_TRACK)
+    assert len(blocks) == 50
+    assert after.break_s is None
+
+
 def test_samples_of_a_kind_may_come_in_any_portions() -> None:
     whole, parts = switching(LARGER), StretchMuxer(0.0, BOTH)
     for sample in sounds(0, 4000):

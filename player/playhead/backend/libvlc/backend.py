@@ -328,8 +328,17 @@ class LibVlcBackend:
 
     def _vlc_ended(self, stretch: Stretch) -> None:
         """libVLC has nothing more to play; the last pictures and sounds may still be on their way."""
-        if stretch is self._stretch and not stretch.is_ended and not stretch.muxer.is_done:
+        if stretch is not self._stretch or stretch.is_ended:
+            return
+        if not stretch.muxer.is_done:
             self._fail(stretch, "libVLC ended before the samples did")
+        elif not stretch.is_shown:
+            if self._tells_time_only:
+                # Too short for libVLC to tell a time.
+                self._narrator.time_moves(stretch)
+                self._narrator.end(stretch)
+            else:
+                self._fail(stretch, "libVLC could show none of the pictures")
 
     def _fail(self, stretch: Stretch, detail: str) -> None:
         if stretch is self._stretch:
