@@ -1,7 +1,8 @@
 """What every resolver may use."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -32,12 +33,15 @@ class CatalogueContext:
     progress_of: Callable[[], dict[str, Progress]]
     hurry: Callable[[str], None]
     _viewings: dict[str, Viewing] | None = None
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def viewings(self) -> dict[str, Viewing]:
         """Return what the viewer has watched; asked once a request."""
-        if self._viewings is None:
-            self._viewings = await self.store.viewings()
-        return self._viewings
+        # Fields are resolved side by side: without the lock each tile would ask the database for itself.
+        async with self._asking:
+            if self._viewings is None:
+                self._viewings = await self.store.viewings()
+            return self._viewings
 
     def readiness_of(self, film: str) -> float:
         """Return how much of a film is made, 0 to 1."""

@@ -41,6 +41,8 @@ class CatalogueStore:
     def __init__(self, path: Path | None) -> None:
         self._engine = create_async_engine(f"sqlite+aiosqlite:///{path or ':memory:'}")
         self._session = async_sessionmaker(self._engine, expire_on_commit=False)
+        # Titles don't change while the service runs: the database says which, memory holds what they are.
+        self._titles: dict[str, Title] = {}
 
     async def open(self) -> None:
         """Create the tables and fill them, if the texts have changed since."""
@@ -50,6 +52,8 @@ class CatalogueStore:
         async with self._session.begin() as session:
             if await session.get(Edition, digest) is None:
                 await _fill(session, digest)
+        async with self._session() as session:
+            self._titles = {one.id: one for one in (await session.scalars(select(Title))).all()}
 
     async def close(self) -> None:
         """Close the file."""
@@ -57,8 +61,8 @@ class CatalogueStore:
 
     async def heroes(self, count: int) -> Sequence[Title]:
         """Return the titles that open the home page."""
-        return await self._titles(
-            select(Title).where(Title.hero_place.is_not(None)).order_by(Title.hero_place).limit(count)
+        return await self._found(
+            select(Title.id).where(Title.hero_place.is_not(None)).order_by(Title.hero_place).limit(count)
         )
 
     async def rows(self) -> Sequence[Row]:
@@ -87,32 +91,30 @@ class CatalogueStore:
                 .group_by(Viewing.title_id)
                 .subquery()
             )
-            query = select(Title).join(begun, begun.c.title_id == Title.id).order_by(begun.c.newest.desc())
+            query = select(Title.id).join(begun, begun.c.title_id == Title.id).order_by(begun.c.newest.desc())
         else:
             query = (
-                select(Title)
+                select(Title.id)
                 .join(RowTitle, RowTitle.title_id == Title.id)
                 .where(RowTitle.row_id == row_id)
                 .order_by(RowTitle.place)
             )
-        return await self._titles(query.offset(start).limit(count))
+        return await self._found(query.offset(start).limit(count))
 
     async def title(self, title_id: str) -> Title | None:
         """Return one title with its seasons."""
-        async with self._session() as session:
-            return await session.get(Title, title_id)
+        return self._titles.get(title_id)
 
     async def episode(self, episode_id: str) -> tuple[Episode, Title] | None:
         """Return one episode and its series."""
         query = (
-            select(Episode, Title)
+            select(Episode, Season.title_id)
             .join(Season, Season.id == Episode.season_id)
-            .join(Title, Title.id == Season.title_id)
             .where(Episode.id == episode_id)
         )
         async with self._session() as session:
             found = (await session.execute(query)).first()
-            return (found[0], found[1]) if found else None
+            return (found[0], self._titles[found[1]]) if found else None
 
     async def similar(self, title: Title, count: int) -> Sequence[Title]:
         """Return the titles that share most genres with one; the nearest in year first among equals."""
@@ -122,8 +124,8 @@ class CatalogueStore:
             .group_by(Tagging.title_id)
             .subquery()
         )
-        return await self._titles(
-            select(Title)
+        return await self._found(
+            select(Title.id)
             .join(shared, shared.c.title_id == Title.id)
             .order_by(shared.c.shared.desc(), func.abs(Title.year - title.year), Title.place)
             .limit(count)
@@ -140,9 +142,9 @@ class CatalogueStore:
             Title.credits.any(Credit.name.ilike(like, escape="\\")),
             Title.tags.any(Tagging.genre.ilike(like, escape="\\")),
         )
-        query = select(Title).where(or_(named, people))
+        query = select(Title.id).where(or_(named, people))
         ordered = query.order_by(begins.desc(), named.desc(), Title.place)
-        return await self._titles(ordered.offset(start).limit(count))
+        return await self._found(ordered.offset(start).limit(count))
 
     async def genres(self) -> Sequence[str]:
         """Return all genres, the commonest first."""
@@ -152,9 +154,9 @@ class CatalogueStore:
 
     async def titles_of_genre(self, genre: str, start: int, count: int) -> Sequence[Title]:
         """Return a stretch of a genre's titles, the newest first."""
-        query = select(Title).join(Tagging).where(Tagging.genre == genre)
+        query = select(Title.id).join(Tagging).where(Tagging.genre == genre)
         ordered = query.order_by(Title.year.desc(), Title.place)
-        return await self._titles(ordered.offset(start).limit(count))
+        return await self._found(ordered.offset(start).limit(count))
 
     async def viewings(self) -> dict[str, Viewing]:
         """Return everything the viewer has watched, by film or episode."""
@@ -175,9 +177,9 @@ class CatalogueStore:
         async with self._session.begin() as session:
             return await session.merge(viewing)
 
-    async def _titles(self, query: Select[Any]) -> Sequence[Title]:
+    async def _found(self, query: Select[Any]) -> Sequence[Title]:
         async with self._session() as session:
-            return (await session.scalars(query)).all()
+            return [self._titles[title_id] for title_id in (await session.scalars(query)).all()]
 
 
 def _continue_row() -> Row:

@@ -6,18 +6,19 @@ not a resampling. Rows that hide everything behind them are copied; only the out
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from playhead_app.demo.scenery.paint import Array, Picture
+from playhead_app.demo.scenery.paint import Array, Picture, to_bytes
 
 __all__ = ["Layer", "Sprite", "add_light", "blend"]
 
 _PHASES = 4
 
 
-def blend(target: Picture, colour: Picture, keep: NDArray[np.uint16]) -> None:
-    """Lay premultiplied colour over the target, in place; `keep` is 256 where the target shows through."""
+def blend(target: Picture, colour: Picture, keep: Picture) -> None:
+    """Lay premultiplied colour over the target, in place; `keep` is 255 where the target shows through."""
     mixed = np.multiply(target, keep, dtype=np.uint16)
+    # Together a factor of `keep + 1` out of 256: what shows through entirely comes out exactly as it was.
+    np.add(mixed, target, out=mixed)
     np.right_shift(mixed, 8, out=mixed)
     np.add(mixed, colour, out=target, casting="unsafe")
 
@@ -28,11 +29,11 @@ def add_light(target: Picture, light: Picture) -> None:
     np.add(target, light, out=target)
 
 
-def _premultiplied(colour: Array, cover: Array) -> tuple[Picture, NDArray[np.uint16]]:
+def _premultiplied(colour: Array, cover: Array) -> tuple[Picture, Picture]:
     body = cover[:, :, None]
-    keep = np.round((1.0 - body) * 256).astype(np.uint16)
-    shade = np.minimum(np.round(colour * body * 255), 255 - ((255 * keep.astype(np.float32)) // 256))
-    return shade.astype(np.uint8), np.repeat(keep, 3, axis=2)
+    keep = np.round((1.0 - body) * 255)
+    shade = np.minimum(np.round(colour * body * 255), 255 - (255 * (keep + 1)) // 256)
+    return shade.astype(np.uint8), np.repeat(keep.astype(np.uint8), 3, axis=2)
 
 
 def _shift(values: Array, share: float) -> Array:
@@ -55,7 +56,7 @@ class Layer:
         solid = np.flatnonzero(full.min(axis=1) < 0.999)
         self._outline_rows = int(solid[-1]) + 1 if solid.size else 0
         self._colours: list[Picture] = []
-        self._keeps: list[NDArray[np.uint16]] = []
+        self._keeps: list[Picture] = []
         for phase in range(_PHASES):
             share = phase / _PHASES
             shaded, keep = _premultiplied(_shift(colour, share), _shift(full, share))
@@ -91,9 +92,11 @@ class Sprite:
         self._steps = phases
         self._is_light = cover is None
         full = np.zeros(colour.shape[:2], dtype=np.float32) if cover is None else cover
-        self._phases: dict[tuple[int, int], tuple[Picture, NDArray[np.uint16]]] = {}
-        self._colour = np.pad(colour, ((1, 1), (1, 1), (0, 0)), mode="constant" if cover is None else "edge")
-        self._cover = np.pad(full, 1)
+        self._phases: dict[tuple[int, int], tuple[Picture, Picture]] = {}
+        padded = np.pad(colour, ((1, 1), (1, 1), (0, 0)), mode="constant" if cover is None else "edge")
+        # Kept as bytes: a shot may hold hundreds of sprites, most of which are shown at few phases.
+        self._colour = to_bytes(padded)
+        self._cover = np.round(np.pad(full, 1) * 255).astype(np.uint8)
 
     def draw(self, picture: Picture, x: float, y: float) -> None:
         """Draw with the upper left corner at `x`, `y`, in place."""
@@ -111,14 +114,14 @@ class Sprite:
         else:
             blend(target, colour[rows, columns], keep[rows, columns])
 
-    def _phase(self, phase_x: int, phase_y: int) -> tuple[Picture, NDArray[np.uint16]]:
+    def _phase(self, phase_x: int, phase_y: int) -> tuple[Picture, Picture]:
         key = (phase_x, phase_y)
         if key not in self._phases:
-            colour = self._moved(self._colour, *key)
-            cover = self._moved(self._cover, *key)
+            colour = self._moved(self._colour.astype(np.float32) / 255, *key)
+            cover = self._moved(self._cover.astype(np.float32) / 255, *key)
             if self._is_light:
                 light = np.clip(colour * 255 + 0.5, 0, 255).astype(np.uint8)
-                self._phases[key] = light, np.empty(0, np.uint16)
+                self._phases[key] = light, np.empty(0, np.uint8)
             else:
                 self._phases[key] = _premultiplied(colour, cover)
         return self._phases[key]

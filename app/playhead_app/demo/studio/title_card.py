@@ -46,6 +46,6 @@ class TitleCard:
         height, width = cover.shape
         left = (picture.shape[1] - width) // 2
         top = self._centre_y - height // 2
-        keep = np.repeat(np.round((1 - cover) * 256).astype(np.uint16)[:, :, None], 3, axis=2)
-        ink = (cover[:, :, None] * self._colour * 254).astype(np.uint8)
+        keep = np.repeat(np.round((1 - cover) * 255).astype(np.uint8)[:, :, None], 3, axis=2)
+        ink = (cover[:, :, None] * self._colour * 253).astype(np.uint8)
         blend(picture[top : top + height, left : left + width], ink, keep)
