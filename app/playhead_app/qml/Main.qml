@@ -71,9 +71,9 @@ Window {
         });
     }
 
-    function watch(titleId: string, name: string, subtitle: string, fromStart: bool): void {
+    function watch(titleId: string, name: string, subtitle: string, backdrop: string, fromStart: bool): void {
         stack.push(player);
-        window.app.watch(titleId, name, subtitle, fromStart);
+        window.app.watch(titleId, name, subtitle, backdrop, fromStart);
     }
 
     Connections {
@@ -137,7 +137,7 @@ Window {
         HomePage {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
-            onPlayWanted: (titleId, name) => window.watch(titleId, name, "", false)
+            onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
             onSettingsWanted: stack.push(settings)
         }
     }
@@ -157,7 +157,7 @@ Window {
         DetailsPage {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
-            onPlayWanted: (titleId, name, subtitle, fromStart) => window.watch(titleId, name, subtitle, fromStart)
+            onPlayWanted: (titleId, name, subtitle, backdrop, fromStart) => window.watch(titleId, name, subtitle, backdrop, fromStart)
             onBackWanted: window.goBack()
         }
     }

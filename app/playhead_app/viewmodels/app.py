@@ -1,6 +1,6 @@
 """The app's root view-model: its pages, its one playback, its notices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,9 +26,8 @@ class _Wish:
     """What the viewer wants to watch, and whether from its start though they have begun it."""
 
     title_id: str
-    name: str
-    subtitle: str
-    from_start: bool = False
+    coming: NowPlaying
+    from_start: bool
 
 
 class AppModel(QObject):
@@ -54,7 +53,7 @@ class AppModel(QObject):
         self._preferences = preferences
         preferences.setParent(self)
         self._asking: Call | None = None
-        self._wish = _Wish("", "", "")
+        self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
         self._home.stumbled.connect(self.noticed)
@@ -89,12 +88,21 @@ class AppModel(QObject):
         page.drop()
         page.deleteLater()
 
-    @slot(str, str, str, bool)
-    def watch(self, title_id: str, name: str, subtitle: str, from_start: bool) -> None:
-        """Ask the catalogue for a title and play it; the player page shows how that goes."""
+    @slot(str, str, str, str, bool)
+    def watch(self, title_id: str, name: str, subtitle: str, backdrop_url: str, from_start: bool) -> None:
+        """Ask the catalogue for a title and play it; the player page shows how that goes.
+
+        Args:
+            title_id: A film or an episode.
+            name, subtitle, backdrop_url: What the player page shows of it.
+            from_start: Play from its start, even if the viewer has begun it.
+        """
         self._drop_asking()
-        self._wish = _Wish(title_id, name, subtitle, from_start)
-        self._playback.expect(name, subtitle, retry=lambda: self.watch(title_id, name, subtitle, from_start))
+        coming = NowPlaying("", name, subtitle, backdrop_url)
+        self._wish = _Wish(title_id, coming, from_start)
+        self._playback.expect(
+            coming, retry=lambda: self.watch(title_id, name, subtitle, backdrop_url, from_start)
+        )
         self._ask()
 
     @slot()
@@ -118,10 +126,9 @@ class AppModel(QObject):
     def _on_answer(self, answer: Offer | Refusal) -> None:
         if isinstance(answer, Offer):
             self._playback.start(
-                NowPlaying(
-                    answer.url,
-                    self._wish.name,
-                    self._wish.subtitle,
+                replace(
+                    self._wish.coming,
+                    url=answer.url,
                     start_s=0.0 if self._wish.from_start else answer.start_s,
                     max_height=answer.max_height,
                 )

@@ -41,6 +41,7 @@ class NowPlaying:
 
     Attributes:
         title, subtitle: Shown in the overlay; the subtitle names the episode.
+        backdrop_url: A still of it, shown until the first picture; empty for none.
         start_s: Where to begin; None for the title's own beginning.
         max_height: Tallest picture to choose; None for no limit.
     """
@@ -48,6 +49,7 @@ class NowPlaying:
     url: str
     title: str
     subtitle: str = ""
+    backdrop_url: str = ""
     start_s: float | None = None
     max_height: int | None = None
 
@@ -96,6 +98,16 @@ class Playback(QObject):
     def subtitle(self) -> str:
         """The episode, if it is one."""
         return self._now.subtitle if self._now else ""
+
+    @qproperty(str, notify=changed)
+    def backdrop_url(self) -> str:
+        """A still of it, for the time before the first picture."""
+        return self._now.backdrop_url if self._now else ""
+
+    @qproperty(bool, notify=changed)
+    def has_picture(self) -> bool:
+        """True once the title's first picture has been shown."""
+        return self._snapshot is not None and self._snapshot.stats.startup_s is not None
 
     @qproperty(str, notify=changed)
     def state(self) -> str:
@@ -223,15 +235,15 @@ class Playback(QObject):
 
     # What the viewer may do
 
-    def expect(self, title: str, subtitle: str, retry: Callable[[], None]) -> None:
+    def expect(self, coming: NowPlaying, retry: Callable[[], None]) -> None:
         """Show that a title is coming while its address is asked for.
 
         Args:
-            title, subtitle: What the overlay shows.
+            coming: What is known of it; the address is not.
             retry: Asks again; used by `retry` if the answer is a refusal.
         """
         self._forget()
-        self._now = NowPlaying("", title, subtitle)
+        self._now = coming
         self._retry = retry
         self._patience.start()
         self._tell_everything()
@@ -412,7 +424,8 @@ def _fault_of(problem: Problem) -> _Fault:
 
 
 def _page_state(snapshot: PlaybackSnapshot) -> tuple[object, ...]:
-    return snapshot.state, snapshot.is_paused, snapshot.problem, not snapshot.duration_s
+    has_picture = snapshot.stats.startup_s is not None
+    return snapshot.state, snapshot.is_paused, snapshot.problem, not snapshot.duration_s, has_picture
 
 
 def _single_shot(owner: QObject, interval_ms: int, act: Callable[[], None]) -> QTimer:

@@ -1,4 +1,4 @@
-"""Somebody sits on the remote control: whatever is pressed, the app stays whole and the way home stays open."""
+"""Somebody sits on the remote control: the app stays whole, and the way home stays open."""
 
 import random
 from typing import TYPE_CHECKING

@@ -26,7 +26,7 @@ Rectangle {
     }
 
     function glow(strength: real): color {
-        return Qt.rgba(ambience.light.r, ambience.light.g, ambience.light.b, strength);
+        return Theme.fade(ambience.light, strength);
     }
 
     gradient: Gradient {

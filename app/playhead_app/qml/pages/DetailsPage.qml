@@ -14,7 +14,7 @@ FocusScope {
     readonly property bool atTop: top.activeFocus
 
     signal detailsWanted(string titleId)
-    signal playWanted(string titleId, string name, string subtitle, bool fromStart)
+    signal playWanted(string titleId, string name, string subtitle, string backdrop, bool fromStart)
     signal backWanted
 
     objectName: "details"
@@ -73,7 +73,7 @@ FocusScope {
             height: Math.round(page.height * (page.series || similar.count > 0 ? 0.68 : 0.8))
             details: page.details
             opacity: page.atTop ? 1 : 0
-            onPlayed: fromStart => page.playWanted(page.details.play_id, page.details.name, page.details.play_subtitle, fromStart)
+            onPlayed: fromStart => page.playWanted(page.details.play_id, page.details.name, page.details.play_subtitle, page.details.backdrop_url, fromStart)
             onRetried: page.details.load()
             onBackWanted: page.backWanted()
             Keys.onDownPressed: page.down()
@@ -100,7 +100,7 @@ FocusScope {
                 width: parent.width
                 visible: page.series
                 details: page.details
-                onPlayed: (episodeId, subtitle) => page.playWanted(episodeId, page.details.name, subtitle, false)
+                onPlayed: (episodeId, subtitle) => page.playWanted(episodeId, page.details.name, subtitle, page.details.backdrop_url, false)
                 Keys.onUpPressed: top.forceActiveFocus()
                 Keys.onDownPressed: if (similar.visible)
                     similar.forceActiveFocus()

@@ -16,7 +16,7 @@ FocusScope {
     readonly property real fold: height - Theme.px(58) - Theme.posterHeight / 3
 
     signal detailsWanted(string titleId)
-    signal playWanted(string titleId, string name)
+    signal playWanted(string titleId, string name, string backdrop)
     signal settingsWanted
 
     objectName: "home"
@@ -68,7 +68,7 @@ FocusScope {
         y: page.inRows && !Theme.reducedMotion ? -Theme.px(120) : 0
         height: page.fold - Theme.px(56)
         opacity: page.inRows ? 0 : 1
-        onPlayed: (titleId, name) => page.playWanted(titleId, name)
+        onPlayed: (titleId, name) => page.playWanted(titleId, name, page.home.heroes.backdrop_url)
         onOpened: titleId => page.detailsWanted(titleId)
         Keys.onDownPressed: rows.forceActiveFocus()
         Keys.onUpPressed: settings.forceActiveFocus()

@@ -71,6 +71,12 @@ FocusScope {
         color: "black"
     }
 
+    Coming {
+        anchors.fill: parent
+        source: page.playback.backdrop_url
+        strength: page.playback.has_picture ? 0 : page.preparing ? 0.35 : 0.5
+    }
+
     VideoOutput {
         id: video
 
@@ -243,18 +249,18 @@ FocusScope {
         case Qt.Key_M:
         case Qt.Key_VolumeMute:
             page.playback.toggle_mute();
-            page.show();
+            volume.flash();
             break;
         case Qt.Key_Plus:
         case Qt.Key_Equal:
         case Qt.Key_VolumeUp:
             page.playback.set_volume(page.playback.volume + 0.05);
-            page.show();
+            volume.flash();
             break;
         case Qt.Key_Minus:
         case Qt.Key_VolumeDown:
             page.playback.set_volume(page.playback.volume - 0.05);
-            page.show();
+            volume.flash();
             break;
         case Qt.Key_MediaTogglePlayPause:
             page.playback.toggle();

@@ -4,20 +4,18 @@ import "../components"
 import "../theme"
 
 // The waiting room of a title that the service is still making: it starts by itself.
-Rectangle {
+Item {
     id: room
 
     required property string title
     required property real share
-
-    color: Theme.ground
 
     Accessible.role: Accessible.ProgressBar
     Accessible.name: qsTr("%1 is being made: %2 percent").arg(title).arg(Math.floor(share * 100))
 
     Column {
         anchors.centerIn: parent
-        width: Theme.px(720)
+        width: Theme.px(960)
         spacing: Theme.px(24)
 
         Words {

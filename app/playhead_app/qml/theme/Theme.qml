@@ -50,13 +50,17 @@ QtObject {
     readonly property int fadeTime: 200
     readonly property real focusScale: 1.06
 
+    function fade(colour: color, strength: real): color {
+        return Qt.rgba(colour.r, colour.g, colour.b, strength);
+    }
+
     // Glass over pictures: light for what can be pressed and for grooves, dark behind words.
     function light(strength: real): color {
-        return Qt.rgba(theme.text.r, theme.text.g, theme.text.b, strength);
+        return fade(theme.text, strength);
     }
 
     function dark(strength: real): color {
-        return Qt.rgba(theme.ground.r, theme.ground.g, theme.ground.b, strength);
+        return fade(theme.ground, strength);
     }
 
     function px(size: real): int {
