@@ -9,7 +9,7 @@ from playhead.backend import EndReached, VariantShown
 from playhead.presentation import Kind
 from tests.media.batches import ClipBatches
 from tests.media.clips import SoundSpec, VideoSpec
-from tests.player.backend_libvlc.conftest import Stage
+from tests.player.backend_libvlc.stage import Stage
 
 pytestmark = pytest.mark.libvlc
 
