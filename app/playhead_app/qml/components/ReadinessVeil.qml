@@ -47,6 +47,8 @@ Item {
             width: parent.width
             text: veil.readiness > 0 ? qsTr("In the making · %1 %").arg(Math.floor(veil.readiness * 100)) : qsTr("Coming soon")
             font.pixelSize: Theme.type(16)
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.px(11)
             tabular: true
         }
 
