@@ -10,6 +10,7 @@ for the app it is simply a server, reached over HTTP like a real one.
 """
 
 import asyncio
+import logging
 import os
 import socket
 import threading
@@ -209,6 +210,8 @@ class DemoService:
         catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry)
         media = MediaOrigin(self._root, self._link)
         gallery = Gallery(self._root, atelier)
+        # Adding the same filter twice changes nothing.
+        logging.getLogger("uvicorn.error").addFilter(_QUIET_AT_THE_END)
         routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
         return uvicorn.Server(
             uvicorn.Config(
@@ -223,6 +226,16 @@ class DemoService:
             self._lock.notify_all()
         for listener in listeners:
             listener(progress)
+
+
+class _NoBrokenOffRequests(logging.Filter):
+    """Leaves out what uvicorn reports as an error when the service stops: requests that were broken off."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+
+
+_QUIET_AT_THE_END = _NoBrokenOffRequests()
 
 
 def _listen(port: int) -> socket.socket:
