@@ -132,8 +132,11 @@ class Playback(QObject):
 
     @qproperty(bool, notify=changed)
     def is_live(self) -> bool:
-        """True while the end is not known."""
-        return self._snapshot is not None and not self._snapshot.duration_s
+        """True if it plays and has no end."""
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.state not in (PlayerState.BUFFERING, PlayerState.READY):
+            return False
+        return snapshot.duration_s is None
 
     @qproperty(str, notify=changed)
     def problem_message(self) -> str:

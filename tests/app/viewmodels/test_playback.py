@@ -44,6 +44,17 @@ def test_shows_the_title_at_once_and_the_rest_once_it_is_known(qtbot: QtBot, pla
     assert playback.quality_text == "720p"
 
 
+def test_only_what_plays_without_an_end_is_live(
+    qtbot: QtBot, playback: Playback, player: "FakePlayer"
+) -> None:
+    player.hangs = True
+    playback.start(FILM)
+    qtbot.waitUntil(lambda: playback._snapshot is not None)
+    assert not playback.is_live
+    player.state = PlayerState.READY
+    qtbot.waitUntil(lambda: playback.is_live)
+
+
 def test_several_quick_skips_become_one_seek(qtbot: QtBot, playing: Playback, player: "FakePlayer") -> None:
     for _ in range(3):
         playing.skip(10)
