@@ -70,6 +70,8 @@ class Lane:
         Pictures that precede the first key frame of a new format, in decoding or in presentation order, are
         left out: they lean on pictures that the decoder never got (HEVC's RASL, H.264's open GOP).
         """
+        if format.timescale <= 0:
+            return
         if format is not self._format and format != self._format:
             self._floor_s = None
         self._format = format

@@ -37,6 +37,8 @@ _PAUSED_SOUND_LAG_S = 0.6
 # The first sound comes in time, or libVLC wouldn't count by it.
 _NO_LAG_S = 0.03
 _SMALL_CLUSTER_SAMPLES = 6
+# Ten years: what claims to lie beyond is broken, and would not fit into a block.
+_LONGEST_MS = 315_360_000_000
 # Segments of two kinds rarely end together: what is a little ahead of the other kind goes out all the same.
 _SLACK_S = 0.1
 # libVLC opens the new output at once: begin a little before the last old picture's time.
@@ -83,7 +85,6 @@ class StretchMuxer:
         self._latest_video_ms = 0
         self._small_left = 0
         self.changes: list[VariantChange] = []
-        self.written_ms = 0.0
 
     @property
     def zero_s(self) -> float | None:
@@ -179,8 +180,7 @@ class StretchMuxer:
         self._choose_zero(self._lanes.get(Kind.VIDEO))
         self._formats = {entry.format.kind: entry.format for entry in first}
         self._numbers = {kind: number for number, kind in enumerate(self._formats, 1)}
-        tracks = [replace(format, codec_delay_ns=0, seek_preroll_ns=0) for format in self._formats.values()]
-        self._writer.header(matroska.header(tracks))
+        self._writer.header(matroska.header([_track(entry) for entry in first]))
         return True
 
     def _choose_zero(self, video: Lane | None) -> None:
@@ -300,8 +300,8 @@ class StretchMuxer:
         assert self._zero_s is not None
         order_ms = (entry.order_s - self._zero_s) * 1000
         is_key = entry.is_key or (entry.format.codec in DELIMITERS and self._preroll.is_marked(time_s))
-        self._writer.add((self._numbers[entry.format.kind], time_ms, is_key, parts), order_ms)
-        self.written_ms = max(self.written_ms, (time_s + entry.duration_s) * 1000)
+        if 0 <= time_ms <= _LONGEST_MS:
+            self._writer.add((self._numbers[entry.format.kind], time_ms, is_key, parts), order_ms)
         return time_ms
 
     def _end_hidden(self, entry: Entry) -> None:
@@ -317,3 +317,14 @@ class StretchMuxer:
             self._small_left -= 1
             if not self._small_left:
                 self._writer.end_cluster()
+
+
+def _track(first: Entry) -> StreamFormat:
+    """Return a format as the header tells it.
+
+    Sample times are presentation times, so no reader may subtract a codec's delay. And libVLC must know how
+    long a frame lasts: without that it waits for 1.9 s of pictures instead of 0.3.
+    """
+    format = first.format
+    usual = format.frame_duration or round(first.duration_s * format.timescale)
+    return replace(format, codec_delay_ns=0, seek_preroll_ns=0, frame_duration=max(usual, 0))

@@ -309,3 +309,28 @@ def test_samples_of_a_kind_may_come_in_any_portions() -> None:
     for sample in pictures(2000):
         parts.append(LARGER, [sample], 0, "second")
     assert blocks_of(written(parts), VIDEO_TRACK) == blocks_of(written(whole), VIDEO_TRACK)
+
+
+WILD = st.integers(-(2**62), 2**62) | st.integers(-100, 5000)
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), WILD, WILD, WILD, st.booleans(), st.binary(max_size=12)), max_size=20),
+    st.floats(0, 1e6),
+)
+def test_any_timestamps_are_survived(
+    samples: list[tuple[bool, int, int, int, bool, bytes]], position_s: float
+) -> None:
+    muxer = StretchMuxer(position_s, BOTH)
+    for is_video, pts, dts, duration, is_key, data in samples:
+        format = H264 if is_video else AAC
+        muxer.append(format, [Sample(pts, dts, duration, is_key, data)], 0, "wild")
+        muxer.drain()
+    for chunk in written(muxer):
+        assert all(block.time_ms >= 0 for block in read_blocks(chunk))
+
+
+def test_a_header_always_tells_how_long_a_frame_lasts() -> None:
+    muxer = StretchMuxer(0.0, frozenset({Kind.VIDEO}))
+    muxer.append(replace(H264, frame_duration=0), pictures(0), 0, "v")
+    assert b"\x23\xe3\x83" in muxer.drain()[0].data
