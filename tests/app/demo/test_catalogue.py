@@ -14,7 +14,7 @@ from playhead_app.demo.catalogue.export import SCHEMA_PATH
 from playhead_app.demo.catalogue.paging import cursor_at, start_after
 from playhead_app.demo.catalogue.schema import schema_text
 from playhead_app.demo.catalogue.store import CatalogueStore
-from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage
+from playhead_app.demo.studio.progress import FILM_IDS, FILM_LENGTHS_S, Progress, Stage
 from playhead_app.demo.studio.reel import Packaging
 
 PLAY = """mutation($id: ID!, $protocol: Protocol) {
@@ -134,7 +134,7 @@ async def test_a_film_tells_all_about_itself(service: Service) -> None:
       ... on Film { durationS } } }"""
     title = (await service.ask(question))["title"]
     assert (title["__typename"], title["year"], title["readiness"]) == ("Film", 2026, 1.0)
-    assert title["durationS"] == 40.0
+    assert title["durationS"] == FILM_LENGTHS_S["the-long-dusk"]
     assert len(title["cast"]) >= 2
     assert len(title["similar"]) == 3
     assert all(set(one["genres"]) & set(title["genres"]) for one in title["similar"])

@@ -106,8 +106,10 @@ class Stars:
             pole,
         )
 
-    def splat(self, light: NDArray[np.float32], turn: float) -> None:
-        """Raise `light`, shape (height, width), 0 to 255, to each star, turned by `turn` radians."""
+    def splat(
+        self, light: NDArray[np.float32] | NDArray[np.uint16], turn: float, *, brightest: float = 255
+    ) -> None:
+        """Raise `light`, shape (height, width), to each star, turned by `turn` radians."""
         height, width = light.shape
         x = self.pole[0] + self.radius * np.cos(self.angle + turn)
         y = self.pole[1] + self.radius * np.sin(self.angle + turn)
@@ -115,14 +117,14 @@ class Stars:
         seen = (left >= 0) & (top >= 0) & (left < width - 1) & (top < height - 1)
         left, top = left[seen], top[seen]
         across, down = x[seen] - left, y[seen] - top
-        value = self.light[seen] * 255
+        value = self.light[seen] * brightest
         for step_x, step_y, share in (
             (0, 0, (1 - across) * (1 - down)),
             (1, 0, across * (1 - down)),
             (0, 1, (1 - across) * down),
             (1, 1, across * down),
         ):
-            np.maximum.at(light, (top + step_y, left + step_x), (value * share).astype(np.float32))
+            np.maximum.at(light, (top + step_y, left + step_x), (value * share).astype(light.dtype))
 
     def draw(self, picture: Picture, turn: float, tint: tuple[float, float, float]) -> None:
         """Add the stars to a picture, in place."""

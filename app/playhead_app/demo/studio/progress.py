@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 FILM_LENGTHS_S: dict[str, float] = {
-    "the-long-dusk": 40.0,
+    "the-long-dusk": 36.0,
     "lanterns-below": 60.0,
     "last-tram-home": 72.0,
     "the-paper-railway": 72.0,

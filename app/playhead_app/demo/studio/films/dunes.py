@@ -17,7 +17,7 @@ from playhead_app.demo.scenery.paint import (
 )
 from playhead_app.demo.scenery.shapes import Mask
 from playhead_app.demo.studio.ladder import PICTURE_SIZE
-from playhead_app.demo.studio.layers import Layer, Sprite
+from playhead_app.demo.studio.layers import Layer, Sprite, add_light
 from playhead_app.demo.studio.progress import FILM_LENGTHS_S
 from playhead_app.demo.studio.reel import Film, Mix, Sound
 from playhead_app.demo.studio.sound import bells, master, noise_bed, pad, swell
@@ -85,7 +85,7 @@ def _dune_layer(top: int, pan: int, count: int, sand: DunePalette, rng: np.rando
 class _Dusk:
     """The sun stands behind the dunes; the title comes and goes."""
 
-    length_s = 11.0
+    length_s = 10.0
 
     def __init__(self) -> None:
         sky = disc_sky(
@@ -107,7 +107,7 @@ class _Dusk:
 class _Caravan:
     """Close to the crest: five camels and two walkers pass before a sun that fills the sky."""
 
-    length_s = 11.0
+    length_s = 10.0
     _PHASES = 24
     _STEP_S = 1.6
 
@@ -158,7 +158,7 @@ def _silhouette(mask: Array, ink: Array) -> Sprite:
 class _Night:
     """The sky turns: stars draw their arcs about the pole while the dunes sleep."""
 
-    length_s = 11.5
+    length_s = 10.5
     _TURN_RATE = 0.045
 
     def __init__(self) -> None:
@@ -171,18 +171,16 @@ class _Night:
         sky = 1 - (1 - sky) * (1 - band * hex_rgb("#5a6f9e") * 0.42)
         self._desert = _Desert(sky.astype(np.float32), _NIGHT_SAND, 8)
         self._stars = Stars.scattered(1500, 1150, (_WIDTH * 0.64, 150), rng)
-        self._trails = np.zeros((470, _WIDTH), dtype=np.float32)
+        self._trails = np.zeros((470, _WIDTH), dtype=np.uint16)
         self._camp = Sprite(hex_rgb("#ff9b4a") * _flame_light(150)[:, :, None], None)
         self._tent = _silhouette(_tent(64, 34), hex_rgb("#0a1020"))
 
     def draw(self, picture: Picture, at_s: float) -> None:
         self._desert.draw_sky(picture)
-        self._trails *= 0.986
-        self._stars.splat(self._trails, at_s * self._TURN_RATE)
-        light = self._trails.astype(np.uint8)[:, :, None]
-        sky = picture[: light.shape[0]]
-        np.minimum(sky, 255 - light, out=sky)
-        np.add(sky, light, out=sky)
+        # In sixty-fourths of a luma step: a trail fades by a sixty-fourth with each frame.
+        np.subtract(self._trails, self._trails >> 6, out=self._trails)
+        self._stars.splat(self._trails, at_s * self._TURN_RATE, brightest=255 * 64)
+        add_light(picture[: self._trails.shape[0]], (self._trails >> 6).astype(np.uint8)[:, :, None])
         self._desert.draw_dunes(picture, 0.1 + 0.5 * at_s / self.length_s)
         x = 395 - at_s * 9
         self._camp.draw(picture, x - 75, 470 - 80 + 1.5 * np.sin(at_s * 9))
@@ -208,7 +206,7 @@ def _tent(width: int, height: int) -> Array:
 class _Dawn:
     """First light: the caravan is a thread of dots on a far crest."""
 
-    length_s = 8.75
+    length_s = 7.75
 
     def __init__(self) -> None:
         sky = disc_sky(
@@ -253,7 +251,8 @@ FILM = Film(
     shots=(_Dusk, _Caravan, _Night, _Dawn),
     length_s=FILM_LENGTHS_S["the-long-dusk"],
     mixes=(Mix("en", "Original score", _score), Mix("de", "Wind only", _night_score)),
-    # Somebody waits for this one: without B-frames it is made a fifth faster.
-    preset="superfast",
-    tuning="bframes=0:aq-mode=1",
+    # Somebody waits for this one. The fastest preset, given back what it drops at the cost of looks or bits:
+    # a third less work than the next one for a fifth of a decibel.
+    preset="ultrafast",
+    tuning="cabac=1:no-deblock=0:aq-mode=1",
 )
