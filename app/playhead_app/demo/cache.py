@@ -3,16 +3,17 @@
 import errno
 import os
 import shutil
-from collections.abc import Generator
-from contextlib import contextmanager
+import time
+from collections.abc import Collection, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from uuid import uuid4
 
 from platformdirs import user_cache_path
 
-__all__ = ["demo_cache_dir", "publish_folder", "storage_errors", "sweep_unfinished"]
+__all__ = ["demo_cache_dir", "discard_unfinished", "publish_folder", "storage_errors", "sweep_folder"]
 
 _UNFINISHED = ".making-"
+_ABANDONED_S = 180.0
 
 
 def demo_cache_dir() -> Path:
@@ -53,7 +54,8 @@ def publish_folder(target: Path, *, needed_bytes: int) -> Generator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(target.parent).free < needed_bytes:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        making = target.parent / f"{_UNFINISHED}{target.name}-{uuid4().hex[:8]}"
+        making = target.parent / f"{_UNFINISHED}{target.name}-{os.getpid()}"
+        shutil.rmtree(making, ignore_errors=True)
         making.mkdir()
         try:
             yield making
@@ -63,9 +65,31 @@ def publish_folder(target: Path, *, needed_bytes: int) -> Generator[Path]:
             shutil.rmtree(making, ignore_errors=True)
 
 
-def sweep_unfinished(folder: Path) -> None:
-    """Remove what a killed process has left behind; nothing else must be writing there."""
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if path.name.startswith(_UNFINISHED):
-                shutil.rmtree(path, ignore_errors=True)
+def sweep_folder(folder: Path, keep: Collection[str]) -> None:
+    """Remove old editions, and halves that nobody has written to for a while: their maker was killed.
+
+    A half that is still growing belongs to another service on the same cache and is left alone.
+
+    Args:
+        folder: Where things are published.
+        keep: The names that are of use.
+    """
+    for path in folder.iterdir() if folder.is_dir() else ():
+        is_growing = path.name.startswith(_UNFINISHED) and time.time() - _touched_at(path) < _ABANDONED_S
+        if path.name not in keep and not is_growing:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def discard_unfinished(folder: Path, process_id: int) -> None:
+    """Remove what one process, which has ended, left unfinished."""
+    for path in folder.glob(f"{_UNFINISHED}*-{process_id}"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _touched_at(folder: Path) -> float:
+    """Return when anything in a folder was last written; files may vanish while we look."""
+    newest = 0.0
+    for path in (folder, *folder.rglob("*")):
+        with suppress(FileNotFoundError):
+            newest = max(newest, path.stat().st_mtime)
+    return newest

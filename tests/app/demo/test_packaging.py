@@ -7,6 +7,7 @@ import av
 import m3u8
 import numpy as np
 import pytest
+from PIL import Image
 
 from playhead import dash, hls
 from playhead.presentation import Kind, Presentation
@@ -163,6 +164,33 @@ def test_a_published_film_leaves_nothing_raw_behind(made_film: Made) -> None:
         "film.json",
         "manifest.mpd",
         "master.m3u8",
+        "thumbnails",
         "video",
     ]
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+@pytest.mark.parametrize("packaging", CMAF)
+@pytest.mark.parametrize("name", ["master.m3u8", "manifest.mpd"])
+def test_the_player_finds_the_thumbnails_in_both_manifests(
+    packaging: Packaging, name: str, made_film: Made
+) -> None:
+    tracks = parsed(made_film(packaging), name).periods[0].tracks
+    assert [track.kind for track in tracks].count(Kind.IMAGE) == 1
+
+
+def test_a_contact_sheet_holds_a_small_picture_for_every_two_seconds(made_film: Made) -> None:
+    folder = made_film(Packaging.CMAF_SEGMENTS) / "thumbnails"
+    assert sorted(path.name for path in folder.iterdir()) == ["00001.jpg", "index.m3u8"]
+    with Image.open(folder / "00001.jpg") as sheet:
+        assert sheet.size == (960, 432)
+        pixels = np.asarray(sheet.convert("L"), dtype=float)
+    # Two of twenty places are taken: the film lasts four seconds and begins in black.
+    assert pixels[6:100, 192:384].mean() > 60
+    assert pixels[:, 384:].mean() < 3
+
+
+def test_the_image_playlist_says_how_its_sheets_are_tiled(made_film: Made) -> None:
+    text = (made_film(Packaging.MPEG_TS) / "thumbnails" / "index.m3u8").read_text()
+    assert "#EXT-X-IMAGES-ONLY" in text
+    assert "#EXT-X-TILES:RESOLUTION=192x108,LAYOUT=5x4,DURATION=2" in text

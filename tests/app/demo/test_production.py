@@ -1,4 +1,5 @@
 import errno
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -6,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from playhead.errors import ErrorCode, StorageError
-from playhead_app.demo.cache import demo_cache_dir, publish_folder, storage_errors, sweep_unfinished
+from playhead_app.demo.cache import (
+    demo_cache_dir,
+    discard_unfinished,
+    publish_folder,
+    storage_errors,
+    sweep_folder,
+)
 from playhead_app.demo.scenery.paint import Picture
 from playhead_app.demo.studio.production import produce
 from playhead_app.demo.studio.progress import Progress, Stage, film_folder, read_film_facts
@@ -90,13 +97,33 @@ def test_a_folder_that_may_not_be_written_is_told_as_unavailable() -> None:
     assert caught.value.problem.code is ErrorCode.STORAGE_UNAVAILABLE
 
 
-def test_what_a_killed_studio_left_behind_is_swept_away(tmp_path: Path) -> None:
-    making = tmp_path / ".making-film-1-abcdef"
+def test_abandoned_halves_and_old_editions_are_swept_away(tmp_path: Path) -> None:
+    for name in (".making-film-2-17", "film-1", "film-2"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "part.mp4").touch()
+    for path in (tmp_path / ".making-film-2-17" / "part.mp4", tmp_path / ".making-film-2-17"):
+        os.utime(path, (1, 1))
+    sweep_folder(tmp_path, {"film-2"})
+    assert [path.name for path in tmp_path.iterdir()] == ["film-2"]
+
+
+def test_what_another_service_is_just_making_is_left_alone(tmp_path: Path) -> None:
+    making = tmp_path / ".making-film-2-17"
     making.mkdir()
-    (making / "half.mp4").touch()
-    (tmp_path / "film-1").mkdir()
-    sweep_unfinished(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["film-1"]
+    (making / "part.mp4").touch()
+    sweep_folder(tmp_path, {"film-2"})
+    assert making.is_dir()
+
+
+def test_only_the_halves_of_the_process_that_ended_are_discarded(tmp_path: Path) -> None:
+    for process in (17, 117):
+        (tmp_path / f".making-film-2-{process}").mkdir()
+    discard_unfinished(tmp_path, 17)
+    assert [path.name for path in tmp_path.iterdir()] == [".making-film-2-117"]
+
+
+def test_sweeping_what_is_not_there_is_harmless(tmp_path: Path) -> None:
+    sweep_folder(tmp_path / "nothing", set())
 
 
 def test_the_environment_moves_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from playhead_app.demo.cache import sweep_unfinished
+from playhead_app.demo.cache import discard_unfinished, sweep_folder
 from playhead_app.demo.child import child_command, running_child
 from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage, film_folder
 
@@ -36,7 +36,8 @@ class StudioCrew:
 
         Cancelling ends the process at once; what it was making is thrown away.
         """
-        await asyncio.to_thread(sweep_unfinished, self._root / "films")
+        wanted = {film_folder(self._root, one).name for one in FILM_IDS}
+        await asyncio.to_thread(sweep_folder, self._root / "films", wanted)
         self._waiting = [one for one in FILM_IDS if not film_folder(self._root, one).is_dir()]
         while self._waiting:
             film_id = self._waiting.pop(0)
@@ -50,14 +51,18 @@ class StudioCrew:
 
     async def _make(self, film_id: str, *, is_nice: bool) -> None:
         options = ["--root", str(self._root), *(["--nice"] if is_nice else []), film_id]
-        is_over = False
-        async with running_child(child_command("studio", *options), is_nice=is_nice) as process:
-            assert process.stdout is not None
-            async for line in process.stdout:
-                progress = _progress_of(line)
-                is_over = progress.stage in (Stage.READY, Stage.FAILED)
-                self._tell(progress)
-            await process.wait()
+        is_over, process_id = False, 0
+        try:
+            async with running_child(child_command("studio", *options), is_nice=is_nice) as process:
+                process_id = process.pid
+                assert process.stdout is not None
+                async for line in process.stdout:
+                    progress = _progress_of(line)
+                    is_over = progress.stage in (Stage.READY, Stage.FAILED)
+                    self._tell(progress)
+                await process.wait()
+        finally:
+            discard_unfinished(self._root / "films", process_id)
         if not is_over:
             self._tell(Progress(film_id, 0.0, Stage.FAILED))
 

@@ -14,11 +14,13 @@ from mpegdash.parser import MPEGDASHParser
 from playhead_app.demo.studio.fragments import FragmentedFile
 from playhead_app.demo.studio.ladder import FRAME_RATE, SEGMENT_S, Rung
 from playhead_app.demo.studio.reel import SAMPLE_RATE, Mix
+from playhead_app.demo.studio.thumbnails import COLUMNS, ROWS, SHEET_S, THUMBNAIL_SIZE, ThumbnailTrack
 
 __all__ = ["DashTrack", "write_manifest"]
 
 _LIVE_PROFILE = "urn:mpeg:dash:profile:isoff-live:2011"
 _ON_DEMAND_PROFILE = "urn:mpeg:dash:profile:isoff-on-demand:2011"
+_TILING = "http://dashif.org/guidelines/thumbnail_tile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class DashTrack:
     is_whole: bool
 
 
-def write_manifest(path: Path, tracks: list[DashTrack]) -> None:
-    """Write the manifest: one adaptation set for the picture and one for each mix."""
+def write_manifest(path: Path, tracks: list[DashTrack], thumbnails: ThumbnailTrack) -> None:
+    """Write the manifest: one adaptation set for the picture, one for each mix, one for the thumbnails."""
     mpd = nodes.MPEGDASH()
     mpd.xmlns = "urn:mpeg:dash:schema:mpd:2011"
     mpd.type = "static"
@@ -52,6 +54,7 @@ def write_manifest(path: Path, tracks: list[DashTrack]) -> None:
         _picture_set(videos),
         *(_sound_set(index, one) for index, one in enumerate(sounds)),
     ]
+    period.adaptation_sets.append(_thumbnail_set(2 + len(sounds), thumbnails))
     mpd.periods = [period]
     document: minidom.Document = MPEGDASHParser.get_as_doc(mpd)
     _add_labels(document, sounds)
@@ -60,7 +63,8 @@ def write_manifest(path: Path, tracks: list[DashTrack]) -> None:
 
 def _add_labels(document: minidom.Document, sounds: list[DashTrack]) -> None:
     """Name the sound tracks: mpegdash knows no Label element, which comes last among its siblings' heads."""
-    for group, track in zip(document.getElementsByTagName("AdaptationSet")[1:], sounds, strict=True):
+    groups = document.getElementsByTagName("AdaptationSet")[1 : 1 + len(sounds)]
+    for group, track in zip(groups, sounds, strict=True):
         assert isinstance(track.of, Mix)
         label = document.createElement("Label")
         label.appendChild(document.createTextNode(track.of.name))
@@ -99,6 +103,22 @@ def _sound_set(index: int, track: DashTrack) -> nodes.AdaptationSet:
     if not track.is_whole:
         group.segment_templates = [_timed_template(track.file)]
     group.representations = [_representation(track, f"sound-{track.of.language}")]
+    return group
+
+
+def _thumbnail_set(number: int, thumbnails: ThumbnailTrack) -> nodes.AdaptationSet:
+    """Return the thumbnails as DASH-IF's interoperability guidelines tile them (§6.2.6)."""
+    group, one, template = nodes.AdaptationSet(), nodes.Representation(), nodes.SegmentTemplate()
+    group.id, group.content_type, group.mime_type = number, "image", "image/jpeg"
+    template.timescale, template.duration, template.start_number = 1, SHEET_S, 1
+    template.media = f"{thumbnails.place}/$Number%05d$.jpg"
+    tiling = nodes.Descriptor()
+    tiling.scheme_id_uri, tiling.value = _TILING, f"{COLUMNS}x{ROWS}"
+    one.id, one.bandwidth = "thumbnails", thumbnails.peak_bps
+    # For tiled images the size is that of a whole sheet.
+    one.width, one.height = THUMBNAIL_SIZE[0] * COLUMNS, THUMBNAIL_SIZE[1] * ROWS
+    one.essential_properties = [tiling]
+    group.segment_templates, group.representations = [template], [one]
     return group
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import m3u8
 
 from playhead_app.demo.studio.fragments import FragmentedFile
-from playhead_app.demo.studio.ladder import FRAME_RATE, Rung
+from playhead_app.demo.studio.ladder import FRAME_RATE, SEGMENT_S, Rung
 from playhead_app.demo.studio.reel import Mix
+from playhead_app.demo.studio.thumbnails import COLUMNS, ROWS, SHEET_S, THUMBNAIL_SIZE, ThumbnailTrack
 
 __all__ = ["AudioRendition", "MediaSegment", "VideoVariant", "byte_range_segments", "file_segments"]
-__all__ += ["write_master", "write_media_playlist"]
+__all__ += ["write_image_playlist", "write_master", "write_media_playlist"]
 
 _AUDIO_GROUP = "sound"
 
@@ -103,7 +104,26 @@ def _range(span: tuple[int, int]) -> str:
     return f"{span[0]}@{span[1]}"
 
 
-def write_master(path: Path, variants: list[VideoVariant], renditions: list[AudioRendition]) -> None:
+def write_image_playlist(path: Path, thumbnails: ThumbnailTrack, length_s: float) -> None:
+    """Write the playlist of the contact sheets (Image Media Playlist specification, version 0.4)."""
+    playlist = m3u8.M3U8()
+    playlist.version = "7"
+    playlist.target_duration = SHEET_S
+    playlist.playlist_type = "VOD"
+    playlist.is_images_only = playlist.is_endlist = True
+    for number in range(thumbnails.sheets):
+        lasts_s = min(float(SHEET_S), length_s - number * SHEET_S)
+        playlist.add_segment(m3u8.Segment(uri=f"{number + 1:05d}.jpg", duration=lasts_s))
+    width, height = THUMBNAIL_SIZE
+    tiles = f"#EXT-X-TILES:RESOLUTION={width}x{height},LAYOUT={COLUMNS}x{ROWS},DURATION={SEGMENT_S}"
+    # m3u8 reads the tag but doesn't write it.
+    text: str = playlist.dumps(infspec="milliseconds")
+    path.write_text(text.replace("#EXTINF", f"{tiles}\n#EXTINF"), encoding="utf-8")
+
+
+def write_master(
+    path: Path, variants: list[VideoVariant], renditions: list[AudioRendition], thumbnails: ThumbnailTrack
+) -> None:
     """Write the multivariant playlist, best but one variant first: where a player without a guess begins."""
     master = m3u8.M3U8()
     master.version = "7" if renditions else "3"
@@ -132,4 +152,7 @@ def write_master(path: Path, variants: list[VideoVariant], renditions: list[Audi
             "audio": _AUDIO_GROUP if renditions else None,
         }
         master.add_playlist(m3u8.Playlist(variant.uri, info, master.media, ""))
+    width, height = THUMBNAIL_SIZE
+    images = {"bandwidth": thumbnails.peak_bps, "resolution": f"{width}x{height}", "codecs": "jpeg"}
+    master.image_playlists.append(m3u8.ImagePlaylist("", f"{thumbnails.place}/index.m3u8", images))
     path.write_text(master.dumps(), encoding="utf-8")

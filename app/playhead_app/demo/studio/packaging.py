@@ -15,10 +15,12 @@ from playhead_app.demo.studio.package_hls import (
     VideoVariant,
     byte_range_segments,
     file_segments,
+    write_image_playlist,
     write_master,
     write_media_playlist,
 )
 from playhead_app.demo.studio.reel import Film, Packaging
+from playhead_app.demo.studio.thumbnails import ThumbnailTrack
 from playhead_app.demo.studio.transport_stream import write_transport_stream
 
 __all__ = ["HLS_NAME", "MPD_NAME", "package_film"]
@@ -28,16 +30,17 @@ MPD_NAME = "manifest.mpd"
 _AAC_LC = "mp4a.40.2"
 
 
-def package_film(film: Film, raw: Path, target: Path) -> dict[str, Any]:
+def package_film(film: Film, raw: Path, thumbnails: ThumbnailTrack, target: Path) -> dict[str, Any]:
     """Package the tracks of `raw` into `target` and remove `raw`.
 
     Returns:
         What the service tells of the film: protocols, length, languages, size.
     """
     if film.packaging is Packaging.MPEG_TS:
-        _package_ts(film, raw, target)
+        _package_ts(film, raw, thumbnails, target)
     else:
-        _package_cmaf(film, raw, target)
+        _package_cmaf(film, raw, thumbnails, target)
+    write_image_playlist(target / thumbnails.place / "index.m3u8", thumbnails, film.length_s)
     for left_over in raw.iterdir():
         left_over.unlink()
     raw.rmdir()
@@ -54,7 +57,7 @@ def package_film(film: Film, raw: Path, target: Path) -> dict[str, Any]:
     }
 
 
-def _package_cmaf(film: Film, raw: Path, target: Path) -> None:
+def _package_cmaf(film: Film, raw: Path, thumbnails: ThumbnailTrack, target: Path) -> None:
     is_whole = film.packaging is Packaging.CMAF_BYTE_RANGES
     tracks: list[DashTrack] = []
     for rung in LADDER:
@@ -65,8 +68,8 @@ def _package_cmaf(film: Film, raw: Path, target: Path) -> None:
     for mix in film.mixes:
         file, place = _place_track(raw / f"{mix.language}.mp4", target / "audio" / mix.language, is_whole)
         tracks.append(DashTrack(mix, _AAC_LC, file, f"audio/{place}", is_whole))
-    write_manifest(target / MPD_NAME, tracks)
-    _write_cmaf_master(film, tracks, target)
+    write_manifest(target / MPD_NAME, tracks, thumbnails)
+    _write_cmaf_master(film, tracks, thumbnails, target)
 
 
 def _place_track(path: Path, folder: Path, is_whole: bool) -> tuple[FragmentedFile, str]:
@@ -84,7 +87,7 @@ def _place_track(path: Path, folder: Path, is_whole: bool) -> tuple[FragmentedFi
     return file, folder.name
 
 
-def _write_cmaf_master(film: Film, tracks: list[DashTrack], target: Path) -> None:
+def _write_cmaf_master(film: Film, tracks: list[DashTrack], thumbnails: ThumbnailTrack, target: Path) -> None:
     sounds = tracks[len(LADDER) :]
     sound_peak = max(track.file.peak_bps for track in sounds)
     sound_average = max(track.file.average_bps for track in sounds)
@@ -102,7 +105,7 @@ def _write_cmaf_master(film: Film, tracks: list[DashTrack], target: Path) -> Non
     renditions = [
         AudioRendition(mix, _playlist_of(track)) for mix, track in zip(film.mixes, sounds, strict=True)
     ]
-    write_master(target / HLS_NAME, variants, renditions)
+    write_master(target / HLS_NAME, variants, renditions, thumbnails)
 
 
 def _playlist_of(track: DashTrack) -> str:
@@ -113,7 +116,7 @@ def _playlist_of(track: DashTrack) -> str:
     )
 
 
-def _package_ts(film: Film, raw: Path, target: Path) -> None:
+def _package_ts(film: Film, raw: Path, thumbnails: ThumbnailTrack, target: Path) -> None:
     sound = raw / f"{film.mixes[0].language}.mp4"
     variants: list[VideoVariant] = []
     for rung in LADDER:
@@ -131,7 +134,7 @@ def _package_ts(film: Film, raw: Path, target: Path) -> None:
         average = round(sum(sizes) / sum(durations))
         codecs = f"{_video_codec(video)},{_AAC_LC}"
         variants.append(VideoVariant(rung, f"video/{rung.name}/index.m3u8", codecs, peak, average))
-    write_master(target / HLS_NAME, variants, [])
+    write_master(target / HLS_NAME, variants, [], thumbnails)
 
 
 def _video_codec(path: Path) -> str:

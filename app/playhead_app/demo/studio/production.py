@@ -8,11 +8,12 @@ from threading import Thread
 
 from playhead_app.demo.cache import publish_folder
 from playhead_app.demo.studio.encoding import RungEncoder, encode_sound
-from playhead_app.demo.studio.ladder import FRAME_RATE, LADDER
+from playhead_app.demo.studio.ladder import FRAME_RATE, GOP_FRAMES, LADDER
 from playhead_app.demo.studio.packaging import package_film
 from playhead_app.demo.studio.printing import Printer
 from playhead_app.demo.studio.progress import Progress, Stage, film_folder
 from playhead_app.demo.studio.reel import Film, Projector
+from playhead_app.demo.studio.thumbnails import Thumbnails
 
 __all__ = ["produce"]
 
@@ -41,16 +42,17 @@ def produce(film: Film, root: Path, report: Callable[[Progress], None]) -> Path:
         raw.mkdir()
         sound = _SoundRecording(film, raw)
         sound.start()
-        _shoot(film, raw, report)
+        thumbnails = Thumbnails()
+        _shoot(film, raw, thumbnails, report)
         sound.finish()
         report(Progress(film.id, 0.97, Stage.PACKAGING))
-        facts = package_film(film, raw, making)
+        facts = package_film(film, raw, thumbnails.write(making / "thumbnails"), making)
         (making / "film.json").write_text(json.dumps(facts, indent=2), encoding="utf-8")
     report(Progress(film.id, 1.0, Stage.READY))
     return target
 
 
-def _shoot(film: Film, raw: Path, report: Callable[[Progress], None]) -> None:
+def _shoot(film: Film, raw: Path, thumbnails: Thumbnails, report: Callable[[Progress], None]) -> None:
     cores = os.cpu_count() or 2
     encoders = [
         RungEncoder(
@@ -69,6 +71,8 @@ def _shoot(film: Film, raw: Path, report: Callable[[Progress], None]) -> None:
         picture, zoom = projector.draw(number)
         for encoder, frame in zip(encoders, printer.print(picture, number, zoom), strict=True):
             encoder.put(frame)
+        if number % GOP_FRAMES == 0:
+            thumbnails.add(picture)
         if number % FRAME_RATE == 0:
             report(Progress(film.id, 0.97 * number / film.frame_count, Stage.SHOOTING))
     for encoder in encoders:
