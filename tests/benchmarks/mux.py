@@ -6,8 +6,6 @@ A minute of 1080p24 H.264 (about 5 Mbit/s) with AAC is encoded once with PyAV in
 is demuxed and muxed again and again, in segments of four seconds, as playback would; as fMP4 and as MPEG-TS.
 """
 
-
-
 import io
 import sys
 import tempfile
