@@ -52,6 +52,7 @@ async def test_switches_up_and_down_lose_no_frame_and_no_sound(stage: Stage, bat
     assert max(event.picture_held_s for event in told) < HELD_S
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("codec", ["hevc", "vp9", "av1"])
 async def test_other_codecs_switch_as_well(stage: Stage, batches: ClipBatches, codec: str) -> None:
     rungs = [1, 2]
@@ -62,6 +63,7 @@ async def test_other_codecs_switch_as_well(stage: Stage, batches: ClipBatches, c
     assert stage.sound_gap_s < 0.005
 
 
+@pytest.mark.slow
 async def test_variants_of_one_size_follow_each_other_amid_changes_of_size(
     stage: Stage, batches: ClipBatches
 ) -> None:
@@ -78,6 +80,7 @@ async def test_variants_of_one_size_follow_each_other_amid_changes_of_size(
     assert stage.sound_gap_s < 0.005
 
 
+@pytest.mark.slow
 async def test_another_codec_and_another_sound_go_on_after_a_moment(
     stage: Stage, batches: ClipBatches
 ) -> None:
