@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from playhead.dash.document.element import TimelineEntry
+from playhead.dash.document.entries import TimelineEntry
 from playhead.dash.limits import MAX_INTEGER
 
 __all__ = ["Runs", "runs_of_spans", "runs_of_timeline", "uniform_runs"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache, partial
 
 from playhead.dash.document.addressing import Addressing, SegmentList
-from playhead.dash.document.element import TimelineEntry
+from playhead.dash.document.entries import TimelineEntry
 from playhead.dash.faults import manifest_error
 from playhead.dash.limits import MAX_INTEGER
 from playhead.dash.periods import PeriodSpan

@@ -179,7 +179,7 @@ def test_timelines_become_tuples_and_keep_their_other_attributes() -> None:
     template = mpd.periods[0].segment_template
     assert template is not None
     assert template.timeline is not None
-    assert template.timeline.entries == ((5, 2, 0), (None, 3, -1))
+    assert template.timeline.entries[:] == ((5, 2, 0), (None, 3, -1))
     assert template.timeline.details == {0: {"n": "9"}, 1: {"k": "2"}}
     assert [(warning.code, warning.line) for warning in notes.warnings] == [("bad-timeline-entry", 2)]
 

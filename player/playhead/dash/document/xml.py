@@ -5,12 +5,14 @@ strict, with one mercy: an undeclared namespace prefix, which generators forget 
 namespace that it usually stands for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from lxml import etree as _etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
 
-from playhead.dash.document.element import NO_ATTRIBUTES, Element
+from playhead.dash.document.element import NO_ATTRIBUTES, Element, Timeline
+from playhead.dash.document.entries import TimelineEntries
+from playhead.dash.document.packing import PACKED, pack
 from playhead.dash.document.prolog import checked_utf8
 from playhead.dash.document.timeline import TimelineReader
 from playhead.dash.faults import Notes, manifest_error
@@ -80,8 +82,10 @@ def read_xml(body: bytes, url: str, notes: Notes) -> Element:
     if len(body) > MAX_BODY_BYTES:
         reason = f"{len(body)} bytes, more than {MAX_BODY_BYTES}"
         raise manifest_error(ErrorCode.MANIFEST_LIMIT_EXCEEDED, reason, url=url)
-    root = _parse(checked_utf8(body, url), url, notes)
-    return _Builder(root, url, notes).build(root, 1)
+    timelines = TimelineReader(url, notes)
+    packed = pack(checked_utf8(body, url), timelines.count)
+    root = _parse(packed.text, url, notes)
+    return _Builder(root, url, timelines, packed.timelines).build(root, 1)
 
 
 def _parse(text: bytes, url: str, notes: Notes) -> XmlNode:
@@ -114,12 +118,14 @@ def _parser(*, is_lenient: bool) -> Any:
 class _Builder:
     """Turns one lxml tree into `Element`s, counting as it goes."""
 
-    def __init__(self, root: XmlNode, url: str, notes: Notes) -> None:
+    def __init__(
+        self, root: XmlNode, url: str, timelines: TimelineReader, packed: Sequence[TimelineEntries]
+    ) -> None:
         self._own_namespaces = frozenset(("", MPD_NAMESPACE, _split(root.tag)[0]))
         self._url = url
-        self._notes = notes
         self._elements = 0
-        self._timelines = TimelineReader(url, notes)
+        self._timelines = timelines
+        self._packed = packed
 
     def build(self, node: XmlNode, depth: int) -> Element:
         self._elements += 1
@@ -132,17 +138,18 @@ class _Builder:
         namespace, name = _split(node.tag)
         if namespace in self._own_namespaces:
             namespace = ""
-        children, timeline = list[Element](), None
-        if name == "SegmentTimeline" and not namespace:
+        attributes, timeline, children = _attributes(node), None, iter(node)
+        if self._packed and PACKED in attributes:
+            timeline = Timeline(self._packed[int(attributes[PACKED])])
+            attributes = NO_ATTRIBUTES
+        elif name == "SegmentTimeline" and not namespace:
             timeline, others = self._timelines.read(node, line)
-            children = [self.build(child, depth + 1) for child in others]
-        else:
-            children = [self.build(child, depth + 1) for child in node]
+            children = iter(others)
         return Element(
             name=name,
             namespace=namespace,
-            attributes=_attributes(node),
-            children=tuple(children),
+            attributes=attributes,
+            children=tuple([self.build(child, depth + 1) for child in children]),
             text=(node.text or "").strip(),
             tail=(node.tail or "").strip(),
             line=line,
