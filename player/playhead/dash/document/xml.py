@@ -1,10 +1,11 @@
 """Bytes to `Element`s, with the one part of lxml that this room uses.
 
 The parser is hardened: no DOCTYPE (see `prolog`), no entities, no network, libxml2's own limits on. It is
-strict, with one mercy: an undeclared namespace prefix, which generators forget often, is read as the
-namespace that it usually stands for.
+strict, with two mercies: an undeclared namespace prefix, which generators forget often, is read as the
+namespace that it usually stands for, and an & of a query string stands for itself.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, cast
 
@@ -36,6 +37,8 @@ _USUAL_PREFIXES = {
     "xlink": "http://www.w3.org/1999/xlink",
 }
 _LAST_TRUE_LINE = 65_534
+# Query strings in addresses, written by those who forgot that XML wants their & escaped.
+_BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9_.:-]{1,64};)")
 
 
 class XmlNode(Protocol):
@@ -89,6 +92,17 @@ def read_xml(body: bytes, url: str, notes: Notes) -> Element:
 
 
 def _parse(text: bytes, url: str, notes: Notes) -> XmlNode:
+    try:
+        return _lxml.fromstring(text, _parser(is_lenient=False))
+    except SyntaxError as error:
+        mended = _BARE_AMPERSAND.sub(b"&amp;", text)
+        if len(mended) == len(text):
+            return _parse_leniently(text, url, notes)
+        notes.add("bare-ampersand", "an & stands for itself: it should be &amp;", line=error.lineno)
+        return _parse_leniently(mended, url, notes)
+
+
+def _parse_leniently(text: bytes, url: str, notes: Notes) -> XmlNode:
     parser = _parser(is_lenient=False)
     try:
         return _lxml.fromstring(text, parser)
