@@ -106,6 +106,14 @@ def test_a_repetition_of_two_thousand_million_is_never_expanded(timing: str) -> 
     assert peak < 2_000_000
 
 
+def test_patterns_without_end_are_refused() -> None:
+    entries = '<Pattern id="a"><P d="1" r="999"/></Pattern>' + '<S p="a" r="49999"/>' * 1_000
+    template = (
+        f'<SegmentTemplate media="$Time$"><SegmentTimeline>{entries}</SegmentTimeline></SegmentTemplate>'
+    )
+    assert refusal(dash.parse_presentation, mpd(template), MPD_URL) is ErrorCode.MANIFEST_LIMIT_EXCEEDED
+
+
 def test_a_constant_duration_of_a_tick_is_never_expanded() -> None:
     template = '<SegmentTemplate media="$Number$" timescale="1000000000" duration="1"/>'
     presentation = dash.parse_presentation(mpd(template), MPD_URL)
