@@ -269,6 +269,16 @@ def test_a_limit_takes_effect_within_the_fed_seconds(hls: Title) -> None:
     assert shown[-1].position_s <= 6 + 4 + 2
 
 
+def test_a_limit_set_before_the_title_holds_from_its_first_segment(hls: Title) -> None:
+    async def script(session: Session) -> None:
+        session.player.limit_quality(max_height=360)
+        await session.player.load(session.url)
+        await until_ended(session)
+
+    session = play(hls, script)
+    assert {event.height for event in session.of(QualityShown)} == {360}
+
+
 def test_a_manual_quality_stays_even_on_a_slow_line(hls: Title) -> None:
     async def script(session: Session) -> None:
         await session.player.load(session.url)
