@@ -9,7 +9,8 @@ import io
 import logging
 import math
 import sys
-from importlib.metadata import version
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,8 @@ app = typer.Typer(
 
 def _say_version(is_wanted: bool) -> None:
     if is_wanted:
+        from importlib.metadata import version
+
         typer.echo(f"playhead {version('playhead')}")
         raise typer.Exit
 
@@ -58,6 +61,18 @@ def _address(source: str) -> str:
         return as_url(source)
     except FileNotFoundError as error:
         raise typer.BadParameter(f"{source} is neither an address nor a file") from error
+
+
+def _moment(text: str) -> float | None:
+    if not text:
+        return None
+    if text == "now":
+        return time.time()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} is neither now nor a date", param_hint="--at") from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 @app.callback()
@@ -141,7 +156,8 @@ def play(
 @app.command()
 def probe(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Addresses, files, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Addresses, files, folders, or - for standard input."),
     ],
     is_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each source.")] = False,
     with_segments: Annotated[bool, typer.Option("--segments", help="List every segment.")] = False,
@@ -151,12 +167,19 @@ def probe(
     patience_s: Annotated[
         float, typer.Option("--patience", min=0.1, callback=_finite, help="Seconds for one source in all.")
     ] = 20.0,
+    at: Annotated[
+        str, typer.Option("--at", help="Look at live MPDs as they are at this moment: now, or an ISO date.")
+    ] = "",
 ) -> None:
     """Say what is in a manifest: periods, tracks, representations, protection, and what is odd about it."""
     from playhead_app.commands.probe import ProbeOptions, probe_all
 
     options = ProbeOptions(
-        is_json=is_json, with_segments=with_segments, base_url=base_url, patience_s=patience_s
+        is_json=is_json,
+        with_segments=with_segments,
+        base_url=base_url,
+        patience_s=patience_s,
+        now_utc_s=_moment(at),
     )
     raise typer.Exit(probe_all(sources, options, Console(), Console(stderr=True)))
 
