@@ -184,6 +184,27 @@ def probe(
     raise typer.Exit(probe_all(sources, options, Console(), Console(stderr=True)))
 
 
+@app.command()
+def lint(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Addresses, files, folders, or - for standard input."),
+    ],
+    is_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each source.")] = False,
+    base_url: Annotated[
+        str, typer.Option("--base-url", help="What relative references of files and - refer to.")
+    ] = "",
+    patience_s: Annotated[
+        float, typer.Option("--patience", min=0.1, callback=_finite, help="Seconds for one source in all.")
+    ] = 20.0,
+) -> None:
+    """Say what is wrong or risky in a manifest, by RFC 8216bis and DASH-IF IOP; ends with 1 on errors."""
+    from playhead_app.commands.lint import LintOptions, lint_all
+
+    options = LintOptions(is_json=is_json, base_url=base_url, patience_s=patience_s)
+    raise typer.Exit(lint_all(sources, options, Console()))
+
+
 @app.command(name="app")
 def open_app(
     catalogue: Annotated[

@@ -1,4 +1,4 @@
-"""What a manifest says beside what there is to play; playback does not need it, so the neutral model has none."""
+"""What a manifest says beside what there is to play; the neutral model has nothing of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -109,7 +109,8 @@ def _unseen(
     presentation: Presentation, lists: SegmentLists, now_utc_s: float | None
 ) -> Iterator[ManifestWarning]:
     """Say why a live MPD that numbers its segments seems to have none (ISO/IEC 23009-1 §5.3.9.5.3)."""
-    is_dash = presentation.protocol is StreamingProtocol.DASH
-    if is_dash and presentation.is_live and now_utc_s is None:
-        if any(not index.count for index in lists.indices.values()):
-            yield ManifestWarning("probe.no-clock", "which segments are there depends on the time: see --at")
+    is_timeless = (
+        presentation.is_live and presentation.protocol is StreamingProtocol.DASH and now_utc_s is None
+    )
+    if is_timeless and any(not index.count for index in lists.indices.values()):
+        yield ManifestWarning("probe.no-clock", "which segments are there depends on the time: see --at")
