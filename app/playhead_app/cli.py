@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 
 from playhead.errors import ErrorCode, PlayerError, make_problem
+from playhead.settings import AudioPreferences
 from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.source import as_url
@@ -123,7 +124,21 @@ def play(
     max_bandwidth_bps: Annotated[
         int | None, typer.Option("--max-bandwidth", min=1, help="Never choose more bits per second.")
     ] = None,
-    audio_language: Annotated[str, typer.Option("--audio", help="Preferred audio language, e.g. de.")] = "",
+    audio_languages: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--audio-language",
+            "--audio",
+            help="Preferred audio language, e.g. pt-BR; again for a second choice.",
+        ),
+    ] = None,
+    audio_roles: Annotated[
+        list[str] | None,
+        typer.Option("--audio-role", help="Preferred kind of sound: main, description, commentary."),
+    ] = None,
+    max_channels: Annotated[
+        int | None, typer.Option("--max-channels", min=1, help="Rather choose sound with no more channels.")
+    ] = None,
     rate: Annotated[
         float, typer.Option("--rate", min=0.25, max=4, callback=_finite, help="Playback speed.")
     ] = 1.0,
@@ -138,7 +153,7 @@ def play(
         duration_s=duration_s,
         max_height=max_height,
         max_bandwidth_bps=max_bandwidth_bps,
-        audio_language=audio_language,
+        audio=AudioPreferences(tuple(audio_languages or ()), tuple(audio_roles or ()), max_channels),
         rate=rate,
         volume=volume,
         report=report,
