@@ -2,9 +2,10 @@
 
 import argparse
 import io
+import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from house.machine import Machine, ThisMachine
 from house.speech import SetupError, Steps, say
 from house.system_packages import ensure_system_packages, has_display
 
-__all__ = ["House", "main", "make_parser"]
+__all__ = ["House", "keep_bytecode", "main", "make_parser"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -210,6 +211,8 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
     # What follows belongs to another program: argparse must not look at it.
     own, passed_on = _split(arguments)
     options = parser.parse_args(own)
+    if machine is None:
+        keep_bytecode(os.environ, root)
     house = House(machine or ThisMachine(), root, as_is=options.as_is)
     try:
         match options.command:
@@ -237,6 +240,16 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
     except KeyboardInterrupt:
         say("\nStopped.")
         return 130
+
+
+def keep_bytecode(environ: MutableMapping[str, str], root: Path) -> None:
+    """Where no bytecode may lie beside the sources, let what we start keep it in the project's cache instead.
+
+    Without any, each process compiles every module anew, Qt's and libVLC's bindings too: the app takes twice
+    as long to start, and the tests start hundreds of processes.
+    """
+    if environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environ.setdefault("PYTHONPYCACHEPREFIX", str(root / ".cache" / "bytecode"))
 
 
 def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
