@@ -47,7 +47,11 @@ def test_every_playhead_command_exists_with_its_options(words: list[str]) -> Non
 
 @pytest.mark.parametrize("words", commands("python3 run.py"), ids=" ".join)
 def test_every_command_of_run_py_exists(words: list[str]) -> None:
-    own = [word for word in words if word in {"setup", "test", "check", "playhead", "bench", "tidy", "lock"}]
+    own = [
+        word
+        for word in words
+        if word in {"setup", "test", "check", "playhead", "bench", "fuzz", "tidy", "lock"}
+    ]
     make_parser().parse_args(own[:1])
     assert own or not words or words[0].startswith("-")
 
