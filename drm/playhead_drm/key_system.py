@@ -1,8 +1,8 @@
 """The seam for key systems: what a content decryption module must do to open films here.
 
-The words are W3C Encrypted Media Extensions', the division of labour is OpenCDM's: the CDM makes challenges and
-understands licences, the player carries them to the server and back, and samples go through `decrypt`. The
-player never asks for a key, and nothing here could hand one out.
+The words are W3C Encrypted Media Extensions', the division of labour is OpenCDM's: the CDM makes challenges
+and understands licences, the player carries them to the server and back, and samples go through `decrypt`.
+The player never asks for a key, and nothing here could hand one out.
 
 Everything but `decrypt` is called on the player's event loop, and must not block it. `decrypt` blocks for as
 long as it takes; the player calls it from a worker thread, one call at a time for each session.

@@ -27,7 +27,7 @@ class SampleProtection:
         scheme: One of the four of Common Encryption; a demuxer tells HLS's SAMPLE-AES as `cbcs`.
         key_id: Sixteen bytes in the order of the standard's text form; empty where the container names no key
             (SAMPLE-AES in a transport stream) and the manifest's one is meant.
-        iv: Sixteen bytes: its own or the constant one. A container's eight bytes come with eight zeros behind.
+        iv: Sixteen bytes: its own or the constant one. Eight bytes in a container get eight zeros behind.
         subsamples: In order; together at most as long as the sample. Empty: all of it is protected.
         crypt_blocks, skip_blocks: The pattern, in blocks of sixteen bytes; both zero if there is none.
     """
