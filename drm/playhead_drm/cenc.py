@@ -52,7 +52,7 @@ def decrypt_samples(
     opened: list[bytes | memoryview] = [b""] * len(samples)
     groups: dict[tuple[Scheme, bytes], list[int]] = {}
     for index, sample in enumerate(samples):
-        groups.setdefault((sample.protection.scheme, sample.protection.key_id), []).append(index)
+        groups.setdefault((_mode(sample.protection), sample.protection.key_id), []).append(index)
     for (scheme, key_id), indices in groups.items():
         if scheme not in _SCHEMES:
             raise UnsupportedSchemeError(scheme)
@@ -64,6 +64,11 @@ def decrypt_samples(
         for index, data in zip(indices, batch.cut(), strict=True):
             opened[index] = data
     return opened
+
+
+def _mode(protection: SampleProtection) -> Scheme:
+    is_plain = protection.scheme is Scheme.CENS and not protection.crypt_blocks
+    return Scheme.CENC if is_plain else protection.scheme
 
 
 class _Batch:
@@ -211,9 +216,6 @@ def _chained(batch: _Batch, key: algorithms.AES) -> None:
 
 
 def _patterned(batch: _Batch, key: algorithms.AES) -> None:
-    if not any(sample.protection.crypt_blocks for sample in batch.samples):
-        _counted(batch, key)
-        return
     import numpy as np
 
     stretches = _stretches(batch)
