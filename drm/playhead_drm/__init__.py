@@ -26,7 +26,7 @@ from playhead_drm.key_system import (
     SessionListener,
     SessionType,
 )
-from playhead_drm.samples import ProtectedSample, SampleProtection, Subsample
+from playhead_drm.samples import ManifestKey, ProtectedSample, SampleProtection, Subsample
 from playhead_drm.scheme import Scheme
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "LicenseMessage",
     "LicenseResponseError",
     "LicenseSession",
+    "ManifestKey",
     "MessageType",
     "ProtectedSample",
     "SampleProtection",

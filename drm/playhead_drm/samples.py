@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from playhead_drm.scheme import Scheme
 
-__all__ = ["ProtectedSample", "SampleProtection", "Subsample"]
+__all__ = ["ManifestKey", "ProtectedSample", "SampleProtection", "Subsample"]
 
 
 class Subsample(NamedTuple):
@@ -46,3 +46,16 @@ class ProtectedSample:
 
     data: bytes | bytearray | memoryview
     protection: SampleProtection
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestKey:
+    """The key that a manifest puts over samples whose container names none: HLS SAMPLE-AES outside of MP4.
+
+    Attributes:
+        key_id: Whatever sixteen bytes the licence session knows the key by.
+        iv: Sixteen bytes: the manifest's, or the segment's number.
+    """
+
+    key_id: bytes
+    iv: bytes
