@@ -4,6 +4,7 @@ This room knows neither manifests nor the player. A device team with a CDM of it
 `LicenseSession`, and touches nothing else.
 """
 
+from playhead_drm.cpix import CpixDocument, parse_cpix
 from playhead_drm.errors import (
     DecryptError,
     DrmError,
@@ -14,6 +15,7 @@ from playhead_drm.errors import (
     SessionClosedError,
     UnsupportedSchemeError,
 )
+from playhead_drm.init_data import InitDataFacts, as_playready_pssh, facts_of
 from playhead_drm.key_system import (
     Cdm,
     CdmCapabilities,
@@ -26,15 +28,19 @@ from playhead_drm.key_system import (
     SessionListener,
     SessionType,
 )
+from playhead_drm.playready import PlayReadyHeader, parse_playready, swap_key_id
+from playhead_drm.pssh import PsshBox, build_pssh, parse_pssh
 from playhead_drm.samples import ManifestKey, ProtectedSample, SampleProtection, Subsample
 from playhead_drm.scheme import Scheme
 
 __all__ = [
     "Cdm",
     "CdmCapabilities",
+    "CpixDocument",
     "DecryptError",
     "DrmError",
     "InitDataError",
+    "InitDataFacts",
     "InitDataType",
     "KeyMissingError",
     "KeyNotUsableError",
@@ -45,7 +51,9 @@ __all__ = [
     "LicenseSession",
     "ManifestKey",
     "MessageType",
+    "PlayReadyHeader",
     "ProtectedSample",
+    "PsshBox",
     "SampleProtection",
     "Scheme",
     "SessionClosedError",
@@ -53,4 +61,11 @@ __all__ = [
     "SessionType",
     "Subsample",
     "UnsupportedSchemeError",
+    "as_playready_pssh",
+    "build_pssh",
+    "facts_of",
+    "parse_cpix",
+    "parse_playready",
+    "parse_pssh",
+    "swap_key_id",
 ]

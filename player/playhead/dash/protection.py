@@ -2,7 +2,6 @@
 
 import base64
 import re
-import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,12 +10,12 @@ from playhead.dash.document.element import Element
 from playhead.dash.faults import Notes
 from playhead.dash.schemes import MP4_PROTECTION
 from playhead.presentation import Protection
+from playhead_drm import as_playready_pssh, facts_of
 
 __all__ = ["ProtectionReader"]
 
 _CENC = "urn:mpeg:cenc:2013"
 _PLAYREADY = "urn:microsoft:playready"
-_PLAYREADY_SYSTEM = bytes.fromhex("9a04f07998404286ab92e65be0885f95")
 _PLAYREADY_SCHEME = "urn:uuid:9a04f079-9840-4286-ab92-e65be0885f95"
 _MAX_INIT_DATA_BYTES = 1024 * 1024
 _KEY_ID = re.compile(r"[0-9a-f]{32}")
@@ -49,13 +48,7 @@ class ProtectionReader:
         scheme = scheme if scheme in _SCHEMES else ""
         shared_key_ids = self._key_ids(common) if common else ()
         systems = tuple(
-            Protection(
-                scheme=scheme or name,
-                key_system=name,
-                key_uri=_licence_url(each.element),
-                key_ids=self._key_ids(each) or shared_key_ids,
-                init_data=tuple(self._init_data(name, each.element)),
-            )
+            self._system(name, each, scheme or name, shared_key_ids)
             for name, each in by_scheme.items()
             if name not in MP4_PROTECTION
         )
@@ -68,6 +61,20 @@ class ProtectionReader:
                 key_ids=shared_key_ids,
                 init_data=tuple(self._init_data("", common.element)),
             ),
+        )
+
+    def _system(
+        self, name: str, descriptor: ContentProtection, scheme: str, shared_key_ids: tuple[str, ...]
+    ) -> Protection:
+        init_data = tuple(self._init_data(name, descriptor.element))
+        facts = facts_of(init_data)
+        named = tuple(key_id.hex() for key_id in facts.key_ids)
+        return Protection(
+            scheme=scheme,
+            key_system=name,
+            key_uri=_licence_url(descriptor.element) or facts.licence_url,
+            key_ids=self._key_ids(descriptor) or shared_key_ids or named,
+            init_data=init_data,
         )
 
     def _followed(self, descriptor: ContentProtection) -> ContentProtection:
@@ -91,14 +98,7 @@ class ProtectionReader:
         for each in element.all("pro", _PLAYREADY):
             header = self._decoded(each)
             if header:
-                # Bare PlayReady objects get the box that every other key system's data comes in.
-                size = 32 + len(header)
-                yield (
-                    struct.pack(">I4sI", size, b"pssh", 0)
-                    + _PLAYREADY_SYSTEM
-                    + struct.pack(">I", len(header))
-                    + header
-                )
+                yield as_playready_pssh(header)
 
     def _decoded(self, element: Element) -> bytes | None:
         text = "".join(element.text.split())
