@@ -9,7 +9,8 @@ once, and are put back. A call for each block, or even for each subsample, costs
     chain      IV C0  C10 …                a subsample begins with the IV (cbcs), or only a sample does (cbc1)
 
 Counter mode needs nothing of that: one pass over each protected stretch, without gathering. Only `cens`
-combines both: the keystream runs over the encrypted blocks as if nothing were between them.
+combines both: the keystream runs over the encrypted blocks as if nothing were between them. Sound in `cens`
+has no pattern, but its last bytes, too few for a block, stay clear all the same (§9.7).
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ def decrypt_samples(
     opened: list[bytes | memoryview] = [b""] * len(samples)
     groups: dict[tuple[Scheme, bytes], list[int]] = {}
     for index, sample in enumerate(samples):
-        groups.setdefault((_mode(sample.protection), sample.protection.key_id), []).append(index)
+        groups.setdefault((sample.protection.scheme, sample.protection.key_id), []).append(index)
     for (scheme, key_id), indices in groups.items():
         if scheme not in _SCHEMES:
             raise UnsupportedSchemeError(scheme)
@@ -64,11 +65,6 @@ def decrypt_samples(
         for index, data in zip(indices, batch.cut(), strict=True):
             opened[index] = data
     return opened
-
-
-def _mode(protection: SampleProtection) -> Scheme:
-    is_plain = protection.scheme is Scheme.CENS and not protection.crypt_blocks
-    return Scheme.CENC if is_plain else protection.scheme
 
 
 class _Batch:

@@ -22,9 +22,7 @@ def encrypt(data: bytes, protection: SampleProtection, key: bytes) -> ProtectedS
         stretch = data[len(made) : len(made) + closed]
         if protection.scheme is Scheme.CBCS:
             chain = Cipher(algorithms.AES(key), modes.CBC(protection.iv)).encryptor()
-        if protection.scheme is Scheme.CENC or (
-            protection.scheme is Scheme.CENS and not protection.crypt_blocks
-        ):
+        if protection.scheme is Scheme.CENC:
             made += counter.update(stretch)
             continue
         for number, at in enumerate(range(0, len(stretch), BLOCK)):
