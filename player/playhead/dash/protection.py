@@ -9,6 +9,7 @@ from playhead.dash.document.descriptors import ContentProtection
 from playhead.dash.document.element import Element
 from playhead.dash.faults import Notes
 from playhead.dash.schemes import MP4_PROTECTION
+from playhead.dash.segment_encryption import SEGMENT_ENCRYPTION, read_segment_encryption
 from playhead.presentation import Protection
 from playhead_drm import as_playready_pssh, facts_of
 
@@ -33,16 +34,20 @@ class ProtectionReader:
         self._by_id = {each.ref_id: each for each in declared if each.ref_id}
         self._notes = notes
 
-    def read(self, descriptors: Sequence[ContentProtection]) -> tuple[Protection, ...]:
+    def read(self, descriptors: Sequence[ContentProtection], base_url: str) -> tuple[Protection, ...]:
         """Return one `Protection` for each key system; one for plain Common Encryption if none is named.
 
         Args:
             descriptors: Those of the representation first, then its set's: the inner one of a scheme counts.
+            base_url: Of the representation.
         """
         by_scheme: dict[str, ContentProtection] = {}
         for each in map(self._followed, descriptors):
             if each.scheme:
                 by_scheme.setdefault(each.scheme.lower(), each)
+        sealed = by_scheme.pop(SEGMENT_ENCRYPTION, None)
+        if sealed:
+            return (read_segment_encryption(sealed.element, base_url, self._notes),)
         common = next((each for scheme, each in by_scheme.items() if scheme in MP4_PROTECTION), None)
         scheme = common.value.lower() if common else ""
         scheme = scheme if scheme in _SCHEMES else ""
