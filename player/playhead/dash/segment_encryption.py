@@ -1,6 +1,6 @@
 """Segments that are encrypted as one piece, initialization segments too (ISO/IEC 23009-4).
 
-What DASH says about it comes to the same as an EXT-X-KEY of HLS: a key file and an IV. Keys that change within
+What DASH says about it comes to the same as HLS's EXT-X-KEY: a key file and an IV. Keys that change within
 a period have several crypto periods; we open the first one's segments, and say so.
 """
 
