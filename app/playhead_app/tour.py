@@ -85,9 +85,9 @@ def _visit(composition: Composition, visitor: Visitor, seconds: float, console: 
     visitor.until(lambda: model.home.phase != "loading", "the home page", timeout_s=60)
     if model.home.phase != "ready":
         raise VisitorLostError(f"the home page says: {model.home.message or model.home.phase}")
+    _await_ready_hero(composition, visitor, console)
     visitor.rest(2.0)
     visitor.keep("1-home")
-    _await_ready_hero(composition, visitor, console)
     visitor.press(Qt.Key.Key_Down, rest_s=0.6)
     visitor.press(Qt.Key.Key_Right, times=2, rest_s=0.5)
     visitor.rest(1.0)

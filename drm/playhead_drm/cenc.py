@@ -2,18 +2,19 @@
 
 Chained blocks look serial, but decryption isn't: a block in the clear is the block's own AES inverse XOR the
 encrypted block before it. So all encrypted blocks of all samples are gathered, go through AES once, are XORed
-once, and are put back. A call for each block, or even for each subsample, costs ten times as much.
+once, and are put back. A call for each block costs ten times as much.
 
     before     C0 c1 c2 … C10 c11 …        upper case: encrypted, in a pattern of 1 and 9
     gathered   C0 C10 C20 …
     chain      IV C0  C10 …                a subsample begins with the IV (cbcs), or only a sample does (cbc1)
 
-Counter mode needs nothing of that: one pass over each protected stretch, without gathering. Only `cens`
-combines both: the keystream runs over the encrypted blocks as if nothing were between them. Sound in `cens`
-has no pattern, but its last bytes, too few for a block, stay clear all the same (§9.7).
+Where no clear blocks lie between the encrypted ones, AES's own chaining does it in one pass over each
+protected stretch, and so does counter mode. Only `cens` has counter mode and gaps: its keystream runs over
+the encrypted blocks as if nothing were between them. Sound in `cens` has no pattern, but its last bytes, too
+few for a block, stay clear all the same (§9.7).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["decrypt_samples"]
 
 _BLOCK = 16
-_CHAINED = frozenset({Scheme.CBC1, Scheme.CBCS})
-_SCHEMES = frozenset({Scheme.CENC, Scheme.CENS, *_CHAINED})
+_SLACK = _BLOCK - 1
 
 
 def decrypt_samples(
@@ -51,20 +51,32 @@ def decrypt_samples(
     if missing:
         raise KeyMissingError(missing)
     opened: list[bytes | memoryview] = [b""] * len(samples)
-    groups: dict[tuple[Scheme, bytes], list[int]] = {}
+    groups: dict[tuple[_Way, bytes], list[int]] = {}
     for index, sample in enumerate(samples):
-        groups.setdefault((sample.protection.scheme, sample.protection.key_id), []).append(index)
-    for (scheme, key_id), indices in groups.items():
-        if scheme not in _SCHEMES:
-            raise UnsupportedSchemeError(scheme)
+        groups.setdefault((_way(sample.protection), sample.protection.key_id), []).append(index)
+    for (decrypt, key_id), indices in groups.items():
         if len(keys[key_id]) != _BLOCK:
             raise DecryptError("the key has not sixteen bytes", key_id)
         batch = _Batch([samples[index] for index in indices])
-        decrypt = _chained if scheme in _CHAINED else _counted if scheme is Scheme.CENC else _patterned
         decrypt(batch, algorithms.AES(keys[key_id]))
         for index, data in zip(indices, batch.cut(), strict=True):
             opened[index] = data
     return opened
+
+
+def _way(protection: SampleProtection) -> "_Way":
+    if protection.scheme is Scheme.CENC:
+        return _counted
+    if protection.scheme is Scheme.CENS:
+        return _patterned
+    if protection.scheme not in (Scheme.CBC1, Scheme.CBCS):
+        raise UnsupportedSchemeError(protection.scheme)
+    return _chained if _has_gaps(protection) else _chained_whole
+
+
+def _has_gaps(protection: SampleProtection) -> bool:
+    has_pattern = protection.scheme is not Scheme.CBC1 and protection.crypt_blocks > 0
+    return has_pattern and protection.skip_blocks > 0
 
 
 class _Batch:
@@ -72,7 +84,8 @@ class _Batch:
 
     def __init__(self, samples: Sequence[ProtectedSample]) -> None:
         self.samples = samples
-        self.data = bytearray().join(sample.data for sample in samples)
+        # cryptography wants room for most of a block behind whatever it writes.
+        self.data = bytearray().join((*(sample.data for sample in samples), bytes(_SLACK)))
         self.starts: list[int] = []
         at = 0
         for sample in samples:
@@ -121,6 +134,25 @@ def _counted(batch: _Batch, key: algorithms.AES) -> None:
             at += closed
 
 
+def _chained_whole(batch: _Batch, key: algorithms.AES) -> None:
+    target = memoryview(batch.data)
+    for start, sample in zip(batch.starts, batch.samples, strict=True):
+        protection = sample.protection
+        source = memoryview(sample.data)
+        cipher = Cipher(key, modes.CBC(protection.iv)).decryptor()
+        is_first, at = True, 0
+        for clear, closed in protection.subsamples or ((0, len(source)),):
+            at += clear
+            whole = closed // _BLOCK * _BLOCK  # a block that is cut off stays clear (§9.6)
+            if whole and not is_first and protection.scheme is Scheme.CBCS:
+                cipher = Cipher(key, modes.CBC(protection.iv)).decryptor()
+            if whole:
+                place = start + at
+                cipher.update_into(source[at : at + whole], target[place : place + whole + _SLACK])
+                is_first = False
+            at += closed
+
+
 class _Stretches(NamedTuple):
     """The protected stretches of a batch, in order; a chain or keystream begins at each `first`.
 
@@ -166,8 +198,8 @@ def _stretches(batch: _Batch) -> _Stretches:
 
 
 def _pattern(protection: SampleProtection) -> tuple[int, int]:
-    if protection.scheme is Scheme.CBC1 or not protection.crypt_blocks:
-        return 1, 1  # without a pattern every block is encrypted
+    if not _has_gaps(protection):
+        return 1, 1  # every block is encrypted
     return protection.crypt_blocks, protection.crypt_blocks + protection.skip_blocks
 
 
@@ -228,3 +260,6 @@ def _patterned(batch: _Batch, key: algorithms.AES) -> None:
         cipher.reset_nonce(iv)
         cipher.update_into(closed[begin:end], target[begin:end])
     windows[places] = np.frombuffer(opened, dtype="V16")
+
+
+_Way = Callable[[_Batch, algorithms.AES], None]

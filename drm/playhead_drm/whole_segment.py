@@ -44,12 +44,15 @@ def decrypt_segment(scheme: Scheme, key: bytes, iv: bytes, data: bytes | bytearr
         return Cipher(algorithms.AES(key), modes.CTR(iv)).decryptor().update(data)
     if not data or len(data) % _BLOCK:
         raise DecryptError(f"a segment of {len(data)} bytes is not made of whole blocks")
-    padded = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor().update(data)
-    return _without_padding(padded)
+    # One buffer of our own: `update` would fill two, and fresh memory costs more than AES does.
+    padded = bytearray(len(data) + _BLOCK - 1)
+    Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor().update_into(data, padded)
+    view = memoryview(padded)[: len(data)]
+    return bytes(view[: len(data) - _padding_bytes(view[-_BLOCK:])])
 
 
-def _without_padding(padded: bytes) -> bytes:
-    count = padded[-1]
-    if not 1 <= count <= _BLOCK or padded[-count:] != bytes((count,)) * count:
+def _padding_bytes(last: memoryview) -> int:
+    count = last[-1]
+    if not 1 <= count <= _BLOCK or bytes(last[-count:]) != bytes((count,)) * count:
         raise DecryptError("the padding is wrong, so the key is")
-    return padded[:-count]
+    return count

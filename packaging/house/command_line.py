@@ -2,9 +2,10 @@
 
 import argparse
 import io
+import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from house.machine import Machine, ThisMachine
 from house.speech import SetupError, Steps, say
 from house.system_packages import ensure_system_packages, has_display
 
-__all__ = ["House", "main", "make_parser"]
+__all__ = ["House", "keep_bytecode", "main", "make_parser"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
 _EPILOG = """\
-Everything after `test`, `playhead` and `bench NAME` goes to pytest, to Playhead and to the benchmark:
+Everything after `test`, `playhead`, `fuzz` and `bench NAME` goes to pytest, to Playhead, to the fuzzer and to
+the benchmark:
 
   python3 run.py test tests/player -k seek
   python3 run.py playhead probe https://example.com/film.mpd
@@ -105,6 +107,12 @@ class House:
         command = [self._environment.command("python"), str(folder / f"{name}.py"), *arguments]
         return self._machine.show(command)
 
+    def fuzz(self, arguments: Sequence[str]) -> int:
+        """Injure manifests until time is up, and keep what breaks their readers."""
+        self._set_up_leniently()
+        fuzzer = str(self._root / "tests" / "fuzzing")
+        return self._machine.show([self._environment.command("python"), fuzzer, *arguments])
+
     def tidy(self) -> int:
         """Format the code and mend what the linter can mend."""
         self._set_up_leniently()
@@ -181,6 +189,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands.add_parser("playhead", help="run the playhead command (takes its arguments)")
     bench = commands.add_parser("bench", help="run a benchmark, or list them")
     bench.add_argument("name", nargs="?")
+    commands.add_parser("fuzz", help="injure manifests and see what breaks (--minutes N, --seed N)")
     commands.add_parser("tidy", help="format the code and mend what the linter can")
     commands.add_parser("lock", help="write uv.lock anew after a change of dependencies")
     return parser
@@ -202,6 +211,8 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
     # What follows belongs to another program: argparse must not look at it.
     own, passed_on = _split(arguments)
     options = parser.parse_args(own)
+    if machine is None:
+        keep_bytecode(os.environ, root)
     house = House(machine or ThisMachine(), root, as_is=options.as_is)
     try:
         match options.command:
@@ -215,6 +226,8 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
                 return house.playhead(passed_on)
             case "bench":
                 return house.bench(options.name, passed_on)
+            case "fuzz":
+                return house.fuzz(passed_on)
             case "tidy":
                 return house.tidy()
             case "lock":
@@ -229,12 +242,22 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
         return 130
 
 
+def keep_bytecode(environ: MutableMapping[str, str], root: Path) -> None:
+    """Where no bytecode may lie beside the sources, let what we start keep it in the project's cache instead.
+
+    Without any, each process compiles every module anew, Qt's and libVLC's bindings too: the app takes twice
+    as long to start, and the tests start hundreds of processes.
+    """
+    if environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environ.setdefault("PYTHONPYCACHEPREFIX", str(root / ".cache" / "bytecode"))
+
+
 def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    own_words = {"test": 1, "playhead": 1, "bench": 2}
+    own_words = {"test": 1, "playhead": 1, "bench": 2, "fuzz": 1}
     command = next((index for index, word in enumerate(arguments) if not word.startswith("-")), None)
     if command is None or (kept := own_words.get(arguments[command])) is None:
         return list(arguments), []
     rest = list(arguments[command + 1 :])
-    if arguments[command] != "playhead" and rest[:1] in (["-h"], ["--help"]):
+    if arguments[command] not in {"playhead", "fuzz"} and rest[:1] in (["-h"], ["--help"]):
         return list(arguments[: command + 2]), []
     return list(arguments[: command + kept]), list(arguments[command + kept :])

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from playhead.session.metrics import SessionReport
     from playhead.settings import (
         AbrSettings,
+        AudioPreferences,
         BufferSettings,
         NetworkSettings,
         PlayerSettings,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AbrSettings",
+    "AudioPreferences",
     "Backend",
     "BlockingPlayer",
     "BufferSettings",
@@ -72,6 +74,7 @@ __all__ = [
 
 _WHERE = {
     "AbrSettings": "playhead.settings",
+    "AudioPreferences": "playhead.settings",
     "Backend": "playhead.backend",
     "BlockingPlayer": "playhead.blocking",
     "BufferSettings": "playhead.settings",

@@ -13,6 +13,7 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -312,8 +313,18 @@ class Player:
             raise _bad_config(f"there is no audio track {track_id!r}")
 
     def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
-        """Limit the automatic choice; None for both lifts the limit. Takes effect within a few seconds."""
-        self._require_playback("limit_quality").limit_quality(max_height, max_bandwidth_bps)
+        """Limit the automatic choice, of this title and of all that follow; None for both lifts the limit.
+
+        Before `load` nothing else is ever chosen; while a title plays it takes effect within a few seconds.
+
+        Raises:
+            PlayerStateError: CLOSED.
+        """
+        self._refuse_if_closed()
+        abr = replace(self._settings.abr, max_height=max_height, max_bandwidth_bps=max_bandwidth_bps)
+        self._settings = replace(self._settings, abr=abr)
+        if self._playback is not None:
+            self._playback.limit_quality(max_height, max_bandwidth_bps)
 
     def set_quality(self, representation_id: str | None) -> None:
         """Play this representation and no other; None makes the choice automatic again.
@@ -387,6 +398,8 @@ class Player:
         playback.is_paused = self._is_paused
         playback.rate = self._rate
         await playback.prepare(start_s if start_s is not None else presentation.start_hint_s)
+        # It may have been set while the title was being prepared.
+        playback.limit_quality(self._settings.abr.max_height, self._settings.abr.max_bandwidth_bps)
         self._playback = playback
         self._task = asyncio.create_task(self._run(playback), name="playback")
         self._sample_buffer()

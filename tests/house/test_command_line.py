@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from house.command_line import main
+from house.command_line import keep_bytecode, main
 from house.fake_machine import FakeMachine
 from house.gates import closing_line
 from house.guards import project_files, shape_complaints, word_complaints
@@ -63,6 +63,11 @@ def test_what_a_person_has_to_type_comes_with_code_3(
     machine.is_root = False
     assert main(["setup"], machine) == 3
     assert "sudo apt-get install" in capsys.readouterr().out
+
+
+def test_the_fuzzer_gets_its_own_options(machine: FakeMachine) -> None:
+    assert main(["--as-is", "fuzz", "--minutes", "3"], machine) == 0
+    assert machine.ran == [f"{ROOT / '.venv' / 'bin' / 'python'} {ROOT / 'tests' / 'fuzzing'} --minutes 3"]
 
 
 def test_an_unknown_benchmark_is_told_with_those_that_exist(
@@ -127,3 +132,15 @@ def test_lock_files_and_pictures_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "uv.lock").write_text("https://py" + "pi.org", encoding="utf-8")
     (tmp_path / "a.png").write_bytes(b"\xff\xfe/" + b"home/anna")
     assert word_complaints(project_files(tmp_path), tmp_path) == []
+
+
+def test_bytecode_that_may_not_lie_beside_the_sources_lies_in_the_cache() -> None:
+    environ = {"PYTHONDONTWRITEBYTECODE": "1", "HOME": "home"}
+    keep_bytecode(environ, Path("project"))
+    assert environ == {"HOME": "home", "PYTHONPYCACHEPREFIX": str(Path("project/.cache/bytecode"))}
+
+
+def test_bytecode_beside_the_sources_stays_where_it_is() -> None:
+    environ = {"HOME": "home"}
+    keep_bytecode(environ, Path("project"))
+    assert environ == {"HOME": "home"}

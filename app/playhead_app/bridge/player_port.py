@@ -89,9 +89,8 @@ class PlayerPort(QObject):
             player = self._opened()
             self._loaded_generation = generation
             player.play()
+            player.limit_quality(max_height=max_height)
             await player.load(url, start_s=start_s)
-            if max_height is not None:
-                player.limit_quality(max_height=max_height)
 
         def failed(error: BaseException) -> None:
             problem = _problem_of(error)

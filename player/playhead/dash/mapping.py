@@ -15,7 +15,7 @@ from playhead.dash.periods import PeriodSpan, spans_of
 from playhead.dash.properties import unknown_essential
 from playhead.dash.protection import ProtectionReader
 from playhead.dash.representations import PeriodReader, SetContent
-from playhead.dash.tracks import tracks_of
+from playhead.dash.tracks import tracks_of, trick_play_tracks
 from playhead.errors import ErrorCode, ManifestError
 from playhead.presentation import Period, Presentation, StreamingProtocol
 
@@ -97,7 +97,7 @@ class _Mapper:
         except ManifestError as error:
             self._notes.add_error("period-left-out", error, line=source.element.line, tag="Period")
             return None
-        tracks = tracks_of(contents, self._names)
+        tracks = tracks_of([each for each in contents if not each.is_trick_play], self._names)
         if not tracks:
             link = source.xlink and not source.xlink.is_zero
             code, message = ("unresolved-link", "its content is elsewhere") if link else _NOTHING
@@ -105,7 +105,8 @@ class _Mapper:
                 code, f"{message}; the period is left out", line=source.element.line, tag="Period"
             )
             return None
-        return Period(span.name, span.start, span.duration, tracks)
+        trick_play = trick_play_tracks([each for each in contents if each.is_trick_play])
+        return Period(span.name, span.start, span.duration, tracks, trick_play)
 
     def _contents(self, source: MpdPeriod, span: PeriodSpan) -> list[SetContent]:
         _check(source.essential, self._base.url)

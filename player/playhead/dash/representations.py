@@ -20,11 +20,16 @@ __all__ = ["PeriodReader", "SetContent"]
 
 @dataclass(frozen=True, slots=True)
 class SetContent:
-    """An AdaptationSet with what of it can be played; representations are in the manifest's order."""
+    """An AdaptationSet with what of it can be played; representations are in the manifest's order.
+
+    Attributes:
+        is_trick_play: Pictures for fast winding, never for normal playback.
+    """
 
     source: AdaptationSet
     kind: Kind
     representations: tuple[Representation, ...]
+    is_trick_play: bool = False
 
 
 class PeriodReader:
@@ -48,14 +53,12 @@ class PeriodReader:
         self._notes = notes
 
     def read(self, adaptation_set: AdaptationSet) -> SetContent | None:
-        """Return the set's content; None if there is nothing in it for normal playback."""
+        """Return the set's content; None if there is nothing in it that can be played."""
         line = adaptation_set.element.line
         unknown = unknown_essential(adaptation_set.media.essential)
         if unknown is not None:
             message = f"EssentialProperty {unknown.scheme} is not understood; the set is left out"
             self._notes.add("unknown-essential-property", message, line=line, tag="AdaptationSet")
-            return None
-        if is_trick_mode(adaptation_set.media):
             return None
         try:
             base = self._base.within(adaptation_set.base_urls)
@@ -73,7 +76,8 @@ class PeriodReader:
             return None
         kind = found[0][0]
         # A set is of one kind; a stray of another kind can't be switched to.
-        return SetContent(adaptation_set, kind, tuple(each for other, each in found if other is kind))
+        alike = tuple(each for other, each in found if other is kind)
+        return SetContent(adaptation_set, kind, alike, is_trick_mode(adaptation_set.media))
 
     def _representation(
         self, source: MpdRepresentation, adaptation_set: AdaptationSet, base: Base

@@ -1,10 +1,11 @@
 """A media playlist as a document: what RFC 8216 §4.3.2 and §4.3.3 let it say, with lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playhead.errors import ErrorCode, ManifestError, make_problem
 from playhead.hls.date_ranges import DateRange
 from playhead.hls.low_latency import PreloadHintTag, RenditionReportTag, ServerControlTag, SkipTag
+from playhead.hls.reuse import WrittenRows
 from playhead.hls.segment_table import SegmentTable
 from playhead.hls.tags import DefineTag, StartTag, Tag
 from playhead.presentation import ManifestWarning
@@ -27,6 +28,7 @@ class MediaPlaylist:
         skip: Set if this was a delta update.
         is_whole: False if segments were skipped that could not be taken over from the playlist before.
         unknown: Tags and comments that nobody types yet, in order.
+        written: What a reload is compared with; None if it could not be used for one.
     """
 
     url: str
@@ -51,6 +53,7 @@ class MediaPlaylist:
     is_whole: bool = True
     unknown: tuple[Tag, ...] = ()
     warnings: tuple[ManifestWarning, ...] = ()
+    written: WrittenRows | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_complete(self) -> bool:

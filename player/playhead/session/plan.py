@@ -5,6 +5,7 @@ from fractions import Fraction
 from playhead.containers.samples import Codec
 from playhead.presentation import Period, Presentation
 from playhead.session.selection import AudioWish, Choice, choose_tracks
+from playhead.settings import AudioPreferences
 
 __all__ = ["PlaybackPlan"]
 
@@ -13,12 +14,12 @@ class PlaybackPlan:
     """The periods of one presentation and the viewer's wishes."""
 
     def __init__(
-        self, presentation: Presentation, supported: frozenset[Codec], languages: tuple[str, ...]
+        self, presentation: Presentation, supported: frozenset[Codec], preferences: AudioPreferences
     ) -> None:
         self.presentation = presentation
         self._supported = supported
-        self._languages = languages
-        self._wish = AudioWish(languages=languages)
+        self._preferences = preferences
+        self._wish = AudioWish(preferences)
         self._choices: dict[int, Choice] = {}
 
     @property
@@ -56,7 +57,7 @@ class PlaybackPlan:
         """Prefer this track of this period, and its like in others; False if there is no such track."""
         for track in self.periods[period].tracks:
             if track.id == track_id:
-                self._wish = AudioWish.like(track, self._languages)
+                self._wish = AudioWish.like(track, self._preferences)
                 self._choices.clear()
                 return True
         return False

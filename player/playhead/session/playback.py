@@ -91,7 +91,7 @@ class Playback:
         self._started_s = started_s
         self._changed = Signal()
         self.meter = ThroughputMeter(clock)
-        self.plan = PlaybackPlan(presentation, backend.codecs, settings.preferred_languages)
+        self.plan = PlaybackPlan(presentation, backend.codecs, settings.audio)
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs)
         self._choosers = {kind: QualityChooser(settings.abr) for kind in (Kind.VIDEO, Kind.AUDIO)}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)

@@ -56,12 +56,12 @@ def test_a_load_that_was_replaced_tells_nothing(qtbot: QtBot, port: PlayerPort, 
         port.load(URL + "?second")
 
 
-def test_a_plan_limit_is_set_once_the_title_is_loaded(
+def test_a_plan_limit_is_set_before_anything_of_the_title_is_chosen(
     qtbot: QtBot, port: PlayerPort, player: "FakePlayer"
 ) -> None:
     port.load(URL, max_height=720)
-    qtbot.waitUntil(lambda: ("limit_quality", 720) in player.calls)
-    assert player.calls.index(("load", URL)) < player.calls.index(("limit_quality", 720))
+    qtbot.waitUntil(lambda: ("load", URL) in player.calls)
+    assert player.calls.index(("limit_quality", 720)) < player.calls.index(("load", URL))
 
 
 def test_closing_closes_the_player_once(

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from playhead import LoopClock, Player
+from playhead import AudioPreferences, LoopClock, Player
 from playhead.testing import HeadlessBackend, SimulatedNetwork, SyntheticTitle, run_virtual
 from playhead_app.cli import app
 from playhead_app.commands.play import play_title
@@ -50,6 +50,28 @@ def test_the_time_asked_for_ends_it(tmp_path: Path) -> None:
     assert 10 <= report["watched_s"] - report["startup_s"] < 10.5
     assert report["ended"] is False
     assert out
+
+
+def test_audio_options_become_preferences_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[PlayRequest] = []
+
+    def note(request: PlayRequest, *consoles: Console) -> int:
+        asked.append(request)
+        return 0
+
+    monkeypatch.setattr("playhead_app.commands.play.play_headless", note)
+    words = [
+        "--audio-language",
+        "pt-BR",
+        "--audio",
+        "de",
+        "--audio-role",
+        "description",
+        "--max-channels",
+        "2",
+    ]
+    assert CliRunner().invoke(app, ["play", "--headless", "https://a/b", *words]).exit_code == 0
+    assert asked[0].settings().audio == AudioPreferences(("pt-BR", "de"), ("description",), 2)
 
 
 def test_limits_and_start_are_kept(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from playhead.backend import EndReached, VariantShown
+from playhead.backend import EndReached, SampleBatch, VariantShown
 from playhead.presentation import Kind
 from tests.media.batches import ClipBatches
 from tests.media.clips import SoundSpec, VideoSpec
@@ -19,11 +19,14 @@ HELD_S = 0.3
 
 
 async def play(stage: Stage, batches: ClipBatches, plan: list[VideoSpec]) -> None:
-    await stage.backend.start(0.0, BOTH, is_paused=False)
+    # All of it beforehand: a clip that has to be encoded first takes seconds, and the playhead doesn't wait.
+    made: list[SampleBatch] = []
     for number, spec in enumerate(plan):
         name = f"{spec.codec}/{spec.rung}/{spec.b_frames}"
-        stage.backend.append(batches.video(spec, number, variant=name))
-        stage.backend.append(batches.sound(SoundSpec(), number))
+        made += [batches.video(spec, number, variant=name), batches.sound(SoundSpec(), number)]
+    await stage.backend.start(0.0, BOTH, is_paused=False)
+    for batch in made:
+        stage.backend.append(batch)
     stage.backend.finish()
     await stage.until(EndReached, timeout_s=3 * len(plan) + 5)
 

@@ -187,6 +187,8 @@ def test_trick_mode_sets_stay_out_of_the_ladder_without_a_fuss(sets: Sets, descr
         ('mimeType="video/mp4" id="1"', rep("a")), ('mimeType="video/mp4" id="2"', descriptor + rep("b"))
     )
     assert [r.id for track in period.tracks for r in track.representations] == ["a"]
+    (trick_play,) = period.trick_play
+    assert (trick_play.kind, [r.id for r in trick_play.representations]) == (Kind.VIDEO, ["b"])
 
 
 def test_thumbnail_tiles_are_an_image_track_with_their_grid(sets: Sets) -> None:

@@ -20,7 +20,7 @@ from playhead.events import (
 )
 from playhead.net.transports.faults import Fault, Stall, Status, Truncate, Unreachable
 from playhead.presentation import Kind
-from playhead.settings import AbrSettings, BufferSettings, PlayerSettings, RecoverySettings
+from playhead.settings import AbrSettings, AudioPreferences, BufferSettings, PlayerSettings, RecoverySettings
 from playhead.state import PlayerState
 from tests.media.clips import ClipStore
 from tests.media.titles import BASE_URL, Title, dash_title, hls_title, hls_ts_title
@@ -256,6 +256,18 @@ def test_another_audio_track_plays_from_the_playhead_on(hls: Title) -> None:
     assert session.player.report().ended
 
 
+def test_the_preferred_language_plays_from_the_start(hls: Title) -> None:
+    async def script(session: Session) -> None:
+        await session.player.load(session.url)
+        german = next(track for track in session.player.tracks if track.language == "de")
+        assert session.player.audio_id == german.id
+        await until_ended(session)
+
+    session = play(hls, script, settings=PlayerSettings(audio=AudioPreferences(languages=("fr", "deu-AT"))))
+    assert session.requests_for("sound-en.m3u8") == 0
+    assert session.player.report().ended
+
+
 def test_a_limit_takes_effect_within_the_fed_seconds(hls: Title) -> None:
     async def script(session: Session) -> None:
         await session.player.load(session.url)
@@ -267,6 +279,16 @@ def test_a_limit_takes_effect_within_the_fed_seconds(hls: Title) -> None:
     shown = session.of(QualityShown)
     assert [event.height for event in shown][-2:] == [720, 360]
     assert shown[-1].position_s <= 6 + 4 + 2
+
+
+def test_a_limit_set_before_the_title_holds_from_its_first_segment(hls: Title) -> None:
+    async def script(session: Session) -> None:
+        session.player.limit_quality(max_height=360)
+        await session.player.load(session.url)
+        await until_ended(session)
+
+    session = play(hls, script)
+    assert {event.height for event in session.of(QualityShown)} == {360}
 
 
 def test_a_manual_quality_stays_even_on_a_slow_line(hls: Title) -> None:

@@ -23,6 +23,9 @@ _CHANNELS = 2
 _BYTES_A_SAMPLE = 2
 
 
+AudioObserver = Callable[[bytes, int, float], None]
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceAudio:
     """Sound goes to a real device.
@@ -45,7 +48,7 @@ class MemoryAudio:
         sample_rate_hz: What the observer gets.
     """
 
-    observer: Callable[[bytes, int, float], None] | None = None
+    observer: AudioObserver | None = None
     sample_rate_hz: int = 48_000
 
 
@@ -80,13 +83,21 @@ class MemoryAudioOutput:
     """Puts a player's sound into memory. Keep it for the life of the player: libVLC calls into it.
 
     Args:
+        observer, sample_rate_hz: As in `MemoryAudio`.
         now_s: The monotonic clock in which due times are told.
     """
 
-    def __init__(self, door: Door, player: int, settings: MemoryAudio, now_s: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        door: Door,
+        player: int,
+        observer: AudioObserver,
+        sample_rate_hz: int,
+        now_s: Callable[[], float],
+    ) -> None:
         self._door = door
         self._now_s = now_s
-        self._observer = settings.observer
+        self._observer = observer
         self._callbacks = (
             AudioPlay(self._play),
             AudioPause(self._ignore),
@@ -95,14 +106,13 @@ class MemoryAudioOutput:
             AudioDrain(self._drain),
         )
         door.audio_set_callbacks(player, *self._callbacks, None)
-        door.audio_set_format(player, b"S16N", settings.sample_rate_hz, _CHANNELS)
+        door.audio_set_format(player, b"S16N", sample_rate_hz, _CHANNELS)
 
     @guarded(None)
     def _play(self, _opaque: int, samples: int, count: int, due_us: int) -> None:
-        if self._observer is not None:
-            delay_s = (due_us - self._door.clock()) / 1e6
-            pcm = ctypes.string_at(samples, count * _CHANNELS * _BYTES_A_SAMPLE)
-            self._observer(pcm, count, self._now_s() + delay_s)
+        delay_s = (due_us - self._door.clock()) / 1e6
+        pcm = ctypes.string_at(samples, count * _CHANNELS * _BYTES_A_SAMPLE)
+        self._observer(pcm, count, self._now_s() + delay_s)
 
     def _ignore(self, _opaque: int, _time_us: int) -> None:
         return None

@@ -2,7 +2,7 @@
 
 A start makes a `Stretch` (muxer, feed, clock) and plays its feed as a new medium; appended samples are muxed
 at once on the loop's thread and read by libVLC's. What libVLC tells comes over the `LoopBridge`; what it
-doesn't tell the `Narrator` sees, whom a tick asks to look while a stretch plays.
+doesn't tell the `Narrator` sees, whom a tick asks to look whenever something may be due.
 """
 
 import asyncio
@@ -30,8 +30,8 @@ __all__ = ["LibVlcBackend"]
 
 _LOGGER = logging.getLogger(__name__)
 
-_TICK_S = 0.025
-_STATS_EVERY_TICKS = 20
+_PAUSE_RETRY_S = 0.025
+_COUNT_EVERY_S = 0.5
 # Hardware decoding has to be asked for on each medium: picture callbacks turn it off on the player.
 _MEDIUM_OPTIONS = (":avcodec-hw=any",)
 
@@ -70,7 +70,7 @@ class LibVlcBackend:
         self._stretch: Stretch | None = None
         self._tells_time_only = False
         self._tick_handle: asyncio.TimerHandle | None = None
-        self._ticks = 0
+        self._counted_at_s = 0.0
         self._changing = asyncio.Lock()
         self._is_paused = False
         self._is_pause_due = False
@@ -154,6 +154,7 @@ class LibVlcBackend:
         self._rate = rate
         if self._stretch is not None:
             self._stretch.set_rate(rate)
+            self._tick_in(0.0)
         if self._outputs is not None:
             self._outputs.player.submit(self._outputs.player.set_rate, rate)
 
@@ -219,15 +220,12 @@ class LibVlcBackend:
         self._stretch = stretch
         stretch.set_rate(self._rate)
         self._narrator.begin(stretch)
-        if self._tick_handle is None:
-            self._schedule_tick()
+        self._tick_in(0.0)
 
     def _leave(self) -> None:
         """Let go of the stretch at once, so that no reader blocks what follows."""
         stretch, self._stretch = self._stretch, None
-        if self._tick_handle is not None:
-            self._tick_handle.cancel()
-            self._tick_handle = None
+        self._cancel_tick()
         if stretch is not None:
             self._abort(stretch)
 
@@ -265,12 +263,15 @@ class LibVlcBackend:
             if stretch.is_cut_off and self._outputs is not None:
                 self._outputs.pictures.block()
             self._tell_paused(True)
+        else:
+            self._tick_in(_PAUSE_RETRY_S)
 
     def _resume(self) -> None:
         was_paused, self._is_pause_due = not self._is_pause_due, False
         if self._stretch is not None and was_paused:
             self._stretch.resume()
             self._tell_paused(False)
+            self._tick_in(0.0)
 
     def _tell_paused(self, is_paused: bool) -> None:
         if self._outputs is None or self._stretch is None or not self._stretch.has_begun:
@@ -337,6 +338,7 @@ class LibVlcBackend:
                 # Too short for libVLC to tell a time.
                 self._narrator.time_moves(stretch)
                 self._narrator.end(stretch)
+                self._tick_in(0.0)
             else:
                 self._fail(stretch, "libVLC could show none of the pictures")
 
@@ -345,24 +347,34 @@ class LibVlcBackend:
             self._leave()
             self._emit(BackendFailed(make_problem(ErrorCode.OUTPUT_VLC_ERROR, detail)))
 
-    def _schedule_tick(self) -> None:
-        self._tick_handle = asyncio.get_running_loop().call_later(_TICK_S, self._tick)
+    def _tick_in(self, delay_s: float) -> None:
+        self._cancel_tick()
+        self._tick_handle = asyncio.get_running_loop().call_later(delay_s, self._tick)
+
+    def _cancel_tick(self) -> None:
+        if self._tick_handle is not None:
+            self._tick_handle.cancel()
+            self._tick_handle = None
 
     def _tick(self) -> None:
         stretch, outputs = self._stretch, self._outputs
         self._tick_handle = None
         if stretch is None or outputs is None:
             return
-        self._schedule_tick()
-        self._ticks += 1
-        if self._ticks % _STATS_EVERY_TICKS == 0:
+        now_s = self._now_s()
+        if now_s >= self._counted_at_s + _COUNT_EVERY_S:
+            self._counted_at_s = now_s
             outputs.player.submit(self._count_dropped, outputs, stretch)
         if self._is_pause_due:
             self._pause()
         outputs.watch_audio()
         self._narrator.tick(stretch)
-        if stretch.is_ended and stretch.muxer.break_s is not None and stretch is self._stretch:
+        if stretch is not self._stretch:
+            return
+        if stretch.is_ended and stretch.muxer.break_s is not None:
             self._succeed(stretch, stretch.muxer.break_s)
+        else:
+            self._tick_in(_PAUSE_RETRY_S if self._is_pause_due else self._narrator.next_look_s(stretch))
 
     def _succeed(self, stretch: Stretch, at_s: float) -> None:
         """Go on with another stretch from where this one stands, without a start."""

@@ -2,7 +2,7 @@
 
 libVLC tells little of it. A new output means that a variant of another size is shown; everything else is seen
 by looking: the playhead passes the beginning of a variant of equal size, or it comes to the end of what there
-is. Looking is `tick`, some forty times a second.
+is. Looking is `tick`; `next_look_s` says when it is worth it.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,9 @@ __all__ = ["Narrator"]
 # The playhead is where the samples end when it is as near as this: less than half a frame.
 _AT_END_S = 0.015
 _LOOK_BACK_S = 0.25
+# The playhead is known to a few milliseconds: near the moment, look often; far from it, now and then.
+_SHORTEST_LOOK_S = 0.025
+_LONGEST_LOOK_S = 0.25
 
 
 class Narrator:
@@ -93,6 +96,19 @@ class Narrator:
             self._is_dry = True
             self._emit(Starved(playhead_s))
 
+    def next_look_s(self, stretch: Stretch) -> float:
+        """Return in how many seconds a look can tell something new: nothing happens long before it is due."""
+        playhead_s = self._position_s()
+        if playhead_s is None or not stretch.is_shown:
+            return _SHORTEST_LOOK_S
+        if stretch.is_paused or stretch.is_ended:
+            return _LONGEST_LOOK_S
+        due_s = stretch.end_s - _AT_END_S
+        change = next(iter(stretch.muxer.changes[self._told :]), None)
+        if change is not None and not self._is_heard_of(change):
+            due_s = min(due_s, change.position_s)
+        return min(max((due_s - playhead_s) / stretch.rate, _SHORTEST_LOOK_S), _LONGEST_LOOK_S)
+
     def end(self, stretch: Stretch) -> None:
         """The last picture of a stretch has been shown; the end of the title, unless another follows."""
         if stretch.is_ended:
@@ -128,10 +144,13 @@ class Narrator:
 
     def _tell_seamless(self, stretch: Stretch, playhead_s: float) -> None:
         for change in stretch.muxer.changes[self._told :]:
-            if (change.restarts_output and self._sees_outputs) or playhead_s < change.position_s:
+            if self._is_heard_of(change) or playhead_s < change.position_s:
                 return
             self._told += 1
             self._tell(change, change.position_s, self._longest_gap_s(_LOOK_BACK_S))
+
+    def _is_heard_of(self, change: VariantChange) -> bool:
+        return change.restarts_output and self._sees_outputs
 
     def _tell(self, change: VariantChange, position_s: float, held_s: float) -> None:
         if change.variant != self._variant:

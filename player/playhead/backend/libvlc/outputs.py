@@ -100,9 +100,13 @@ class Outputs:
         )
 
     def _connect_audio(self, audio: AudioOutput) -> None:
-        if isinstance(audio, MemoryAudio):
-            door = self._instance.door
-            self._memory_audio = MemoryAudioOutput(door, self.player.handle, audio, self._now_s)
+        if isinstance(audio, MemoryAudio) and audio.observer is not None:
+            door, observer = self._instance.door, audio.observer
+            self._memory_audio = MemoryAudioOutput(
+                door, self.player.handle, observer, audio.sample_rate_hz, self._now_s
+            )
+        elif isinstance(audio, MemoryAudio):
+            self.player.submit(self.player.set_audio_module, SILENT_MODULE)
         elif audio.module is not None:
             self.player.submit(self.player.set_audio_module, audio.module)
         elif not has_sound_device():

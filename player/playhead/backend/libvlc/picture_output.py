@@ -84,7 +84,7 @@ class PictureOutput:
         self._count = 0
         self._callbacks = (
             VideoLock(self._lock),
-            VideoUnlock(self._unlock),
+            VideoUnlock(),  # none: what follows a picture's copy is its display
             VideoDisplay(self._display),
             VideoFormat(self._configure),
             VideoCleanup(self._cleanup),
@@ -150,9 +150,6 @@ class PictureOutput:
         self._planes = self._sink.lock()
         for index, address in enumerate(self._planes):
             planes[index] = address
-
-    def _unlock(self, _opaque: Any, _picture: Any, _planes: Any) -> None:
-        return None
 
     @guarded(None)
     def _display(self, _opaque: Any, _picture: Any) -> None:

@@ -55,7 +55,7 @@ class HttpTransport:
                 _drop_our_records
             )  # adding the same filter again changes nothing
         self._client = httpx.AsyncClient(
-            verify=True if tls is None else tls,
+            verify=_TrustWhenNeeded(ssl.PROTOCOL_TLS_CLIENT) if tls is None else tls,
             timeout=None,
             limits=_LIMITS,
             follow_redirects=False,
@@ -118,6 +118,30 @@ class HttpTransport:
         return self._client.build_request(
             request.method, request.url, headers=headers, content=request.content, extensions=extensions
         )
+
+
+class _TrustWhenNeeded(ssl.SSLContext):
+    """httpx's usual trust, loaded at the first handshake.
+
+    Reading the certificates takes about 0.2 CPU-s, more than all else that a transport does before its first
+    request; plain http never needs them. This context itself trusts nobody.
+    """
+
+    _trust: ssl.SSLContext | None = None
+
+    def wrap_bio(
+        self,
+        incoming: ssl.MemoryBIO,
+        outgoing: ssl.MemoryBIO,
+        server_side: bool = False,
+        server_hostname: str | bytes | None = None,
+        session: ssl.SSLSession | None = None,
+    ) -> ssl.SSLObject:
+        """Wrap with the real trust: httpcore's loop speaks TLS through memory only."""
+        if self._trust is None:
+            self._trust = httpx.create_ssl_context()
+            self._trust.set_alpn_protocols(["http/1.1"])
+        return self._trust.wrap_bio(incoming, outgoing, server_side, server_hostname, session)
 
 
 class HttpExchange:
