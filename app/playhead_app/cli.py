@@ -20,6 +20,7 @@ from playhead.errors import ErrorCode, PlayerError, make_problem
 from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.source import as_url
+from playhead_app.lab_cli import lab
 
 __all__ = ["app", "main"]
 
@@ -31,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+app.add_typer(lab, name="lab")
 
 
 def _say_version(is_wanted: bool) -> None:
