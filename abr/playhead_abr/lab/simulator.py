@@ -1,15 +1,34 @@
 """Play a film over a recorded network, with the player's own algorithms, in microseconds."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from playhead_abr.catalogue import CATALOGUE, MEMORY, number_of, parameters_of
+from playhead_abr.errors import AbrError
+from playhead_abr.lab import session
+from playhead_abr.lab.batch import METRICS, Batch, run_batch
+from playhead_abr.lab.belief import BELIEF, WINDOW
+from playhead_abr.lab.kernels import compiled
+from playhead_abr.lab.line import Line, line_of
 from playhead_abr.lab.movie import Movie
-from playhead_abr.lab.session_log import SessionLog
+from playhead_abr.lab.session import COLUMNS, Outcome, Player, run_session
+from playhead_abr.lab.session_log import AbandonedAttempts, SessionLog
 from playhead_abr.lab.session_metrics import SessionMetrics
 from playhead_abr.lab.trace import Trace
+from playhead_abr.steps import NO_RUNG, Rungs, logs_of
 
 __all__ = ["AlgorithmSpec", "Mode", "SimulatorSettings", "simulate", "simulate_many"]
+
+
+# Pensieve's fixed environment: headers take 5% of the line, and a full buffer is slept on by half seconds.
+_PENSIEVE_PAYLOAD = 0.95
+_PENSIEVE_WAIT_MS = 500.0
 
 
 class Mode(StrEnum):
@@ -42,19 +61,25 @@ class SimulatorSettings:
         buffer_capacity_s: A request waits until its segment has room under this.
         allows_abandonment: Whether the algorithm's abandonment rule may break downloads off.
         startup_buffer_s: Buffer at which playback starts; 0: with the first segment.
+        first_rung: Of the first segment; None: the algorithm decides.
         half_lives_s: Of the two throughput averages (the lower one is believed).
-        window_segments: Average over so many last downloads instead; 0: use the half-lives.
+        window_segments: Average over so many last downloads instead, 32 at most; 0: use the half-lives.
         start_s: Where in the trace the session begins.
         seek_at_s, seek_to_s: When the segment to be requested starts at or after `seek_at_s` of media time,
             jump to `seek_to_s` once; None: never.
         part_duration_s: Low latency: segments appear part by part, at the speed of time; 0: all is there.
         live_offset_s: Low latency: how far behind the live edge playback shall be.
+        is_compiled: False runs the same code as plain Python, a thousand times slower.
+
+    Raises:
+        AbrError: If a number makes no sense.
     """
 
     mode: Mode = Mode.EXACT
     buffer_capacity_s: float = 25.0
     allows_abandonment: bool = True
     startup_buffer_s: float = 0.0
+    first_rung: int | None = None
     half_lives_s: tuple[float, float] = (3.0, 8.0)
     window_segments: int = 0
     start_s: float = 0.0
@@ -62,6 +87,22 @@ class SimulatorSettings:
     seek_to_s: float | None = None
     part_duration_s: float = 0.0
     live_offset_s: float = 3.0
+    is_compiled: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.buffer_capacity_s > 0 or not min(self.half_lives_s) > 0:
+            raise AbrError("the buffer's capacity and the half-lives must be positive")
+        if (self.seek_at_s is None) != (self.seek_to_s is None):
+            raise AbrError("a seek needs both seek_at_s and seek_to_s")
+        if min(self.start_s, self.startup_buffer_s, self.part_duration_s, self.live_offset_s) < 0:
+            raise AbrError("times must not be negative")
+        if not 0 <= self.window_segments <= WINDOW:
+            raise AbrError(f"window_segments {self.window_segments} is not in 0..{WINDOW}")
+
+
+def sabre_settings(buffer_s: float = 25.0, **changed: object) -> SimulatorSettings:
+    """Return settings under which a session goes as in Sabre, with that `-b`."""
+    return SimulatorSettings(mode=Mode.SABRE, buffer_capacity_s=buffer_s, first_rung=0, **changed)
 
 
 def simulate(movie: Movie, trace: Trace, algorithm: AlgorithmSpec, settings: SimulatorSettings) -> SessionLog:
@@ -70,7 +111,78 @@ def simulate(movie: Movie, trace: Trace, algorithm: AlgorithmSpec, settings: Sim
     Raises:
         AbrError: If the algorithm or a parameter is unknown, or a setting makes no sense.
     """
-    raise NotImplementedError
+    rows, outcome = run_rows(movie, trace, algorithm, settings)
+    arrived = rows[rows[:, session.ABANDONED_TO] == NO_RUNG]
+    broken = rows[rows[:, session.ABANDONED_TO] != NO_RUNG]
+    # What an abandoned attempt waited and stalled belongs to the segment that it was made for.
+    owner = np.searchsorted(arrived[:, session.REQUEST_MS], rows[:, session.REQUEST_MS])
+    stalls_ms, stalls, waits_ms = (
+        np.bincount(owner, rows[:, columns].sum(axis=1), len(arrived))
+        for columns in ([session.STALL_MS], [session.STALLS], [session.FULL_MS, session.PAUSE_MS])
+    )
+    believed_bps = arrived[:, session.BELIEVED_KBPS] * 1e3
+    believed_bps[believed_bps <= 0] = np.nan
+    return SessionLog(
+        movie=movie.name,
+        trace=trace.name,
+        algorithm=algorithm.name,
+        segment_duration_s=movie.segment_duration_s,
+        segment=arrived[:, session.SEGMENT].astype(np.int64),
+        quality=arrived[:, session.RUNG].astype(np.int64),
+        request_time_s=arrived[:, session.REQUEST_MS] / 1e3,
+        wait_s=waits_ms / 1e3,
+        latency_s=arrived[:, session.FIRST_BIT_MS] / 1e3,
+        download_s=(arrived[:, session.ELAPSED_MS] - arrived[:, session.FIRST_BIT_MS]) / 1e3,
+        size_bits=arrived[:, session.SIZE_BITS].copy(),
+        stall_s=stalls_ms / 1e3,
+        buffer_before_s=arrived[:, session.BEFORE_MS] / 1e3,
+        buffer_after_s=arrived[:, session.AFTER_MS] / 1e3,
+        throughput_bps=believed_bps,
+        reason=arrived[:, session.REASON].astype(np.int64),
+        stall_events=stalls.astype(np.int64),
+        abandoned=_abandoned(broken),
+        startup_s=outcome.startup_ms / 1e3,
+        total_s=outcome.total_ms / 1e3,
+        final_buffer_s=outcome.final_buffer_ms / 1e3,
+        discarded_s=outcome.discarded_ms / 1e3,
+    )
+
+
+def _abandoned(rows: NDArray[np.float64]) -> AbandonedAttempts:
+    return AbandonedAttempts(
+        segment=rows[:, session.SEGMENT].astype(np.int64),
+        quality=rows[:, session.RUNG].astype(np.int64),
+        request_time_s=rows[:, session.REQUEST_MS] / 1e3,
+        elapsed_s=rows[:, session.ELAPSED_MS] / 1e3,
+        received_bits=rows[:, session.RECEIVED_BITS].copy(),
+    )
+
+
+def run_rows(
+    movie: Movie,
+    trace: Trace,
+    algorithm: AlgorithmSpec,
+    settings: SimulatorSettings,
+    news: NDArray[np.float64] | None = None,
+) -> tuple[NDArray[np.float64], Outcome]:
+    """Play the film once; return one row for each download (columns: see `playhead_abr.lab.session`).
+
+    `news` takes the times of the trace's period changes, if it is given (see `Line`).
+    """
+    number, p = _parameters(algorithm)
+    rungs, player, line = rungs_of(movie), _player_of(settings, movie), _line_of(trace, settings, news)
+    run = _session_kernel() if settings.is_compiled else run_session
+    count = movie.segment_count
+    while True:
+        count *= 2
+        rows = np.zeros((count, COLUMNS))
+        if news is not None:
+            news[:] = 0
+        outcome = run(
+            number, p, rungs, line, player, settings.start_s * 1e3, np.zeros(MEMORY), np.zeros(BELIEF), rows
+        )
+        if outcome.rows >= 0:
+            return rows[: outcome.rows], outcome
 
 
 def simulate_many(
@@ -86,6 +198,91 @@ def simulate_many(
         starts_s: Where each session begins in its trace; None: all at `settings.start_s`.
 
     Raises:
-        AbrError: As `simulate`.
+        AbrError: As `simulate`; or if there are not as many starts as traces.
     """
-    raise NotImplementedError
+    starts = np.full(len(traces), settings.start_s) if starts_s is None else np.array(starts_s, np.float64)
+    if len(starts) != len(traces):
+        raise AbrError(f"{len(starts)} starts for {len(traces)} traces")
+    number, p = _parameters(algorithm)
+    metrics = np.full((len(traces), METRICS), np.nan)
+    vmaf = movie.vmaf if movie.vmaf is not None else np.zeros((0, 0))
+    batch = Batch(rungs_of(movie), vmaf, _player_of(settings, movie), *_packed(traces, settings), starts * 1e3)
+    run = _batch_kernel() if settings.is_compiled else run_batch
+    done, count = 0, movie.segment_count
+    while done < len(traces):  # again, with more rows, from a session that broke off more downloads than fit
+        count *= 2
+        rows, tally = np.zeros((count, COLUMNS)), np.zeros(movie.rung_count)
+        done = run(number, p, batch, done, np.zeros(MEMORY), np.zeros(BELIEF), rows, tally, metrics)
+    return SessionMetrics(**{field.name: metrics[:, i] for i, field in enumerate(fields(SessionMetrics))})
+
+
+def rungs_of(movie: Movie) -> Rungs:
+    """Return a film as algorithms see it."""
+    kbps = np.round(movie.bitrates_bps / 1e3, 9)
+    logs, utilities = logs_of(kbps)
+    segment_ms = round(movie.segment_duration_s * 1e3, 9)
+    return Rungs(kbps, np.array(logs), np.array(utilities), movie.sizes_bits, segment_ms)
+
+
+def _parameters(algorithm: AlgorithmSpec) -> tuple[int, NDArray[np.float64]]:
+    """Return an algorithm's number and its parameters, in milliseconds and kbit/s."""
+    number = number_of(algorithm.name)
+    values = parameters_of(algorithm.name, algorithm.parameters)
+    names = [parameter.name for parameter in CATALOGUE[algorithm.name][1]]
+    scales = [1e3 if name.endswith("_s") else 1e-3 if name.endswith("_bps") else 1.0 for name in names]
+    return number, np.array(values) * np.array(scales)
+
+
+def _player_of(settings: SimulatorSettings, movie: Movie) -> Player:
+    first = settings.first_rung
+    if first is not None and not 0 <= first < movie.rung_count:
+        raise AbrError(f"first_rung {first}: movie {movie.name} has {movie.rung_count} rungs")
+    part_s = settings.part_duration_s
+    is_pensieve = settings.mode is Mode.PENSIEVE
+    segment_ms = round(movie.segment_duration_s * 1e3, 9)
+    half_lives_ms = tuple(each_s * 1e3 for each_s in settings.half_lives_s)
+    return Player(
+        segment_ms=segment_ms,
+        capacity_ms=settings.buffer_capacity_s * 1e3,
+        startup_ms=settings.startup_buffer_s * 1e3,
+        abandons=int(settings.allows_abandonment),
+        is_sabre=int(settings.mode is Mode.SABRE),
+        wait_quantum_ms=_PENSIEVE_WAIT_MS if is_pensieve else 0.0,
+        frozen_latency=int(is_pensieve),
+        first_rung=NO_RUNG if first is None else first,
+        half_lives_ms=half_lives_ms,
+        latency_shares=tuple(1 - 0.5 ** (segment_ms / each_ms) for each_ms in half_lives_ms),
+        window=settings.window_segments,
+        seek_at_ms=-1.0 if settings.seek_at_s is None else settings.seek_at_s * 1e3,
+        seek_to_ms=-1.0 if settings.seek_to_s is None else settings.seek_to_s * 1e3,
+        parts=max(round(movie.segment_duration_s / part_s), 1) if part_s > 0 else 0,
+        live_offset_ms=settings.live_offset_s * 1e3,
+    )
+
+
+def _line_of(trace: Trace, settings: SimulatorSettings, news: NDArray[np.float64] | None = None) -> Line:
+    return line_of(trace, _PENSIEVE_PAYLOAD if settings.mode is Mode.PENSIEVE else 1.0, news)
+
+
+class _Packed(NamedTuple):
+    durations_ms: NDArray[np.float64]
+    bandwidths_kbps: NDArray[np.float64]
+    latencies_ms: NDArray[np.float64]
+    news: NDArray[np.float64]
+    first: NDArray[np.int64]
+
+
+def _packed(traces: Sequence[Trace], settings: SimulatorSettings) -> _Packed:
+    lines = [_line_of(trace, settings) for trace in traces]
+    first = np.cumsum([0, *(len(line.durations_ms) for line in lines)])
+    return _Packed(*(np.concatenate([line[i] for line in lines] or [np.zeros(0)]) for i in range(3)), np.zeros(0), first)
+
+
+@cache
+def _session_kernel() -> Callable[..., Outcome]:
+    return compiled(run_session)
+
+
+@cache
+def _batch_kernel() -> Callable[..., int]:
+    return compiled(run_batch)
