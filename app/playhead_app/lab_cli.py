@@ -16,13 +16,18 @@ lab = typer.Typer(
     rich_markup_mode="rich",
 )
 
-TraceOption = Annotated[Path, typer.Option("--trace", exists=True, dir_okay=False, help="A recorded network.")]
+TraceOption = Annotated[
+    Path, typer.Option("--trace", exists=True, dir_okay=False, help="A recorded network.")
+]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--trace-format", help="sabre, cooked, pairs, mahimahi or columns; else told by the content."),
+    typer.Option(
+        "--trace-format", help="sabre, cooked, pairs, mahimahi or columns; else told by the content."
+    ),
 ]
 LatencyOption = Annotated[
-    float, typer.Option("--latency", min=0, max=60_000, help="Milliseconds, for traces that say nothing of it.")
+    float,
+    typer.Option("--latency", min=0, max=60_000, help="Milliseconds, for traces that say nothing of it."),
 ]
 BufferOption = Annotated[float, typer.Option("--buffer", min=0.1, help="Most seconds of media to hold.")]
 
@@ -59,11 +64,15 @@ def compare(
     ],
     fail_if: Annotated[
         list[str] | None,
-        typer.Option("--fail-if", metavar="GATE", help="'rebuffer_ratio > +5%', 'startup_s > 2'; repeatable."),
+        typer.Option(
+            "--fail-if", metavar="GATE", help="'rebuffer_ratio > +5%', 'startup_s > 2'; repeatable."
+        ),
     ] = None,
     is_certain: Annotated[
         bool,
-        typer.Option("--only-if-certain", help="Fail only where the whole confidence interval is past the limit."),
+        typer.Option(
+            "--only-if-certain", help="Fail only where the whole confidence interval is past the limit."
+        ),
     ] = False,
     is_json: Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")] = False,
 ) -> None:
@@ -75,7 +84,13 @@ def compare(
 
     raise typer.Exit(
         compare_folders(
-            results, baseline, fail_if or [], Console(), Console(stderr=True), is_certain=is_certain, is_json=is_json
+            results,
+            baseline,
+            fail_if or [],
+            Console(),
+            Console(stderr=True),
+            is_certain=is_certain,
+            is_json=is_json,
         )
     )
 
@@ -84,12 +99,16 @@ def compare(
 def simulate(
     trace: TraceOption,
     movie: Annotated[
-        Path, typer.Option("--movie", exists=True, help="Sabre's JSON, or a TOML that leads to per-rung files.")
+        Path,
+        typer.Option("--movie", exists=True, help="Sabre's JSON, or a TOML that leads to per-rung files."),
     ],
-    algorithm: Annotated[str, typer.Option("--algorithm", help="One of the algorithms; a wrong one lists them.")],
+    algorithm: Annotated[
+        str, typer.Option("--algorithm", help="One of the algorithms; a wrong one lists them.")
+    ],
     buffer_s: BufferOption = 25.0,
     settings: Annotated[
-        list[str] | None, typer.Option("--set", metavar="K=V", help="A parameter of the algorithm; repeatable.")
+        list[str] | None,
+        typer.Option("--set", metavar="K=V", help="A parameter of the algorithm; repeatable."),
     ] = None,
     trace_format: FormatOption = None,
     latency_ms: LatencyOption = 0.0,
@@ -101,7 +120,9 @@ def simulate(
     refuse_without("lab")
     from playhead_app.commands.lab.simulate import Session, simulate_one
 
-    session = Session(trace, movie, algorithm, _finite(buffer_s), settings or [], trace_format, latency_ms / 1e3)
+    session = Session(
+        trace, movie, algorithm, _finite(buffer_s), settings or [], trace_format, latency_ms / 1e3
+    )
     raise typer.Exit(simulate_one(session, Console(), Console(stderr=True), is_json=is_json))
 
 

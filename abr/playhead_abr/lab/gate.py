@@ -1,9 +1,9 @@
 """A gate in words: `rebuffer_ratio > +5%` fails a build when that metric has grown by more than 5%.
 
-    METRIC > +5%       has grown by more than 5% of what it was
-    METRIC < -2%       has shrunk by more than 2%
-    METRIC > +0.01     has grown by more than 0.01
-    METRIC > 0.02      is more than 0.02 now, whatever it was
+METRIC > +5%       has grown by more than 5% of what it was
+METRIC < -2%       has shrunk by more than 2%
+METRIC > +0.01     has grown by more than 0.01
+METRIC > 0.02      is more than 0.02 now, whatever it was
 """
 
 import math

@@ -13,6 +13,7 @@ fetched. It does not hold for seeks and live streams. More bandwidth never makes
 what can be fetched later may as well be fetched earlier and waited for.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from heapq import heapify, heappop, heappush
@@ -27,6 +28,7 @@ from playhead_abr.lab.movie import Movie
 from playhead_abr.lab.optimum_kernels import NEVER, Problem, Scratch, Sums, best_plan, play_plan, read_plan
 from playhead_abr.lab.qoe import Weights, score_weights
 from playhead_abr.lab.trace import Trace
+from playhead_abr.steps import Memory, Vector
 
 __all__ = ["Bounds", "bounds_of"]
 
@@ -77,14 +79,23 @@ def bounds_of(
     weights = score_weights(score, movie)
     if weights is None:
         raise LabError(f"the optimum of {score} can't be bounded for {movie.name}")
-    return _Search(movie, trace, weights, buffer_capacity_s, start_s, cells, is_compiled).run(effort, tolerance)
+    return _Search(movie, trace, weights, buffer_capacity_s, start_s, cells, is_compiled).run(
+        effort, tolerance
+    )
 
 
+class _Kernels(NamedTuple):
+    best_plan: Callable[[Problem, float, int, Scratch], float]
+    read_plan: Callable[[int, Scratch, Memory], None]
+    play_plan: Callable[[Problem, int, Vector], float]
+
+
+_PLAIN = _Kernels(best_plan, read_plan, play_plan)
 
 
 @cache
-def _compiled_kernels() -> tuple[object, object, object]:
-    return compiled(best_plan), compiled(read_plan), compiled(play_plan)
+def _compiled_kernels() -> _Kernels:
+    return _Kernels(compiled(best_plan), compiled(read_plan), compiled(play_plan))
 
 
 class _Interval(NamedTuple):
@@ -132,11 +143,11 @@ class _Search:
             np.empty((segments, rungs, cells), np.int32),
             np.empty(rungs),
         )
-        self._best_plan, self._read_plan, self._play_plan = (
-            _compiled_kernels() if is_compiled else (best_plan, read_plan, play_plan)
-        )
+        self._kernels = _compiled_kernels() if is_compiled else _PLAIN
         self._plan = np.argmin(movie.sizes_bits, axis=1).astype(np.float64)
-        self._problem = self._problem._replace(least_stall_s=self._play_plan(self._problem, 1, self._plan))
+        self._problem = self._problem._replace(
+            least_stall_s=self._kernels.play_plan(self._problem, 1, self._plan)
+        )
         self._achievable = NEVER
 
     def run(self, effort: int, tolerance: float) -> Bounds:
@@ -160,7 +171,7 @@ class _Search:
         return Bounds(self._achievable / self._segments, bound / self._segments, plan)
 
     def _first_intervals(self, least_s: float, gap: float) -> list[_Interval]:
-        """Cut from the least stall to where even the best quality throughout is not worth standing so long."""
+        """Cut from the least stall on, to where even the best quality is not worth standing so long."""
         most = float(self._values.max(axis=1).sum())
         intervals: list[_Interval] = []
         from_s = least_s
@@ -172,10 +183,10 @@ class _Search:
         return intervals
 
     def _interval(self, least_s: float, most_s: float) -> _Interval:
-        value = self._best_plan(self._problem, most_s, 1, self._scratch)
-        if self._best_plan(self._problem, most_s, 0, self._scratch) > NEVER:
+        value = self._kernels.best_plan(self._problem, most_s, 1, self._scratch)
+        if self._kernels.best_plan(self._problem, most_s, 0, self._scratch) > NEVER:
             plan = np.empty(self._segments)
-            self._read_plan(self._segments, self._scratch, plan)
+            self._kernels.read_plan(self._segments, self._scratch, plan)
             self._adopt(plan)
         return self._rated(least_s, most_s, value)
 
@@ -184,7 +195,7 @@ class _Search:
 
     def _adopt(self, plan: NDArray[np.float64]) -> float:
         """Keep a plan if it is the best so far; return how long playback stands in it."""
-        stood_s = self._play_plan(self._problem, self._segments, plan)
+        stood_s = self._kernels.play_plan(self._problem, self._segments, plan)
         values = self._values[np.arange(self._segments), plan.astype(np.int64)]
         worth = float(values.sum() - self._weights.change * np.abs(np.diff(values)).sum())
         worth -= self._weights.stall_per_s * stood_s

@@ -76,7 +76,7 @@ class Scratch(NamedTuple):
 
 @step
 def _reach(ends: Vector, value: float, near: int) -> int:
-    """Return the first period whose end reaches a value, looking near a period first; the last if none does."""
+    """Return the first period whose end reaches a value, looking near one first; the last if none does."""
     last = len(ends) - 1
     low, high, stride = 0, near, 1
     if ends[near] < value:
@@ -122,12 +122,14 @@ def _bits_by(line: Sums, time_s: float) -> tuple[float, int]:
     at_s = time_s - turns * line.ends_s[last]
     period = _reach(line.ends_s, at_s, last // 2)
     missing_s = max(line.ends_s[period] - at_s, 0.0)
-    return turns * line.ends_bits[last] + line.ends_bits[period] - missing_s * line.bandwidths_bps[period], period
+    return turns * line.ends_bits[last] + line.ends_bits[period] - missing_s * line.bandwidths_bps[
+        period
+    ], period
 
 
 @step
 def _time_of(line: Sums, bits: float, near: int) -> tuple[float, int]:
-    """Return the first moment by which so many bits have passed, and its period; looks near a period first."""
+    """Return the first moment by which so many bits have passed, and its period; looks near one first."""
     last = len(line.ends_s) - 1
     turns = bits // line.ends_bits[last]
     rest = bits - turns * line.ends_bits[last]
@@ -147,8 +149,8 @@ def best_plan(problem: Problem, most_stall_s: float, is_bound: int, scratch: Scr
     """Return the best value of a plan in which playback stands for `most_stall_s` at most, start-up included.
 
     Segment k must then have arrived by k · segment_s + most_stall_s. When it arrives before that does not
-    matter, except that earlier is never worse. So what is kept for each rung and each cell of arrival times is
-    one value: with `is_bound` the highest value and the earliest arrival of all that fall into the cell,
+    matter, except that earlier is never worse. So what is kept for each rung and each cell of arrival times
+    is one value: with `is_bound` the highest value and the earliest arrival of all that fall into the cell,
     together better than any of them, hence an upper bound; without, the best one with its own arrival, which
     is a plan that can be carried out (`read_plan`).
     """
@@ -266,7 +268,7 @@ def read_plan(segments: int, scratch: Scratch, plan: Memory) -> None:
 
 @step
 def play_plan(problem: Problem, segments: int, plan: Vector) -> float:
-    """Return how long playback stands in all, start-up included, if a plan is fetched as fast as it can be."""
+    """Return how long playback stands in all, start-up included, if a plan is fetched without idling."""
     now_s = 0.0
     stood_s = 0.0
     for segment in range(segments):

@@ -28,7 +28,15 @@ from numpy.typing import NDArray
 from playhead_abr.lab.movie import Movie
 from playhead_abr.lab.session_metrics import SessionMetrics
 
-__all__ = ["HIGHER_IS_BETTER", "METRICS", "RAW_METRICS", "SCORES", "Weights", "score_weights", "session_figures"]
+__all__ = [
+    "HIGHER_IS_BETTER",
+    "METRICS",
+    "RAW_METRICS",
+    "SCORES",
+    "Weights",
+    "score_weights",
+    "session_figures",
+]
 
 Floats = NDArray[np.float64]
 
@@ -122,4 +130,4 @@ HIGHER_IS_BETTER = frozenset({"bitrate_mbps", "bitrate_p5_mbps", *SCORES})
 
 def session_figures(metrics: SessionMetrics, movie: Movie) -> dict[str, Floats]:
     """Return every metric by name, raw ones first; each of shape (sessions,)."""
-    return {name: figure(metrics, movie) for name, figure in (RAW_METRICS | SCORES).items()}
+    return {name: figure(metrics, movie) for name, figure in {**RAW_METRICS, **SCORES}.items()}

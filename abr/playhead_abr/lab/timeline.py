@@ -34,7 +34,7 @@ def decisions_of(log: SessionLog) -> list[dict[str, Any]]:
 
 
 def network_of(trace: Trace, start_s: float, duration_s: float) -> list[list[float]]:
-    """Return [seconds, mean bits a second from then on], at most some hundred, of a stretch of a looping trace."""
+    """Return [seconds, mean bits a second from then on] of a stretch of a looping trace, in some hundred steps."""
     count = min(_MOST_POINTS, max(1, int(duration_s)))
     edges_s = np.linspace(0.0, duration_s, count + 1)
     ends_s = np.concatenate(([0.0], np.cumsum(trace.durations_s)))

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playhead_app.lab_report.figures import Cell, Point
-from playhead_app.lab_report.svg import Frame, number_text, svg
+from playhead_app.lab_report.svg import Frame, number_text, shortened, svg
 
 __all__ = ["distribution", "heat_map", "plane"]
 
 _QUANTILES = np.linspace(0.0, 1.0, 81)
 _MOST_COLUMNS = 72
-_ROW_HEIGHT, _LABELS = 22, 150
+_ROW_HEIGHT, _LABELS, _LABEL_LENGTH = 22, 190, 28
 
 
 def distribution(title: str, values: Mapping[str, NDArray[Any]], colours: Mapping[str, str]) -> str:
@@ -29,7 +29,9 @@ def distribution(title: str, values: Mapping[str, NDArray[Any]], colours: Mappin
     parts = frame.grid(title, y_text=lambda share: f"{share:.0%}")
     for name, quantiles in lines.items():
         path = frame.line(zip(quantiles.tolist(), _QUANTILES.tolist(), strict=True))
-        parts.append(f'<path class="cdf" stroke="{colours[name]}" d="{path}"><title>{escape(name)}</title></path>')
+        parts.append(
+            f'<path class="cdf" stroke="{colours[name]}" d="{path}"><title>{escape(name)}</title></path>'
+        )
     return svg(f"Distribution of {title}", frame.width, frame.height, parts)
 
 
@@ -38,7 +40,7 @@ def plane(title: str, points: Sequence[Point], colours: Mapping[str, str]) -> st
     x_high = max(point.rebuffer.high for point in points)
     lows, highs = [point.bitrate.low for point in points], [point.bitrate.high for point in points]
     margin = 0.06 * (max(highs) - min(lows))
-    frame = Frame.of((0.0, x_high * 1.05), (min(lows) - margin, max(highs) + margin), 560, 320)
+    frame = Frame.of((0.0, max(x_high * 1.05, 1e-3)), (min(lows) - margin, max(highs) + margin), 560, 320)
     parts = frame.grid(f"{title}: rebuffer ratio; upwards mean Mbit/s", x_text=lambda share: f"{share:.2%}")
     for point in points:
         colour = colours[point.algorithm]
@@ -52,12 +54,14 @@ def plane(title: str, points: Sequence[Point], colours: Mapping[str, str]) -> st
             f"M{x} {frame.y.at(point.bitrate.low)}V{frame.y.at(point.bitrate.high)}"
         )
         parts.append(f'<path class="cross" stroke="{colour}" d="{cross}"/>')
-        parts.append(f'<circle cx="{x}" cy="{y}" r="6" fill="{colour}"><title>{escape(told)}</title></circle>')
+        parts.append(
+            f'<circle cx="{x}" cy="{y}" r="6" fill="{colour}"><title>{escape(told)}</title></circle>'
+        )
     return svg(f"Bitrate and rebuffering, {title}", frame.width, frame.height, parts)
 
 
 def heat_map(title: str, algorithms: Sequence[str], cells: Sequence[Cell]) -> str:
-    """Draw what each algorithm lost against the best of them, trace by trace, the slowest traces left."""
+    """Draw what each algorithm lost against the best of them, the slowest traces left."""
     columns = _columns(len(cells[0].losses)) if cells else []
     width = 1120
     height = len(algorithms) * _ROW_HEIGHT + 24
@@ -67,21 +71,21 @@ def heat_map(title: str, algorithms: Sequence[str], cells: Sequence[Cell]) -> st
     parts: list[str] = []
     for row, cell in enumerate(cells):
         y = row * _ROW_HEIGHT
-        parts.append(f'<text class="tick" text-anchor="end" x="{_LABELS - 8}" y="{y + 15}">{escape(cell.algorithm)}</text>')
+        label = escape(shortened(cell.algorithm, _LABEL_LENGTH))
+        parts.append(f'<text class="tick" text-anchor="end" x="{_LABELS - 8}" y="{y + 15}">{label}</text>')
         for column, (first, end) in enumerate(columns):
             lost = float(cell.losses[first:end].mean())
-            strength = min(lost / worst, 1.0)
-            told = f"{cell.traces[first]}{f' … {cell.traces[end - 1]}' if end - first > 1 else ''}: −{lost:.3f}"
-            parts.append(
-                f'<rect x="{_LABELS + column * step:.1f}" y="{y}" width="{step + 0.3:.1f}" height="{_ROW_HEIGHT - 2}" '
-                f'fill="#FF5D5D" opacity="{0.04 + 0.96 * strength:.2f}"><title>{escape(told)}</title></rect>'
-            )
+            others = f" … {cell.traces[end - 1]}" if end - first > 1 else ""
+            told = f"{cell.traces[first]}{others}: −{lost:.3f}"
+            place = f'x="{_LABELS + column * step:.1f}" y="{y}" width="{step + 0.3:.1f}" height="{_ROW_HEIGHT - 2}"'
+            strength = f'opacity="{0.04 + 0.96 * min(lost / worst, 1.0):.2f}"'
+            parts.append(f'<rect class="lost" {place} {strength}><title>{escape(told)}</title></rect>')
     scale = f"{title}: slow traces left, fast ones right; full red is {number_text(worst)} lost a segment"
     parts.append(f'<text class="tick" x="{_LABELS}" y="{height - 6}">{escape(scale)}</text>')
     return svg(f"Loss by trace, {title}", width, height, parts)
 
 
 def _columns(traces: int) -> list[tuple[int, int]]:
-    """Return the first trace and the one after the last of each column: as many columns as an eye can tell."""
+    """Return first and end of each column's traces: as many columns as an eye can tell."""
     edges = np.linspace(0, traces, min(traces, _MOST_COLUMNS) + 1).astype(int).tolist()
     return list(pairwise(edges))

@@ -83,7 +83,8 @@ class Sessions:
         """Return each algorithm's place on the plane of bitrate and rebuffering."""
         split = {name: self.where(algorithm=name) for name in self.names("algorithm")}
         return [
-            Point(name, each.interval("rebuffer_ratio"), each.interval("bitrate_mbps")) for name, each in split.items()
+            Point(name, each.interval("rebuffer_ratio"), each.interval("bitrate_mbps"))
+            for name, each in split.items()
         ]
 
     def losses(self, metric: str) -> list[Cell]:
@@ -101,7 +102,7 @@ class Sessions:
             speeds += np.bincount(where, mine.columns["bitrate_mbps"], len(traces))
         order = np.argsort(speeds, kind="stable")
         losses = (means.max(axis=0) - means)[:, order]
-        named = [traces[index] for index in order.tolist()]
+        named = [traces[int(index)] for index in order]
         return [Cell(name, named, losses[row]) for row, name in enumerate(algorithms)]
 
 
@@ -112,7 +113,9 @@ def read_sessions(results: Results, metrics: Sequence[str]) -> Sessions:
         LabError: If the folder holds no finished results.
     """
     wanted = ", ".join(f'"{name}"' for name in (*_KEYS, *metrics))
-    return Sessions({name: np.asarray(column) for name, column in results.query(f"SELECT {wanted} FROM sessions").items()})
+    return Sessions(
+        {name: np.asarray(column) for name, column in results.query(f"SELECT {wanted} FROM sessions").items()}
+    )
 
 
 def read_gaps(results: Results, score: str) -> list[Gap]:
@@ -121,7 +124,8 @@ def read_gaps(results: Results, score: str) -> list[Gap]:
         return []
     columns = results.query(
         f"""
-        SELECT s.algorithm, s."set", s.movie, avg(s.{score}) score, avg(o.achievable) achievable, avg(o.bound) bound
+        SELECT s.algorithm, s."set", s.movie, avg(s.{score}) AS score,
+            avg(o.achievable) AS achievable, avg(o.bound) AS bound
         FROM sessions s JOIN optimum o USING ("set", trace, movie, player, seed)
         WHERE o.score = '{score}' GROUP BY ALL ORDER BY s."set", s.movie, score DESC
         """

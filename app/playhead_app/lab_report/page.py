@@ -70,7 +70,9 @@ def render_lab_page(results: Results) -> str:
 
 def _style() -> str:
     shared = resources.files("playhead_app.report").joinpath("style.css").read_text(encoding="utf-8")
-    return shared + resources.files("playhead_app.lab_report").joinpath("style.css").read_text(encoding="utf-8")
+    return shared + resources.files("playhead_app.lab_report").joinpath("style.css").read_text(
+        encoding="utf-8"
+    )
 
 
 def _lead(facts: Mapping[str, Any], sessions: int) -> str:
@@ -82,13 +84,16 @@ def _lead(facts: Mapping[str, Any], sessions: int) -> str:
 
 
 def _glance(sessions: Sessions) -> str:
-    head = "".join(f"<th>{name}</th>" for name in ("algorithm", *(title for _, title, _ in _TABLE), "QoE_lin, 95%"))
+    head = "".join(
+        f"<th>{name}</th>" for name in ("algorithm", *(title for _, title, _ in _TABLE), "QoE_lin, 95%")
+    )
     rows: list[tuple[float, str]] = []
     for algorithm in sessions.names("algorithm"):
         mine = sessions.where(algorithm=algorithm)
         cells = "".join(f"<td>{shape.format(mine.mean(metric))}</td>" for metric, _, shape in _TABLE)
         score = mine.interval(_SCORE)
-        cells += f"<td><b>{score.estimate:.4f}</b> <span class=small>{score.low:.3f} … {score.high:.3f}</span></td>"
+        sure = f"<span class=small>{score.low:.3f} … {score.high:.3f}</span>"
+        cells += f"<td><b>{score.estimate:.4f}</b> {sure}</td>"
         rows.append((score.estimate, f"<tr><td>{escape(algorithm)}</td>{cells}</tr>"))
     body = "".join(row for _, row in sorted(rows, key=lambda each: -each[0]))
     return f"<table class=wide><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -130,7 +135,7 @@ def _heat_maps(sessions: Sessions) -> Iterator[str]:
 def _optimum(gaps: list[Gap]) -> str:
     if not gaps:
         return ""
-    names = ("set", "movie", "algorithm", "QoE_lin", "a plan reached", "of it", "below it", "bound")
+    names = ("algorithm", "set", "movie", "QoE_lin", "a plan reached", "of it", "below it", "bound")
     head = "".join(f"<th>{name}</th>" for name in names)
     body = "".join(_gap_row(gap) for gap in gaps)
     return (
@@ -145,9 +150,9 @@ def _gap_row(gap: Gap) -> str:
     # A share of what is not positive says nothing.
     share = f"{gap.score / gap.achievable:.0%}" if gap.achievable > 0 and gap.score > 0 else "–"
     cells = (
+        escape(gap.algorithm),
         escape(gap.set_name),
         escape(gap.movie),
-        escape(gap.algorithm),
         f"{gap.score:.4f}",
         f"{gap.achievable:.4f}",
         share,

@@ -1,4 +1,4 @@
-"""A chart's frame: axes with round figures, and colours that stay the same for an algorithm on the whole page."""
+"""A chart's frame: axes with round figures, and colours that an algorithm keeps on the whole page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from html import escape
 
 from playhead_app.report.axis import Axis
 
-__all__ = ["Frame", "colours_of", "legend", "number_text", "svg"]
+__all__ = ["Frame", "colours_of", "legend", "number_text", "shortened", "svg"]
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 14, 14, 40
 
@@ -35,7 +35,8 @@ def colours_of(names: Sequence[str]) -> Mapping[str, str]:
 def legend(colours: Mapping[str, str]) -> str:
     """Return the key to the colours."""
     keys = (
-        f'<span class="key" style="background:{colour}"></span>{escape(name)}' for name, colour in colours.items()
+        f'<span class="key" style="background:{colour}"></span>{escape(name)}'
+        for name, colour in colours.items()
     )
     return f'<p class="axis">{" ".join(keys)}</p>'
 
@@ -43,6 +44,11 @@ def legend(colours: Mapping[str, str]) -> str:
 def number_text(value: float) -> str:
     """Return a figure with three digits that matter."""
     return "0" if value == 0 else f"{value:.3g}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text cut to so many characters, with a sign that it was."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,9 @@ class Frame:
         for value in self.y.ticks(5):
             y = self.y.at(value)
             parts.append(f'<path class="grid" d="M{_LEFT} {y}H{self.width - _RIGHT}"/>')
-            parts.append(f'<text class="tick" text-anchor="end" x="{_LEFT - 8}" y="{y + 4}">{y_text(value)}</text>')
+            parts.append(
+                f'<text class="tick" text-anchor="end" x="{_LEFT - 8}" y="{y + 4}">{y_text(value)}</text>'
+            )
         for value in self.x.ticks(max(2, self.width // 110), is_time=is_time):
             x = self.x.at(value)
             parts.append(
@@ -86,9 +94,8 @@ class Frame:
                 f"{x_text(value)}</text>"
             )
         middle = (_LEFT + self.width - _RIGHT) / 2
-        parts.append(
-            f'<text class="tick" text-anchor="middle" x="{middle}" y="{self.height - 6}">{escape(x_name)}</text>'
-        )
+        place = f'x="{middle}" y="{self.height - 6}"'
+        parts.append(f'<text class="tick" text-anchor="middle" {place}>{escape(x_name)}</text>')
         return parts
 
     def line(self, points: Iterable[tuple[float, float]]) -> str:

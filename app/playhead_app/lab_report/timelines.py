@@ -48,7 +48,7 @@ def timeline(session: Mapping[str, Any]) -> str:
 
 def _network(session: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]]) -> str:
     rates: Sequence[float] = session["bitrates_bps"]
-    network: Sequence[tuple[float, float]] = [(at, bps) for at, bps in session["network"]]
+    network: Sequence[tuple[float, float]] = session["network"]
     top = 1.25 * rates[-1]
     frame = Frame.of((0.0, session["total_s"]), (0.0, top), _WIDTH, 230)
     parts = frame.grid("network and chosen bitrate", y_text=_rate, x_text=clock_text, is_time=True)
@@ -66,7 +66,10 @@ def _network(session: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]])
 def _buffer(session: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]]) -> str:
     points: list[tuple[float, float]] = []
     for row in decisions:
-        points += [(row["at_s"], row["buffer_s"]), (row["arrived_s"], row["buffer_after_s"])]
+        points.append((row["at_s"], row["buffer_s"]))
+        if row["stall_s"] > 0:
+            points += [(max(row["arrived_s"] - row["stall_s"], row["at_s"]), 0.0), (row["arrived_s"], 0.0)]
+        points.append((row["arrived_s"], row["buffer_after_s"]))
     top = max(level for _, level in points)
     frame = Frame.of((0.0, session["total_s"]), (0.0, top), _WIDTH, 150)
     parts = frame.grid("buffer", y_text=lambda level: f"{level:g} s", x_text=clock_text, is_time=True)
@@ -75,10 +78,9 @@ def _buffer(session: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]]) 
             end = frame.x.at(row["arrived_s"])
             begin = frame.x.at(max(row["arrived_s"] - row["stall_s"], 0.0))
             told = f"stood {row['stall_s']:.1f} s before segment {row['segment']}"
-            parts.append(
-                f'<rect class="stall" x="{begin:g}" y="{frame.y.at(top):g}" width="{max(end - begin, 1.5):.1f}" '
-                f'height="{frame.y.at(0) - frame.y.at(top):g}"><title>{told}</title></rect>'
-            )
+            y, height, width = frame.y.at(top), frame.y.at(0) - frame.y.at(top), max(end - begin, 1.5)
+            place = f'x="{begin:g}" y="{y:g}" width="{width:.1f}" height="{height:g}"'
+            parts.append(f'<rect class="stall" {place}><title>{told}</title></rect>')
     parts.append(f'<path class="level-line" d="{frame.line(points)}"/>')
     return svg("Buffer level over time", _WIDTH, frame.height, parts)
 

@@ -24,8 +24,9 @@ def on_this_machine(cores: int = -1) -> Execute:
         # One process needs no other: it would only load everything twice.
         if cores == 1 or len(jobs) == 1:
             return map(_with_job, jobs)
-        pool: Any = joblib.Parallel(n_jobs=cores, return_as="generator_unordered", max_nbytes=None)
-        return iter(pool(joblib.delayed(_with_job)(job) for job in jobs))
+        parallel: Any = joblib
+        pool = parallel.Parallel(n_jobs=cores, return_as="generator_unordered", max_nbytes=None)
+        return iter(pool(parallel.delayed(_with_job)(job) for job in jobs))
 
     return execute
 
@@ -36,9 +37,10 @@ def on_cluster(address: str) -> Execute:
     def execute(jobs: Sequence[Job]) -> Iterator[tuple[Job, Table]]:
         import distributed  # the extra `dask`
 
-        with distributed.Client(address, set_as_default=False) as client:
+        dask: Any = distributed
+        with dask.Client(address, set_as_default=False) as client:
             futures = {client.submit(run_job, job, pure=False): job for job in jobs}
-            for future in distributed.as_completed(list(futures)):
+            for future in dask.as_completed(list(futures)):
                 yield futures[future], future.result()
 
     return execute

@@ -86,7 +86,11 @@ def run_job(job: Job) -> Table:
         return _optimum_rows(job, starts_s)
     metrics = simulate_many(job.movie, job.traces, job.configuration.algorithm, job.player.settings, starts_s)
     keys = _keys(job, [trace.name for trace in job.traces])
-    return {**keys, "algorithm": _same(job.configuration.label, len(job.traces)), **session_figures(metrics, job.movie)}
+    return {
+        **keys,
+        "algorithm": _same(job.configuration.label, len(job.traces)),
+        **session_figures(metrics, job.movie),
+    }
 
 
 def _optimum_rows(job: Job, starts_s: Sequence[float]) -> Table:

@@ -128,13 +128,16 @@ class Results:
             LabError: If the folder holds no finished results.
         """
         if not self.is_finished:
-            raise LabError(f"{self.folder} holds no finished results; `playhead lab run` again goes on with them")
+            raise LabError(
+                f"{self.folder} holds no finished results; `playhead lab run` again goes on with them"
+            )
         with _database() as database:
             for name in (SESSIONS, OPTIMA):
                 table = self._table_file(name)
                 if table.is_file():
                     database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_quoted(table)})")
-            return database.execute(question).fetchnumpy()
+            answer: dict[str, Any] = database.execute(question).fetchnumpy()
+            return answer
 
     @property
     def has_optimum(self) -> bool:

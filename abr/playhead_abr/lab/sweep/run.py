@@ -13,7 +13,10 @@ __all__ = ["run_suite"]
 
 
 def run_suite(
-    suite: Suite, results: Results, execute: Execute, on_progress: Callable[[int, int], object] = lambda *_: None
+    suite: Suite,
+    results: Results,
+    execute: Execute,
+    on_progress: Callable[[int, int], object],
 ) -> None:
     """Run what is missing.
 
@@ -48,9 +51,12 @@ def _facts(suite: Suite) -> dict[str, Any]:
         "fingerprint": suite.fingerprint(),
         "sessions": suite.session_count,
         "sets": {each.name: len(each.traces) for each in suite.sets},
-        "movies": {each.name: {"segments": each.segment_count, "rungs": each.rung_count} for each in suite.movies},
+        "movies": {
+            each.name: {"segments": each.segment_count, "rungs": each.rung_count} for each in suite.movies
+        },
         "algorithms": {
-            each.label: {"name": each.algorithm.name, **each.algorithm.parameters} for each in suite.configurations
+            each.label: {"name": each.algorithm.name, **each.algorithm.parameters}
+            for each in suite.configurations
         },
         "players": [each.label for each in suite.players],
         "seeds": list(suite.seeds),

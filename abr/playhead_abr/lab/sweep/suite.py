@@ -172,7 +172,9 @@ def read_suite(path: Path) -> Suite:
     suite = Suite(
         tuple(_trace_set(reader, table) for table in reader.tables(content, "traces")),
         tuple(_movie(reader, table) for table in reader.tables(content, "movies")),
-        tuple(each for table in reader.tables(content, "algorithms") for each in _configurations(reader, table)),
+        tuple(
+            each for table in reader.tables(content, "algorithms") for each in _configurations(reader, table)
+        ),
         tuple(_players(reader, content.pop("player", {}))),
         _seeds(reader, content.pop("seeds", [0])),
         reader.truth(content, "optimum", "the suite", default=False),
@@ -252,4 +254,6 @@ def _check_unique(reader: _Reader, suite: Suite) -> None:
     ):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise reader.fault(f"two of one name, {what} {', '.join(twice)}: results could not tell them apart")
+            raise reader.fault(
+                f"two of one name, {what} {', '.join(twice)}: results could not tell them apart"
+            )

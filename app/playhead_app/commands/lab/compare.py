@@ -45,7 +45,10 @@ def compare_folders(
         verdicts = judge(parsed, changes)
     failed = [each for each in verdicts if (each.is_certain if is_certain else each.has_failed)]
     if is_json:
-        told = {"changes": [_plain(asdict(each)) for each in changes], "failed": [_told(each) for each in failed]}
+        told = {
+            "changes": [_plain(asdict(each)) for each in changes],
+            "failed": [_told(each) for each in failed],
+        }
         out.file.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
         out.print(_table(changes))
@@ -71,7 +74,9 @@ def _sentence(verdict: Verdict) -> Text:
     sure = "certain" if verdict.is_certain else "not certain: the interval reaches back across the limit"
     text = Text("✗ ", "bold red")
     text.append(f"{verdict.gate.text}: ", "bold")
-    text.append(f"{change.algorithm} on {change.set_name}, {change.before:.4g} → {change.after.estimate:.4g} ({sure})")
+    text.append(
+        f"{change.algorithm} on {change.set_name}, {change.before:.4g} → {change.after.estimate:.4g} ({sure})"
+    )
     return text
 
 

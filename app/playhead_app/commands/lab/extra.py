@@ -28,5 +28,7 @@ def refuse_without(extra: str) -> None:
     if missing:
         err = Console(stderr=True)
         err.print(f"✗ The lab needs {', '.join(missing)}. Please install:", style="bold red", highlight=False)
-        err.print(f'  pip install "playhead[{_EXTRAS[extra]}]"', markup=False, highlight=False, soft_wrap=True)
+        err.print(
+            f'  pip install "playhead[{_EXTRAS[extra]}]"', markup=False, highlight=False, soft_wrap=True
+        )
         raise typer.Exit(_WRONG_USE)

@@ -1,6 +1,6 @@
 """The lab's own errors on a terminal: one sentence with its place, exit code 2."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import typer
@@ -14,7 +14,7 @@ _WRONG_USE = 2
 
 
 @contextmanager
-def told_in_a_sentence(err: Console) -> Iterator[None]:
+def told_in_a_sentence(err: Console) -> Generator[None]:
     """Turn an `AbrError` inside into its sentence.
 
     Raises:

@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from playhead_abr.lab.sweep import Results, on_cluster, on_this_machine, read_suite, run_suite
 from playhead_app.commands.lab.faults import told_in_a_sentence

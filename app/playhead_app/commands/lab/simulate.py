@@ -49,7 +49,9 @@ def simulate_one(session: Session, out: Console, err: Console, *, is_json: bool)
         decisions = decisions_of(simulate(movie, trace, algorithm, settings))
         figures = {
             name: float(values[0])
-            for name, values in session_figures(simulate_many(movie, [trace], algorithm, settings), movie).items()
+            for name, values in session_figures(
+                simulate_many(movie, [trace], algorithm, settings), movie
+            ).items()
         }
     if is_json:
         told = {
