@@ -7,20 +7,39 @@ and, if it remembers or abandons, in the functions below it.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from playhead_abr import bola, bola_e, bola_finite, dynamic, dynamic_dash, fixed, throughput
+from playhead_abr import (
+    bba_0,
+    bba_1,
+    bba_2,
+    bola,
+    bola_e,
+    bola_finite,
+    dynamic,
+    dynamic_dash,
+    fast_mpc,
+    fixed,
+    robust_mpc,
+    throughput,
+)
+from playhead_abr.bba_0 import bba_0_choose
+from playhead_abr.bba_1 import bba_1_choose
+from playhead_abr.bba_2 import bba_2_arrived, bba_2_choose
 from playhead_abr.bola import bola_choose
 from playhead_abr.bola_e import bola_e_abandon, bola_e_arrived, bola_e_choose, bola_e_paused, bola_e_seek
 from playhead_abr.bola_finite import bola_finite_abandon, bola_finite_choose
 from playhead_abr.dynamic import dynamic_abandon, dynamic_choose
 from playhead_abr.dynamic_dash import dynamic_dash_abandon, dynamic_dash_choose
 from playhead_abr.errors import AbrError
+from playhead_abr.fast_mpc import fast_mpc_choose
 from playhead_abr.fixed import fixed_choose
+from playhead_abr.robust_mpc import mpc_arrived, robust_mpc_choose
 from playhead_abr.steps import NO_RUNG, Arrival, Memory, Now, Parameter, Progress, Rungs, Vector, step
 from playhead_abr.throughput import throughput_abandon, throughput_choose
 
 __all__ = ["ALGORITHMS", "CATALOGUE", "MEMORY", "abandon", "arrived", "choose", "number_of", "parameters_of", "paused", "sought"]
 
 _FIXED, _THROUGHPUT, _BOLA, _BOLA_FINITE, _BOLA_E, _DYNAMIC, _DYNAMIC_DASH = range(7)
+_BBA_0, _BBA_1, _BBA_2, _ROBUST_MPC, _FAST_MPC = range(7, 12)
 
 CATALOGUE: Mapping[str, tuple[int, tuple[Parameter, ...]]] = MappingProxyType(
     {
@@ -31,6 +50,11 @@ CATALOGUE: Mapping[str, tuple[int, tuple[Parameter, ...]]] = MappingProxyType(
         "bola_e": (_BOLA_E, bola_e.PARAMETERS),
         "dynamic": (_DYNAMIC, dynamic.PARAMETERS),
         "dynamic_dash": (_DYNAMIC_DASH, dynamic_dash.PARAMETERS),
+        "bba_0": (_BBA_0, bba_0.PARAMETERS),
+        "bba_1": (_BBA_1, bba_1.PARAMETERS),
+        "bba_2": (_BBA_2, bba_2.PARAMETERS),
+        "robust_mpc": (_ROBUST_MPC, robust_mpc.PARAMETERS),
+        "fast_mpc": (_FAST_MPC, fast_mpc.PARAMETERS),
     }
 )
 ALGORITHMS = tuple(CATALOGUE)
@@ -82,6 +106,16 @@ def choose(number: int, p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tu
         return dynamic_choose(p, memory, rungs, now)
     if number == _DYNAMIC_DASH:
         return dynamic_dash_choose(p, memory, rungs, now)
+    if number == _BBA_0:
+        return bba_0_choose(p, rungs, now)
+    if number == _BBA_1:
+        return bba_1_choose(p, rungs, now)
+    if number == _BBA_2:
+        return bba_2_choose(p, memory, rungs, now)
+    if number == _ROBUST_MPC:
+        return robust_mpc_choose(p, memory, rungs, now)
+    if number == _FAST_MPC:
+        return fast_mpc_choose(p, memory, rungs, now)
     return fixed_choose(p, rungs)
 
 
@@ -90,6 +124,10 @@ def arrived(number: int, p: Vector, memory: Memory, rungs: Rungs, arrival: Arriv
     """Tell the algorithm of a download that ended."""
     if number in (_BOLA_E, _DYNAMIC_DASH):
         bola_e_arrived(p, memory, rungs, arrival)
+    elif number == _BBA_2:
+        bba_2_arrived(memory, rungs, arrival)
+    elif number in (_ROBUST_MPC, _FAST_MPC):
+        mpc_arrived(memory, arrival)
 
 
 @step

@@ -1,5 +1,6 @@
 """Many sessions in one compiled loop, and the raw metrics of each."""
 
+from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple, Protocol
 
@@ -8,10 +9,13 @@ from playhead_abr.lab.session import ABANDONED_TO, RECEIVED_BITS, RUNG, SEGMENT,
 from playhead_abr.lab.session import run_session
 from playhead_abr.steps import NO_RUNG, Matrix, Memory, Rungs, Vector, step
 
-__all__ = ["METRICS", "Batch", "run_batch"]
+__all__ = ["METRICS", "OUTCOME", "Batch", "Room", "run_batch"]
 
 METRICS = 19
 """In the order of `SessionMetrics`."""
+
+OUTCOME = 7
+"""In the order of `Outcome`."""
 
 
 class Cuts(Protocol):
@@ -26,8 +30,8 @@ class Batch(NamedTuple):
     Attributes:
         vmaf: Shape (segments, rungs), or no rows.
         durations_ms, bandwidths_kbps, latencies_ms: As in `Line`, for each trace in turn.
-        news: Empty.
-        first: Shape (sessions + 1,): where each session's trace begins in them.
+        first, end: Shape (sessions,): where each session's trace begins and ends in them.
+        news: As in `Line`.
         starts_ms: Shape (sessions,).
     """
 
@@ -37,44 +41,78 @@ class Batch(NamedTuple):
     durations_ms: Cuts
     bandwidths_kbps: Cuts
     latencies_ms: Cuts
+    first: Sequence[int]
+    end: Sequence[int]
     news: Memory
-    first: "list[int]"
     starts_ms: Vector
 
 
-@step
-def run_batch(
-    number: int, p: Vector, batch: Batch, begin: int, memory: Memory, belief: Memory, rows: Rows, tally: Memory,
-    metrics: Rows,
-) -> int:
-    """Play session after session from `begin` on; return the first that didn't fit into `rows`, or their number.
+class Room(NamedTuple):
+    """Memory to work in and to write to.
 
-    Args:
-        memory, belief, rows, tally: Room to work in.
-        metrics: Where to write; shape (sessions, `METRICS`).
+    Attributes:
+        memory, belief: Of one session.
+        rows: Of one session; shape (most rows, `COLUMNS`). The last session's stay.
+        tally: Shape (rungs,).
+        outcomes: Shape (sessions, `OUTCOME`): each session's `Outcome`.
+        metrics: Shape (sessions, `METRICS`).
     """
+
+    memory: Memory
+    belief: Memory
+    rows: Rows
+    tally: Memory
+    outcomes: Rows
+    metrics: Rows
+
+
+@step
+def run_batch(number: int, p: Vector, batch: Batch, begin: int, room: Room) -> int:
+    """Play session after session from `begin` on; return the first whose rows didn't fit, or their number."""
     for index in range(begin, len(batch.starts_ms)):
-        cut = slice(batch.first[index], batch.first[index + 1])
+        cut = slice(batch.first[index], batch.end[index])
         line = Line(batch.durations_ms[cut], batch.bandwidths_kbps[cut], batch.latencies_ms[cut], batch.news)
-        for i in range(len(memory)):
-            memory[i] = 0.0
-        for i in range(len(belief)):
-            belief[i] = 0.0
+        _clear(room.memory)
+        _clear(room.belief)
+        _clear(room.tally)
+        _clear(room.metrics[index])
         outcome = run_session(
-            number, p, batch.rungs, line, batch.player, batch.starts_ms[index], memory, belief, rows
+            number,
+            p,
+            batch.rungs,
+            line,
+            batch.player,
+            batch.starts_ms[index],
+            room.memory,
+            room.belief,
+            room.rows,
         )
         if outcome.rows < 0:
             return index
-        _measure(batch.rungs, batch.vmaf, rows, outcome, tally, metrics[index])
+        _keep(outcome, room.outcomes[index])
+        _measure(batch.rungs, batch.vmaf, room.rows, outcome, room.tally, room.metrics[index])
     return len(batch.starts_ms)
 
 
 @step
+def _keep(outcome: Outcome, out: Memory) -> None:
+    out[0] = outcome.rows
+    out[1] = outcome.startup_ms
+    out[2] = outcome.total_ms
+    out[3] = outcome.final_buffer_ms
+    out[4] = outcome.discarded_ms
+    out[5] = outcome.stall_ms
+    out[6] = outcome.stalls
+
+
+@step
+def _clear(numbers: Memory) -> None:
+    for i in range(len(numbers)):
+        numbers[i] = 0.0
+
+
+@step
 def _measure(rungs: Rungs, vmaf: Matrix, rows: Rows, outcome: Outcome, tally: Memory, out: Memory) -> None:
-    for i in range(METRICS):
-        out[i] = 0.0
-    for i in range(len(tally)):
-        tally[i] = 0.0
     last = NO_RUNG
     segments = 0
     for index in range(outcome.rows):

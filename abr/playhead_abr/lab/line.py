@@ -43,13 +43,13 @@ class Place(NamedTuple):
     now_ms: float
 
 
-def line_of(trace: Trace, payload_share: float = 1.0, news: Memory | None = None) -> Line:
+def line_of(trace: Trace, payload_share: float = 1.0) -> Line:
     """Return a trace in milliseconds; `payload_share` of each bandwidth carries segments, the rest is overhead."""
     return Line(
         np.round(trace.durations_s * 1e3, _DIGITS),
         np.round(trace.bandwidths_bps / 1e3, _DIGITS) * payload_share,
         np.round(trace.latencies_s * 1e3, _DIGITS),
-        np.zeros(0) if news is None else news,
+        np.zeros(0),
     )
 
 

@@ -12,16 +12,18 @@ from numpy.typing import NDArray
 from playhead_abr.catalogue import CATALOGUE, MEMORY, number_of, parameters_of
 from playhead_abr.errors import AbrError
 from playhead_abr.lab import session
-from playhead_abr.lab.batch import METRICS, Batch, run_batch
+from playhead_abr.lab.batch import METRICS, OUTCOME, Batch, Room, run_batch
 from playhead_abr.lab.belief import BELIEF, WINDOW
 from playhead_abr.lab.kernels import compiled
 from playhead_abr.lab.line import Line, line_of
 from playhead_abr.lab.movie import Movie
-from playhead_abr.lab.session import COLUMNS, Outcome, Player, run_session
+from playhead_abr.lab.session import COLUMNS, Outcome, Player
 from playhead_abr.lab.session_log import AbandonedAttempts, SessionLog
 from playhead_abr.lab.session_metrics import SessionMetrics
 from playhead_abr.lab.trace import Trace
 from playhead_abr.steps import NO_RUNG, Rungs, logs_of
+
+Floats = NDArray[np.float64]
 
 __all__ = ["AlgorithmSpec", "Mode", "SimulatorSettings", "simulate", "simulate_many"]
 
@@ -169,20 +171,10 @@ def run_rows(
 
     `news` takes the times of the trace's period changes, if it is given (see `Line`).
     """
-    number, p = _parameters(algorithm)
-    rungs, player, line = rungs_of(movie), _player_of(settings, movie), _line_of(trace, settings, news)
-    run = _session_kernel() if settings.is_compiled else run_session
-    count = movie.segment_count
-    while True:
-        count *= 2
-        rows = np.zeros((count, COLUMNS))
-        if news is not None:
-            news[:] = 0
-        outcome = run(
-            number, p, rungs, line, player, settings.start_s * 1e3, np.zeros(MEMORY), np.zeros(BELIEF), rows
-        )
-        if outcome.rows >= 0:
-            return rows[: outcome.rows], outcome
+    starts = np.array([settings.start_s])
+    rows, outcomes, _ = _run(movie, [trace], algorithm, settings, starts, np.zeros(0) if news is None else news)
+    first, *rest = outcomes[0]
+    return rows[: int(first)], Outcome(int(first), *rest)
 
 
 def simulate_many(
@@ -203,17 +195,34 @@ def simulate_many(
     starts = np.full(len(traces), settings.start_s) if starts_s is None else np.array(starts_s, np.float64)
     if len(starts) != len(traces):
         raise AbrError(f"{len(starts)} starts for {len(traces)} traces")
-    number, p = _parameters(algorithm)
-    metrics = np.full((len(traces), METRICS), np.nan)
-    vmaf = movie.vmaf if movie.vmaf is not None else np.zeros((0, 0))
-    batch = Batch(rungs_of(movie), vmaf, _player_of(settings, movie), *_packed(traces, settings), starts * 1e3)
-    run = _batch_kernel() if settings.is_compiled else run_batch
-    done, count = 0, movie.segment_count
-    while done < len(traces):  # again, with more rows, from a session that broke off more downloads than fit
-        count *= 2
-        rows, tally = np.zeros((count, COLUMNS)), np.zeros(movie.rung_count)
-        done = run(number, p, batch, done, np.zeros(MEMORY), np.zeros(BELIEF), rows, tally, metrics)
+    _, _, metrics = _run(movie, traces, algorithm, settings, starts, np.zeros(0))
     return SessionMetrics(**{field.name: metrics[:, i] for i, field in enumerate(fields(SessionMetrics))})
+
+
+def _run(
+    movie: Movie,
+    traces: Sequence[Trace],
+    algorithm: AlgorithmSpec,
+    settings: SimulatorSettings,
+    starts_s: Floats,
+    news: Floats,
+) -> tuple[Floats, Floats, Floats]:
+    """Play every session; return the last one's rows, all outcomes and all metrics."""
+    number, p = _parameters(algorithm)
+    vmaf = movie.vmaf if movie.vmaf is not None else np.zeros((0, 0))
+    player = _player_of(settings, movie)
+    batch = Batch(rungs_of(movie), vmaf, player, *_packed(traces, settings), news, starts_s * 1e3)
+    outcomes, metrics = np.zeros((len(traces), OUTCOME)), np.zeros((len(traces), METRICS))
+    run = _kernel() if settings.is_compiled else run_batch
+    done, count = 0, movie.segment_count
+    while True:  # again, with more rows, from a session that broke off more downloads than fit
+        count *= 2
+        rows = np.zeros((count, COLUMNS))
+        news[:] = 0
+        room = Room(np.zeros(MEMORY), np.zeros(BELIEF), rows, np.zeros(movie.rung_count), outcomes, metrics)
+        done = run(number, p, batch, done, room)
+        if done == len(traces):
+            return rows, outcomes, metrics
 
 
 def rungs_of(movie: Movie) -> Rungs:
@@ -229,8 +238,16 @@ def _parameters(algorithm: AlgorithmSpec) -> tuple[int, NDArray[np.float64]]:
     number = number_of(algorithm.name)
     values = parameters_of(algorithm.name, algorithm.parameters)
     names = [parameter.name for parameter in CATALOGUE[algorithm.name][1]]
-    scales = [1e3 if name.endswith("_s") else 1e-3 if name.endswith("_bps") else 1.0 for name in names]
-    return number, np.array(values) * np.array(scales)
+    return number, np.array([value * _scale(name) for name, value in zip(names, values, strict=True)])
+
+
+def _scale(name: str) -> float:
+    """Return what a parameter is multiplied with to be in milliseconds and kbit/s."""
+    if name.endswith("_bps_per_s"):
+        return 1e-6
+    if name.endswith("_bps"):
+        return 1e-3
+    return 1e3 if name.endswith("_s") else 1.0
 
 
 def _player_of(settings: SimulatorSettings, movie: Movie) -> Player:
@@ -260,29 +277,29 @@ def _player_of(settings: SimulatorSettings, movie: Movie) -> Player:
     )
 
 
-def _line_of(trace: Trace, settings: SimulatorSettings, news: NDArray[np.float64] | None = None) -> Line:
-    return line_of(trace, _PENSIEVE_PAYLOAD if settings.mode is Mode.PENSIEVE else 1.0, news)
+def _line_of(trace: Trace, settings: SimulatorSettings) -> Line:
+    return line_of(trace, _PENSIEVE_PAYLOAD if settings.mode is Mode.PENSIEVE else 1.0)
 
 
 class _Packed(NamedTuple):
     durations_ms: NDArray[np.float64]
     bandwidths_kbps: NDArray[np.float64]
     latencies_ms: NDArray[np.float64]
-    news: NDArray[np.float64]
     first: NDArray[np.int64]
+    end: NDArray[np.int64]
 
 
 def _packed(traces: Sequence[Trace], settings: SimulatorSettings) -> _Packed:
-    lines = [_line_of(trace, settings) for trace in traces]
-    first = np.cumsum([0, *(len(line.durations_ms) for line in lines)])
-    return _Packed(*(np.concatenate([line[i] for line in lines] or [np.zeros(0)]) for i in range(3)), np.zeros(0), first)
+    """Return every trace once, one after the other, and where each session's begins and ends."""
+    unique = {id(trace): trace for trace in traces}
+    lines = {key: _line_of(trace, settings) for key, trace in unique.items()}
+    ends = dict(zip(lines, np.cumsum([len(line.durations_ms) for line in lines.values()]), strict=True))
+    end = np.array([ends[id(trace)] for trace in traces], np.int64)
+    first = end - [len(trace.durations_s) for trace in traces]
+    vectors = (np.concatenate([line[i] for line in lines.values()] or [np.zeros(0)]) for i in range(3))
+    return _Packed(*vectors, first, end)
 
 
 @cache
-def _session_kernel() -> Callable[..., Outcome]:
-    return compiled(run_session)
-
-
-@cache
-def _batch_kernel() -> Callable[..., int]:
+def _kernel() -> Callable[..., int]:
     return compiled(run_batch)

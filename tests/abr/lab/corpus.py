@@ -41,3 +41,25 @@ def sabre_runs() -> Iterator[dict[str, str]]:
     """Every reference run: its set, trace, configuration and printed metrics."""
     with (ROOT / "sabre" / "sabre_reference.csv").open(newline="") as file:
         yield from csv.DictReader(file)
+
+
+PENSIEVE_LATENCY_S = 0.08
+PENSIEVE_BITRATES_BPS = np.array([300, 750, 1200, 1850, 2850, 4300]) * 1e3
+
+
+@cache
+def pensieve_trace(path: Path) -> Trace:
+    """Read "time, Mbit/s" lines: each bandwidth holds since the line before, the first one only names the start."""
+    times_s, mbps = np.loadtxt(path).T
+    return Trace(path.name, np.diff(times_s), mbps[1:] * 1e6, np.full(len(mbps) - 1, PENSIEVE_LATENCY_S))
+
+
+@cache
+def pensieve_movie() -> Movie:
+    sizes = [np.loadtxt(ROOT / "movies" / "envivio_pensieve" / f"video_size_{rung}") for rung in range(6)]
+    return Movie("envivio", 4.0, PENSIEVE_BITRATES_BPS, np.array(sizes).T[:48] * 8)
+
+
+def pensieve_log(algorithm: str, trace: str) -> np.ndarray:
+    """Read a shipped log: a row for each chunk; kbit/s is column 1, the reward the last one."""
+    return np.loadtxt(ROOT / "pensieve" / "reference_logs" / f"log_sim_{algorithm}_{trace}")
