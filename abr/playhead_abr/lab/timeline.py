@@ -4,14 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from playhead_abr.decision import Reason
+from playhead_abr.decision import REASONS
 from playhead_abr.lab.session_log import SessionLog
 from playhead_abr.lab.trace import Trace
 
 __all__ = ["decisions_of", "network_of"]
 
 _MOST_POINTS = 400
-_REASONS = tuple(Reason)
 
 
 def decisions_of(log: SessionLog) -> list[dict[str, Any]]:
@@ -27,14 +26,14 @@ def decisions_of(log: SessionLog) -> list[dict[str, Any]]:
             "throughput_bps": _figure(float(log.throughput_bps[row])),
             "size_bits": int(log.size_bits[row]),
             "stall_s": round(float(log.stall_s[row]), 3),
-            "reason": _REASONS[int(log.reason[row])].value,
+            "reason": REASONS[int(log.reason[row])].value,
         }
         for row in range(len(log.segment))
     ]
 
 
 def network_of(trace: Trace, start_s: float, duration_s: float) -> list[list[float]]:
-    """Return [seconds, mean bits a second from then on] of a stretch of a looping trace, in some hundred steps."""
+    """Return [seconds, mean bits a second from then on] of a stretch of a looping trace."""
     count = min(_MOST_POINTS, max(1, int(duration_s)))
     edges_s = np.linspace(0.0, duration_s, count + 1)
     ends_s = np.concatenate(([0.0], np.cumsum(trace.durations_s)))

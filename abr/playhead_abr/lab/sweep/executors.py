@@ -38,7 +38,7 @@ def on_cluster(address: str) -> Execute:
         import distributed  # the extra `dask`
 
         dask: Any = distributed
-        with dask.Client(address, set_as_default=False) as client:
+        with dask.Client(address) as client:
             futures = {client.submit(run_job, job, pure=False): job for job in jobs}
             for future in dask.as_completed(list(futures)):
                 yield futures[future], future.result()
