@@ -29,13 +29,17 @@ LatencyOption = Annotated[
     float,
     typer.Option("--latency", min=0, max=60_000, help="Milliseconds, for traces that say nothing of it."),
 ]
-BufferOption = Annotated[float, typer.Option("--buffer", min=0.1, help="Most seconds of media to hold.")]
 
 
 def _finite(value: float) -> float:
     if not math.isfinite(value):
         raise typer.BadParameter(f"{value} is not a number to work with")
     return value
+
+
+BufferOption = Annotated[
+    float, typer.Option("--buffer", min=0.1, callback=_finite, help="Most seconds of media to hold.")
+]
 
 
 @lab.command()
@@ -120,9 +124,7 @@ def simulate(
     refuse_without("lab")
     from playhead_app.commands.lab.simulate import Session, simulate_one
 
-    session = Session(
-        trace, movie, algorithm, _finite(buffer_s), settings or [], trace_format, latency_ms / 1e3
-    )
+    session = Session(trace, movie, algorithm, buffer_s, settings or [], trace_format, latency_ms / 1e3)
     raise typer.Exit(simulate_one(session, Console(), Console(stderr=True), is_json=is_json))
 
 
@@ -177,5 +179,5 @@ def replay(
     refuse_without("lab")
     from playhead_app.commands.lab.replay import Replay, replay_title
 
-    wanted = Replay(url, trace, algorithm, _finite(buffer_s), trace_format, latency_ms / 1e3, report, page)
+    wanted = Replay(url, trace, algorithm, buffer_s, trace_format, latency_ms / 1e3, report, page)
     raise typer.Exit(replay_title(wanted, Console(), Console(stderr=True)))

@@ -77,7 +77,8 @@ def heat_map(title: str, algorithms: Sequence[str], cells: Sequence[Cell]) -> st
             lost = float(cell.losses[first:end].mean())
             others = f" … {cell.traces[end - 1]}" if end - first > 1 else ""
             told = f"{cell.traces[first]}{others}: −{lost:.3f}"
-            place = f'x="{_LABELS + column * step:.1f}" y="{y}" width="{step + 0.3:.1f}" height="{_ROW_HEIGHT - 2}"'
+            x = _LABELS + column * step
+            place = f'x="{x:.1f}" y="{y}" width="{step + 0.3:.1f}" height="{_ROW_HEIGHT - 2}"'
             strength = f'opacity="{0.04 + 0.96 * min(lost / worst, 1.0):.2f}"'
             parts.append(f'<rect class="lost" {place} {strength}><title>{escape(told)}</title></rect>')
     scale = f"{title}: slow traces left, fast ones right; full red is {number_text(worst)} lost a segment"

@@ -1,8 +1,8 @@
 """Real bytes for a network that only exists in memory.
 
-On the virtual clock nothing may wait for a real socket. So what the player asks for is fetched for real, on a
-loop and a thread of its own, while virtual time stands still; only then does the simulated line carry it. Each
-address is fetched once and kept.
+On the virtual clock nothing may wait for a real socket. So what the player asks for is fetched for real, on
+a loop and a thread of its own, while virtual time stands still; only then does the simulated line carry it.
+Each address is fetched once and kept.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ class RealOrigin:
     """Answers what the player asks for; a context manager that holds the connections.
 
     Args:
-        url: Of the manifest; http, https or file. A file's neighbours are served, and nothing outside its folder.
+        url: Of the manifest; http, https or file. A file's neighbours are served, nothing outside its folder.
 
     Attributes:
         url: What the player shall load instead.

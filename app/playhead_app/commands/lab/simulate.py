@@ -77,10 +77,11 @@ def _parameter(text: str) -> tuple[str, float]:
 
 
 def _log(decisions: Sequence[Mapping[str, Any]], movie: Movie) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("segment", "at", "buffer", "believed", "quality", "size", "took", "stood"):
+    # Narrow enough for 80 columns.
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for name in ("#", "at", "buffer", "believed", "quality", "size", "took", "stood"):
         table.add_column(name, justify="right")
-    table.add_column("reason")
+    table.add_column("reason", no_wrap=True)
     for row in decisions:
         table.add_row(
             str(row["segment"]),
