@@ -18,6 +18,7 @@ from playhead_abr import (
     dynamic_dash,
     fast_mpc,
     fixed,
+    house,
     robust_mpc,
     throughput,
 )
@@ -32,6 +33,7 @@ from playhead_abr.dynamic_dash import dynamic_dash_abandon, dynamic_dash_choose
 from playhead_abr.errors import AbrError
 from playhead_abr.fast_mpc import fast_mpc_choose
 from playhead_abr.fixed import fixed_choose
+from playhead_abr.house import house_abandon, house_arrived, house_choose
 from playhead_abr.robust_mpc import mpc_arrived, robust_mpc_choose
 from playhead_abr.steps import NO_RUNG, Arrival, Memory, Now, Parameter, Progress, Rungs, Vector, step
 from playhead_abr.throughput import throughput_abandon, throughput_choose
@@ -39,7 +41,7 @@ from playhead_abr.throughput import throughput_abandon, throughput_choose
 __all__ = ["ALGORITHMS", "CATALOGUE", "MEMORY", "abandon", "arrived", "choose", "number_of", "parameters_of", "paused", "sought"]
 
 _FIXED, _THROUGHPUT, _BOLA, _BOLA_FINITE, _BOLA_E, _DYNAMIC, _DYNAMIC_DASH = range(7)
-_BBA_0, _BBA_1, _BBA_2, _ROBUST_MPC, _FAST_MPC = range(7, 12)
+_BBA_0, _BBA_1, _BBA_2, _ROBUST_MPC, _FAST_MPC, _HOUSE = range(7, 13)
 
 CATALOGUE: Mapping[str, tuple[int, tuple[Parameter, ...]]] = MappingProxyType(
     {
@@ -55,6 +57,7 @@ CATALOGUE: Mapping[str, tuple[int, tuple[Parameter, ...]]] = MappingProxyType(
         "bba_2": (_BBA_2, bba_2.PARAMETERS),
         "robust_mpc": (_ROBUST_MPC, robust_mpc.PARAMETERS),
         "fast_mpc": (_FAST_MPC, fast_mpc.PARAMETERS),
+        "house": (_HOUSE, house.PARAMETERS),
     }
 )
 ALGORITHMS = tuple(CATALOGUE)
@@ -106,6 +109,8 @@ def choose(number: int, p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tu
         return dynamic_choose(p, memory, rungs, now)
     if number == _DYNAMIC_DASH:
         return dynamic_dash_choose(p, memory, rungs, now)
+    if number == _HOUSE:
+        return house_choose(p, memory, rungs, now)
     if number == _BBA_0:
         return bba_0_choose(p, rungs, now)
     if number == _BBA_1:
@@ -128,6 +133,8 @@ def arrived(number: int, p: Vector, memory: Memory, rungs: Rungs, arrival: Arriv
         bba_2_arrived(memory, rungs, arrival)
     elif number in (_ROBUST_MPC, _FAST_MPC):
         mpc_arrived(memory, arrival)
+    elif number == _HOUSE:
+        house_arrived(p, memory, arrival)
 
 
 @step
@@ -153,6 +160,8 @@ def abandon(number: int, p: Vector, memory: Memory, rungs: Rungs, progress: Prog
         return bola_finite_abandon(p, memory, rungs, progress)
     if number == _THROUGHPUT:
         return throughput_abandon(p, rungs, progress)
+    if number == _HOUSE:
+        return house_abandon(p, rungs, progress)
     if number == _DYNAMIC:
         return dynamic_abandon(p, rungs, progress)
     if number == _DYNAMIC_DASH:

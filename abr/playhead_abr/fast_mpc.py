@@ -16,11 +16,12 @@ from playhead_abr.steps import Memory, Now, Parameter, Rungs, Vector, step
 __all__ = ["PARAMETERS", "fast_mpc_choose"]
 
 PARAMETERS = (
-    *MPC_PARAMETERS,
+    *MPC_PARAMETERS[:2],
     Parameter("bins", 100, "steps of the table in each direction"),
     Parameter("most_throughput", 2, "where the table ends, in bitrates of the highest rung"),
 )
-_HORIZON, _STALL_COST, _BINS, _MOST = range(4)
+_HORIZON, _STALL_COST = range(2)
+_BINS, _MOST = range(2, 4)
 
 _WAY = 32  # memory: behind what the forecast remembers
 

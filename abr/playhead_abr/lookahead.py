@@ -31,7 +31,8 @@ def best_way(
 
     Args:
         memory, slot: Room for `3 * MOST_AHEAD + 3` numbers from there on.
-        first, horizon: Row of the segment to be requested, and how many to look at.
+        first, horizon: Row of the segment to be requested, and how many to look at; behind the film's end
+            there is nothing to send.
         throughput_bps: What the network will carry.
         last: Rung of the segment before, or `NO_RUNG`.
         stall_cost: Price of standing still, in bit/s a second.
@@ -54,7 +55,9 @@ def best_way(
         memory[rung_at + depth] = rung - 1
         before = last if depth == 0 else int(memory[rung_at + depth - 1]) + 1
         size_bits = rungs.bitrates_bps[rung] * rungs.segment_s
-        if knows_sizes:
+        if knows_sizes and first + depth >= len(rungs.sizes_bits):
+            size_bits = 0.0
+        elif knows_sizes:
             size_bits = rungs.sizes_bits[first + depth][rung]
         took_s = size_bits / throughput_bps
         level_s = memory[level_at + depth]

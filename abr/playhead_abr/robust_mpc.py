@@ -14,8 +14,9 @@ __all__ = ["PARAMETERS", "forecast", "mpc_arrived", "robust_mpc_choose"]
 PARAMETERS = (
     Parameter("horizon", 5, "segments to look ahead"),
     Parameter("stall_cost_bps_per_s", 4_300_000, "price of standing still"),
+    Parameter("skew", 0, "1: takes each segment for the one after it, as Pensieve's own code of MPC does"),
 )
-_HORIZON, _STALL_COST = range(2)
+_HORIZON, _STALL_COST, _SKEW = range(3)
 
 _REMEMBERED = 5
 
@@ -39,7 +40,7 @@ def robust_mpc_choose(p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tupl
         memory,
         _WAY,
         rungs,
-        now.segment,
+        now.segment + int(p[_SKEW]),
         horizon,
         now.buffer_s,
         likely_bps / (1.0 + error),

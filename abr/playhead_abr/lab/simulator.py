@@ -247,6 +247,8 @@ def _scale(name: str) -> float:
         return 1e-6
     if name.endswith("_bps"):
         return 1e-3
+    if name.endswith("_per_s"):
+        return 1e-3
     return 1e3 if name.endswith("_s") else 1.0
 
 
