@@ -8,6 +8,7 @@ Bootstrap", 1993, chapter 8; percentile intervals, 95%), from a fixed seed.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -102,14 +103,20 @@ def _verdict(gate: Gate, change: Change) -> Verdict:
     return Verdict(gate, change, gate.is_crossed_by(found.estimate), gate.is_crossed_by(nearest))
 
 
+@lru_cache(maxsize=8)
+def _weights(count: int) -> Floats:
+    """Return how often each of so many clusters is drawn, shape (draws, clusters); drawing takes the longest."""
+    draw = np.random.default_rng(_SEED)
+    return draw.multinomial(count, np.full(count, 1.0 / count), size=_DRAWS).astype(np.float64)
+
+
 class _Draws:
     """The same draws of traces for everything that is compared, so that noise in both cancels."""
 
     def __init__(self, clusters: Sequence[str]) -> None:
         names, self._cluster_of = np.unique(np.array(clusters), return_inverse=True)
         count = len(names)
-        draw = np.random.default_rng(_SEED)
-        self._weights = draw.multinomial(count, np.full(count, 1.0 / count), size=_DRAWS).astype(np.float64)
+        self._weights = _weights(count)
         self._sizes = np.bincount(self._cluster_of, minlength=count).astype(np.float64)
 
     def means(self, values: Floats) -> Floats:

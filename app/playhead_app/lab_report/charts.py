@@ -14,7 +14,6 @@ from playhead_app.lab_report.svg import Frame, number_text, shortened, svg
 __all__ = ["distribution", "heat_map", "plane"]
 
 _QUANTILES = np.linspace(0.0, 1.0, 81)
-_MOST_COLUMNS = 72
 _ROW_HEIGHT, _LABELS, _LABEL_LENGTH = 22, 190, 28
 
 
@@ -60,11 +59,11 @@ def plane(title: str, points: Sequence[Point], colours: Mapping[str, str]) -> st
     return svg(f"Bitrate and rebuffering, {title}", frame.width, frame.height, parts)
 
 
-def heat_map(title: str, algorithms: Sequence[str], cells: Sequence[Cell]) -> str:
+def heat_map(title: str, cells: Sequence[Cell], most_columns: int) -> str:
     """Draw what each algorithm lost against the best of them, the slowest traces left."""
-    columns = _columns(len(cells[0].losses)) if cells else []
+    columns = _columns(len(cells[0].losses), most_columns)
     width = 1120
-    height = len(algorithms) * _ROW_HEIGHT + 24
+    height = len(cells) * _ROW_HEIGHT + 24
     step = (width - _LABELS) / max(len(columns), 1)
     # Dark at nothing lost; the brightest for what all but a twentieth stay below.
     worst = max(float(np.quantile(np.concatenate([cell.losses for cell in cells]), 0.95)), 1e-9)
@@ -86,7 +85,7 @@ def heat_map(title: str, algorithms: Sequence[str], cells: Sequence[Cell]) -> st
     return svg(f"Loss by trace, {title}", width, height, parts)
 
 
-def _columns(traces: int) -> list[tuple[int, int]]:
-    """Return first and end of each column's traces: as many columns as an eye can tell."""
-    edges = np.linspace(0, traces, min(traces, _MOST_COLUMNS) + 1).astype(int).tolist()
+def _columns(traces: int, most: int) -> list[tuple[int, int]]:
+    """Return first and end of each column's traces."""
+    edges = np.linspace(0, traces, min(traces, most) + 1).astype(int).tolist()
     return list(pairwise(edges))

@@ -33,6 +33,7 @@ _DISTRIBUTIONS = (
 )
 # Beyond this a page is not read any more, only loaded.
 _MOST_PANELS = 12
+_MOST_CELLS, _MOST_COLUMNS, _LEAST_COLUMNS = 5000, 72, 16
 
 
 def render_lab_page(results: Results) -> str:
@@ -128,8 +129,11 @@ def _distributions(sessions: Sessions, colours: Mapping[str, str]) -> Iterator[s
 
 
 def _heat_maps(sessions: Sessions) -> Iterator[str]:
-    for title, here in _panels(sessions):
-        yield heat_map(title, here.names("algorithm"), here.losses(_SCORE))
+    panels = list(_panels(sessions))
+    rows = max(1, len(panels) * len(sessions.names("algorithm")))
+    columns = min(_MOST_COLUMNS, max(_LEAST_COLUMNS, _MOST_CELLS // rows))
+    for title, here in panels:
+        yield heat_map(title, here.losses(_SCORE), columns)
 
 
 def _optimum(gaps: list[Gap]) -> str:

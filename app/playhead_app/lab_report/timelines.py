@@ -53,7 +53,9 @@ def _network(session: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]])
     frame = Frame.of((0.0, session["total_s"]), (0.0, top), _WIDTH, 230)
     parts = frame.grid("network and chosen bitrate", y_text=_rate, x_text=clock_text, is_time=True)
     parts.append(f'<path class="line" d="{frame.steps(network, session["total_s"])}"/>')
-    believed = [(row["at_s"], row["throughput_bps"]) for row in decisions if row["throughput_bps"]]
+    believed: list[tuple[float, float]] = [
+        (row["at_s"], row["throughput_bps"]) for row in decisions if row["throughput_bps"]
+    ]
     if believed:
         parts.append(f'<path class="believed" d="{frame.line(believed)}"/>')
     for row in decisions:

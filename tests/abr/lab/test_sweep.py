@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -137,7 +138,8 @@ def test_the_noteworthy_sessions_are_the_best_and_the_worst(finished: Results) -
 def test_a_cluster_gives_the_same_bytes(finished: Results, tmp_path: Path) -> None:
     import distributed
 
-    with distributed.LocalCluster(
+    dask: Any = distributed
+    with dask.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0"
     ) as cluster:
         results = Results(tmp_path / "cluster")

@@ -13,6 +13,10 @@ from playhead_app.commands.lab import extra
 Lab = Callable[..., Result]
 
 
+def _without_numba(name: str) -> object:
+    return None if name == "numba" else util.find_spec(name)
+
+
 def test_a_suite_becomes_results_a_page_and_a_verdict(lab_folder: Path, lab: Lab) -> None:
     ran = lab("run", lab_folder / "suite.toml", "-o", lab_folder / "now", "--cores", 1)
     assert (ran.exit_code, "4 sessions" in ran.stdout) == (0, True), ran.output
@@ -89,7 +93,7 @@ def test_a_bad_row_is_named_on_the_terminal(lab_folder: Path, lab: Lab) -> None:
 def test_without_the_extra_the_command_to_install_it_is_said(
     lab_folder: Path, lab: Lab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extra, "find_spec", lambda name: None if name == "numba" else util.find_spec(name))
+    monkeypatch.setattr(extra, "find_spec", _without_numba)
     result = lab("report", lab_folder, "-o", lab_folder / "page.html")
     assert result.exit_code == 2
     assert "needs numba" in result.stderr

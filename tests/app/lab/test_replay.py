@@ -56,7 +56,7 @@ def both(title: SyntheticTitle, line: Trace, algorithm: str) -> tuple[dict[str, 
     "line",
     [
         trace((20.0, 2.2), (15.0, 0.9), (30.0, 5.0)),
-        trace((90.0, 3.0), (45.0, 1.4)),
+        trace((30.0, 8.0), (50.0, 2.0)),
         trace((60.0, 9.0), (60.0, 1.0)),
     ],
     ids=["waves", "a step", "tides"],

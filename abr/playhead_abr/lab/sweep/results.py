@@ -136,8 +136,8 @@ class Results:
                 table = self._table_file(name)
                 if table.is_file():
                     database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_quoted(table)})")
-            answer: dict[str, Any] = database.execute(question).fetchnumpy()
-            return answer
+            answer: Any = database.execute(question)
+            return answer.fetchnumpy()
 
     @property
     def has_optimum(self) -> bool:
