@@ -105,7 +105,7 @@ def _verdict(gate: Gate, change: Change) -> Verdict:
 
 @lru_cache(maxsize=8)
 def _weights(count: int) -> Floats:
-    """Return how often each of so many clusters is drawn, shape (draws, clusters); drawing takes the longest."""
+    """Return how often each of so many clusters is drawn, shape (draws, clusters)."""
     draw = np.random.default_rng(_SEED)
     return draw.multinomial(count, np.full(count, 1.0 / count), size=_DRAWS).astype(np.float64)
 

@@ -49,17 +49,18 @@ def timeline(session: Mapping[str, Any]) -> str:
 def _network(session: Mapping[str, Any], decisions: Sequence[Mapping[str, Any]]) -> str:
     rates: Sequence[float] = session["bitrates_bps"]
     network: Sequence[tuple[float, float]] = session["network"]
+    total_s: float = session["total_s"]
     top = 1.25 * rates[-1]
-    frame = Frame.of((0.0, session["total_s"]), (0.0, top), _WIDTH, 230)
+    frame = Frame.of((0.0, total_s), (0.0, top), _WIDTH, 230)
     parts = frame.grid("network and chosen bitrate", y_text=_rate, x_text=clock_text, is_time=True)
-    parts.append(f'<path class="line" d="{frame.steps(network, session["total_s"])}"/>')
+    parts.append(f'<path class="line" d="{frame.steps(network, total_s)}"/>')
     believed: list[tuple[float, float]] = [
         (row["at_s"], row["throughput_bps"]) for row in decisions if row["throughput_bps"]
     ]
     if believed:
         parts.append(f'<path class="believed" d="{frame.line(believed)}"/>')
     for row in decisions:
-        x, end, y = frame.x.at(row["at_s"]), frame.x.at(row["arrived_s"]), frame.y.at(rates[row["rung"]])
+        x, end, y = frame.x.at(row["at_s"]), frame.x.at(row["arrived_s"]), frame.y.at(rates[int(row["rung"])])
         colour = _REASON_COLOURS.get(row["reason"], _OTHER_REASON)
         parts.append(f'<path class="choice" stroke="{colour}" d="M{x:g} {y:g}H{max(end, x + 1.5):g}"/>')
     return svg("Network and chosen bitrate over time", _WIDTH, frame.height, parts)
