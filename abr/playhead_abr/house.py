@@ -80,7 +80,9 @@ def house_choose(p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tuple[int
         for then in range(max(rung - _AROUND, 0), min(rung + _AROUND + 1, len(rungs.bitrates_bps))):
             worth = (1.0 - 2.0 * p[_BAD_WEIGHT]) * _play_through(p, rungs, now, rung, then, likely_bps)
             worth += p[_BAD_WEIGHT] * _play_through(p, rungs, now, rung, then, bad_bps)
-            worth += p[_BAD_WEIGHT] * _play_through(p, rungs, now, rung, then, likely_bps * likely_bps / bad_bps)
+            worth += p[_BAD_WEIGHT] * _play_through(
+                p, rungs, now, rung, then, likely_bps * likely_bps / bad_bps
+            )
             if worth >= best:
                 best = worth
                 choice = rung

@@ -5,8 +5,18 @@ from math import inf
 from typing import NamedTuple, Protocol
 
 from playhead_abr.lab.line import Line
-from playhead_abr.lab.session import ABANDONED_TO, RECEIVED_BITS, RUNG, SEGMENT, STALL_MS, STALLS, Outcome, Player, Rows
-from playhead_abr.lab.session import run_session
+from playhead_abr.lab.session import (
+    ABANDONED_TO,
+    RECEIVED_BITS,
+    RUNG,
+    SEGMENT,
+    STALL_MS,
+    STALLS,
+    Outcome,
+    Player,
+    Rows,
+    run_session,
+)
 from playhead_abr.steps import NO_RUNG, Matrix, Memory, Rungs, Vector, step
 
 __all__ = ["METRICS", "OUTCOME", "Batch", "Room", "run_batch"]

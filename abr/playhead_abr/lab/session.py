@@ -243,7 +243,14 @@ def _waited(state: State, wait_ms: float) -> State:
 
 @step
 def _decide(
-    number: int, p: Vector, memory: Memory, belief: Memory, rungs: Rungs, player: Player, state: State, row: Memory
+    number: int,
+    p: Vector,
+    memory: Memory,
+    belief: Memory,
+    rungs: Rungs,
+    player: Player,
+    state: State,
+    row: Memory,
 ) -> tuple[int, float]:
     """Return (rung, pause before the request), both as the algorithm wishes."""
     pause_ms = 0.0

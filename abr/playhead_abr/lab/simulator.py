@@ -172,7 +172,9 @@ def run_rows(
     `news` takes the times of the trace's period changes, if it is given (see `Line`).
     """
     starts = np.array([settings.start_s])
-    rows, outcomes, _ = _run(movie, [trace], algorithm, settings, starts, np.zeros(0) if news is None else news)
+    rows, outcomes, _ = _run(
+        movie, [trace], algorithm, settings, starts, np.zeros(0) if news is None else news
+    )
     first, *rest = outcomes[0]
     return rows[: int(first)], Outcome(int(first), *rest)
 
