@@ -1,5 +1,6 @@
 """The neutral model that everything else speaks, and its arithmetic."""
 
+from playhead.presentation.cues import Align, Colour, Cue, Placement, TextRun, TextStyle, Writing
 from playhead.presentation.model import (
     Alternative,
     ByteRange,
@@ -24,15 +25,19 @@ from playhead.presentation.model import (
 )
 
 __all__ = [
+    "Align",
     "Alternative",
     "ByteRange",
+    "Colour",
     "Container",
+    "Cue",
     "DeferredIndex",
     "GrowingIndex",
     "InitSegment",
     "Kind",
     "ManifestWarning",
     "Period",
+    "Placement",
     "Presentation",
     "Protection",
     "Refresh",
@@ -42,6 +47,9 @@ __all__ = [
     "SegmentIndex",
     "Steering",
     "StreamingProtocol",
+    "TextRun",
+    "TextStyle",
     "Tiles",
     "Track",
+    "Writing",
 ]
