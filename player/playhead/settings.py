@@ -15,6 +15,7 @@ __all__ = [
     "PlayerSettings",
     "RecoverySettings",
     "RetrySettings",
+    "TextPreferences",
 ]
 
 
@@ -116,6 +117,17 @@ class RecoverySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPreferences:
+    """Which captions to show without being asked; forced ones always show where no others do.
+
+    Attributes:
+        languages: BCP 47, best first. Empty: none.
+    """
+
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerSettings:
     """All settings of one player.
 
@@ -128,3 +140,4 @@ class PlayerSettings:
     network: NetworkSettings = field(default_factory=NetworkSettings)
     recovery: RecoverySettings = field(default_factory=RecoverySettings)
     preferred_languages: tuple[str, ...] = ()
+    text: TextPreferences = field(default_factory=TextPreferences)

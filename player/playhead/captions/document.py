@@ -30,9 +30,11 @@ class CaptionDocument:
     """The cues of one file or segment, by start.
 
     Attributes:
-        cues: On the file's own clock; on the track's if it came in samples.
-        timestamp_map: How the two go together; None if nothing is said, which HLS reads as 0 for 0.
+        cues: On the file's own clock, or the media's.
+        timestamp_map: How a file's clock goes with the media's; None if nothing is said.
+        is_on_media_clock: True if the cues came in samples, whose times are the media's.
     """
 
     cues: tuple[Cue, ...]
     timestamp_map: TimestampMap | None = None
+    is_on_media_clock: bool = False

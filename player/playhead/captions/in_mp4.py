@@ -64,7 +64,8 @@ class Mp4CaptionReader:
             ]
         except (MediaError, struct_error, IndexError) as error:
             raise malformed(str(error), url) from error
-        return CaptionDocument(tuple(sorted(cues, key=lambda cue: cue.start_s)))
+        cues.sort(key=lambda cue: cue.start_s)
+        return CaptionDocument(tuple(cues), is_on_media_clock=True)
 
     def _adopt(self, data: bytes) -> None:
         moov = next((box for box in boxes(data) if box.kind == b"moov"), None)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from playhead.captions.document import CaptionDocument
 from playhead.captions.faults import MOST_CUES, malformed
@@ -118,7 +119,7 @@ class _Reader:
     def _paragraph(self, node: Node, context: _Context) -> None:
         leaves = [leaf for leaf in self._leaves(node, context) if leaf.end > leaf.begin]
         moments = sorted({leaf.begin for leaf in leaves} | {leaf.end for leaf in leaves})
-        for begin, end in zip(moments, moments[1:], strict=False):
+        for begin, end in pairwise(moments):
             standing = [leaf.run for leaf in leaves if leaf.begin <= begin and leaf.end >= end]
             runs = merged(standing if context.is_space_kept else _collapsed(standing))
             if not runs:

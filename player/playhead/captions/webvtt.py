@@ -48,7 +48,9 @@ def parse_webvtt(body: bytes, url: str = "") -> CaptionDocument:
     lines = _lines(text)
     if not re.match(r"WEBVTT(?:[ \t]|$)", lines[0]):
         raise malformed("a WebVTT file begins with WEBVTT", url, 1)
-    header_end = next((at for at, line in enumerate(lines) if (at and not line) or _ARROW in line), len(lines))
+    header_end = next(
+        (at for at, line in enumerate(lines) if (at and not line) or _ARROW in line), len(lines)
+    )
     reader = _Reader(url)
     for block in _blocks(lines[header_end:]):
         reader.take(block)
