@@ -81,8 +81,7 @@ def pop_on(*cues: tuple[int, int, str], channel: int = 0) -> dict[int, tuple[int
         sent = [(0x14, 0x20), (0x14, 0x20), (0x14, 0x2E), (0x14, 0x2E), (0x14, 0x60), (0x14, 0x60)]
         sent = [(one | second, other) for one, other in sent]
         sent += [(ord(one), ord(other)) for one, other in zip(letters[::2], letters[1::2], strict=True)]
-        for place, pair in enumerate(sent, first - len(sent)):
-            pairs[place] = pair
+        pairs |= dict(enumerate(sent, first - len(sent)))
         pairs[first] = pairs[first + 1] = (0x14 | second, 0x2F)
         pairs[end] = pairs[end + 1] = (0x14 | second, 0x2C)
     return {frame: (_odd(one), _odd(other)) for frame, (one, other) in pairs.items()}
