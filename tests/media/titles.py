@@ -161,9 +161,9 @@ def _transport_segment(picture: bytes, sound: bytes, sei: Callable[[int], bytes]
             stream = out.add_stream_from_template(source.streams[0])
             for packet in source.demux(source.streams[0]):
                 if packet.dts is not None:
-                    packet = _with_sei(packet, sei) if sei and source is sources[0] else packet
-                    packet.stream = stream
-                    packets.append((packet.dts * packet.time_base, packet))
+                    made: Any = _with_sei(packet, sei) if sei and source is sources[0] else packet
+                    made.stream = stream
+                    packets.append((made.dts * made.time_base, made))
         for _, packet in sorted(packets, key=lambda pair: pair[0]):
             out.mux(packet)
         for source in sources:
@@ -172,7 +172,7 @@ def _transport_segment(picture: bytes, sound: bytes, sei: Callable[[int], bytes]
 
 
 def _with_sei(packet: Any, sei: Callable[[int], bytes]) -> Any:
-    nal = sei(round(packet.pts * packet.time_base * 25))
+    nal = sei(round(float(packet.pts * packet.time_base) * 25))
     if not nal:
         return packet
     made = av.Packet(len(nal).to_bytes(4, "big") + nal + bytes(packet))

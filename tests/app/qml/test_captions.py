@@ -42,8 +42,9 @@ def rows_of(image: QImage, wanted: tuple[int, int, int]) -> list[float]:
     found: list[float] = []
     for y in range(0, image.height(), 2):
         for x in range(0, image.width(), step):
-            pixel = image.pixelColor(x, y).getRgb()[:3]
-            if all(abs(one - other) < 40 for one, other in zip(pixel, wanted, strict=True)):
+            pixel = image.pixelColor(x, y)
+            rgb = pixel.red(), pixel.green(), pixel.blue()
+            if all(abs(one - other) < 40 for one, other in zip(rgb, wanted, strict=True)):
                 found.append(y / image.height())
                 break
     return found
