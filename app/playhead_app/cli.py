@@ -109,6 +109,10 @@ def play(
         int | None, typer.Option("--max-bandwidth", min=1, help="Never choose more bits per second.")
     ] = None,
     audio_language: Annotated[str, typer.Option("--audio", help="Preferred audio language, e.g. de.")] = "",
+    subtitle_languages: Annotated[
+        list[str] | None,
+        typer.Option("--subtitles", help="Show subtitles in this language; again for a second choice."),
+    ] = None,
     rate: Annotated[
         float, typer.Option("--rate", min=0.25, max=4, callback=_finite, help="Playback speed.")
     ] = 1.0,
@@ -124,6 +128,7 @@ def play(
         max_height=max_height,
         max_bandwidth_bps=max_bandwidth_bps,
         audio_language=audio_language,
+        subtitle_languages=tuple(subtitle_languages or ()),
         rate=rate,
         volume=volume,
         report=report,
