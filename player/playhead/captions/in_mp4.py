@@ -11,7 +11,6 @@ from struct import error as struct_error
 
 from playhead.captions.document import CaptionDocument
 from playhead.captions.faults import MOST_CUES, malformed, unsupported
-from playhead.captions.ttml import parse_ttml
 from playhead.captions.webvtt import WebVttCues
 from playhead.containers.isobmff.boxes import Box, boxes, find, payload
 from playhead.containers.isobmff.fragments import FragmentReader
@@ -145,6 +144,8 @@ def _vtt_cues(data: bytes) -> Iterator[tuple[str, str, str]]:
 
 
 def _ttml(samples: list[Sample], timescale: int, url: str) -> list[Cue]:
+    from playhead.captions.ttml import parse_ttml
+
     found: list[Cue] = []
     for sample in samples:
         begin_s, end_s = sample.pts / timescale, (sample.pts + sample.duration) / timescale

@@ -7,7 +7,6 @@ TTML by being XML, and what has times with commas is SubRip.
 from playhead.captions.document import CaptionDocument
 from playhead.captions.in_mp4 import Mp4CaptionReader
 from playhead.captions.srt import parse_srt
-from playhead.captions.ttml import parse_ttml
 from playhead.captions.webvtt import parse_webvtt
 from playhead.containers.sniff import sniff
 from playhead.presentation import Container
@@ -35,5 +34,8 @@ def parse_captions(body: bytes, *, init: bytes | None = None, url: str = "") -> 
         # Packagers write empty files for segments without words.
         return parse_webvtt(body if body.strip() else b"WEBVTT", url)
     if head.startswith(b"<"):
+        # Loaded when the first document comes: most titles have none, and lxml takes its time.
+        from playhead.captions.ttml import parse_ttml
+
         return parse_ttml(body, url)
     return parse_srt(body, url)

@@ -10,6 +10,7 @@ _CLOCK = re.compile(
     r"([0-9]{2,5}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9})|:([0-9]{2,3})(?:\.[0-9]+)?)?", re.ASCII
 )
 _OFFSET = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,9})?)(h|m|s|ms|f|t)", re.ASCII)
+_UNITS_S = {"h": Fraction(3600), "m": Fraction(60), "s": Fraction(1), "ms": Fraction(1, 1000)}
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -51,15 +52,14 @@ class TimeBase:
         offset = _OFFSET.fullmatch(text)
         if offset is None:
             return None
-        unit = {
-            "h": Fraction(3600),
-            "m": Fraction(60),
-            "s": Fraction(1),
-            "ms": Fraction(1, 1000),
-            "f": 1 / self.frame_rate,
-            "t": 1 / self.tick_rate,
-        }[offset[2]]
-        return Fraction(offset[1]) * unit
+        number = Fraction(offset[1]) if "." in offset[1] else Fraction(int(offset[1]))
+        match offset[2]:
+            case "f":
+                return number / self.frame_rate
+            case "t":
+                return number / self.tick_rate
+            case unit:
+                return number * _UNITS_S[unit]
 
 
 def _positive(text: str) -> int | None:
