@@ -22,6 +22,7 @@ from playhead.settings import AudioPreferences
 from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.source import as_url
+from playhead_app.lab_cli import lab
 
 __all__ = ["app", "main"]
 
@@ -33,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+app.add_typer(lab, name="lab")
 
 
 def _say_version(is_wanted: bool) -> None:
@@ -139,6 +141,10 @@ def play(
     max_channels: Annotated[
         int | None, typer.Option("--max-channels", min=1, help="Rather choose sound with no more channels.")
     ] = None,
+    subtitle_languages: Annotated[
+        list[str] | None,
+        typer.Option("--subtitles", help="Show subtitles in this language; again for a second choice."),
+    ] = None,
     rate: Annotated[
         float, typer.Option("--rate", min=0.25, max=4, callback=_finite, help="Playback speed.")
     ] = 1.0,
@@ -154,6 +160,7 @@ def play(
         max_height=max_height,
         max_bandwidth_bps=max_bandwidth_bps,
         audio=AudioPreferences(tuple(audio_languages or ()), tuple(audio_roles or ()), max_channels),
+        subtitle_languages=tuple(subtitle_languages or ()),
         rate=rate,
         volume=volume,
         report=report,

@@ -16,6 +16,7 @@ __all__ = [
     "PlayerSettings",
     "RecoverySettings",
     "RetrySettings",
+    "TextPreferences",
 ]
 
 
@@ -136,6 +137,17 @@ class AudioPreferences:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPreferences:
+    """Which captions to show without being asked; forced ones always show where no others do.
+
+    Attributes:
+        languages: BCP 47, best first. Empty: none.
+    """
+
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerSettings:
     """All settings of one player."""
 
@@ -144,3 +156,4 @@ class PlayerSettings:
     network: NetworkSettings = field(default_factory=NetworkSettings)
     recovery: RecoverySettings = field(default_factory=RecoverySettings)
     audio: AudioPreferences = field(default_factory=AudioPreferences)
+    text: TextPreferences = field(default_factory=TextPreferences)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playhead.settings import AbrSettings, AudioPreferences, PlayerSettings
+from playhead.settings import AbrSettings, AudioPreferences, PlayerSettings, TextPreferences
 
 __all__ = ["PlayRequest"]
 
@@ -18,6 +18,7 @@ class PlayRequest:
         duration_s: Stop after this much time on the clock, from the first picture on; None plays to the end.
         max_height, max_bandwidth_bps: Never choose more; None for no limit.
         audio: Which sound to prefer.
+        subtitle_languages: BCP 47, best first; empty for none.
         rate: Playback speed, 1.0 being normal.
         volume: 0.0 to 1.0.
         report: Where the session report goes as JSON.
@@ -30,6 +31,7 @@ class PlayRequest:
     max_height: int | None = None
     max_bandwidth_bps: int | None = None
     audio: AudioPreferences = field(default_factory=AudioPreferences)
+    subtitle_languages: tuple[str, ...] = ()
     rate: float = 1.0
     volume: float = 1.0
     report: Path | None = None
@@ -40,4 +42,5 @@ class PlayRequest:
         return PlayerSettings(
             abr=AbrSettings(max_height=self.max_height, max_bandwidth_bps=self.max_bandwidth_bps),
             audio=self.audio,
+            text=TextPreferences(self.subtitle_languages),
         )

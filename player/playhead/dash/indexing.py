@@ -17,7 +17,7 @@ from playhead.dash.template import Template, compile_template
 from playhead.dash.timing import Ticks, Timing, one_segment
 from playhead.dash.urls import resolve
 from playhead.errors import ErrorCode, ManifestError, RequestType
-from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Resource, SegmentIndex
+from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Protection, Resource, SegmentIndex
 
 __all__ = ["Indexed", "Indexer", "Source"]
 
@@ -33,6 +33,7 @@ class Source:
         is_webm: Its index would be Cues, not a `sidx`.
         last_number: Number of the last segment, where a property of the set declares it.
         line: Of the representation, for errors.
+        init_protection: Of the initialization segment: only where whole segments are encrypted.
     """
 
     base: Base
@@ -41,6 +42,7 @@ class Source:
     is_webm: bool = False
     last_number: int | None = None
     line: int | None = None
+    init_protection: tuple[Protection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Indexer:
             return self._whole_file(url, finer, init, source.line)
         if init is None and where is not None and where.first and index_url == url:
             # §5.3.9.2: without Initialization, what decoders need stands before the index.
-            init = InitSegment(url, ByteRange(0, where.first - 1))
+            init = InitSegment(url, ByteRange(0, where.first - 1), source.init_protection)
         if source.is_webm and where is not None and index_url == url:
             media_start = Fraction(ticks.offset, ticks.timescale)
             return cues_index(url, where, media_start, init, self._span.duration)
@@ -208,12 +210,13 @@ def _init(addressing: Addressing, source: Source) -> InitSegment | None:
     line = addressing.element.line
     if isinstance(addressing, SegmentTemplate) and addressing.initialization_template is not None:
         template = _compiled(addressing.initialization_template, source, line)
-        return InitSegment(resolve(source.base.url, template.expand(0, 0), line=line))
+        url = resolve(source.base.url, template.expand(0, 0), line=line)
+        return InitSegment(url, None, source.init_protection)
     declared = addressing.initialization
     if declared is None:
         return None
     url = resolve(source.base.url, declared.url or "", line=declared.element.line)
-    return InitSegment(url, declared.byte_range)
+    return InitSegment(url, declared.byte_range, source.init_protection)
 
 
 def _compiled(text: str, source: Source, line: int | None) -> Template:

@@ -11,6 +11,7 @@ from playhead.dash.kinds import container_of, kind_of
 from playhead.dash.levels import Base, addressing_of
 from playhead.dash.properties import is_trick_mode, last_segment_number, tile_grid, unknown_essential
 from playhead.dash.protection import ProtectionReader
+from playhead.dash.segment_encryption import is_sealed
 from playhead.errors import ErrorCode, ManifestError
 from playhead.presentation import Container, Kind, Representation
 
@@ -89,18 +90,20 @@ class PeriodReader:
             raise manifest_error(ErrorCode.MANIFEST_UNSUPPORTED, reason, line=line)
         self._check(source, media)
         container = container_of(media, kind)
+        inner = base.within(source.base_urls)
+        protection = self._protection.read((*media.protection, *self._period.protection), inner.url)
         found = self._indexer.index(
             addressing_of((source, adaptation_set, self._period)),
             Source(
-                base=base.within(source.base_urls),
+                base=inner,
                 representation_id=source.id or "",
                 bandwidth_bps=source.bandwidth_bps,
                 is_webm=container is Container.WEBM,
                 last_number=last_segment_number(media),
                 line=line,
+                init_protection=protection if is_sealed(protection) else (),
             ),
         )
-        protection = self._protection.read((*media.protection, *self._period.protection))
         representation = Representation(
             id=source.id or "",
             bandwidth_bps=source.bandwidth_bps or 0,

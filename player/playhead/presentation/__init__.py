@@ -1,5 +1,6 @@
 """The neutral model that everything else speaks, and its arithmetic."""
 
+from playhead.presentation.cues import Align, Colour, Cue, Placement, TextRun, TextStyle, Writing
 from playhead.presentation.model import (
     Alternative,
     ByteRange,
@@ -25,15 +26,19 @@ from playhead.presentation.model import (
 from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TimedEvent
 
 __all__ = [
+    "Align",
     "Alternative",
     "ByteRange",
+    "Colour",
     "Container",
+    "Cue",
     "DeferredIndex",
     "GrowingIndex",
     "InitSegment",
     "Kind",
     "ManifestWarning",
     "Period",
+    "Placement",
     "Presentation",
     "Protection",
     "Refresh",
@@ -46,7 +51,10 @@ __all__ = [
     "SpliceCommand",
     "Steering",
     "StreamingProtocol",
+    "TextRun",
+    "TextStyle",
     "Tiles",
     "TimedEvent",
     "Track",
+    "Writing",
 ]

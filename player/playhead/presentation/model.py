@@ -367,6 +367,8 @@ class Track:
             CHARACTERISTICS and FORCED are mapped to them.
         representations: Lowest bandwidth first. Empty for a track that is muxed into the video's segments.
         is_muxed: True if the samples arrive inside the video track's segments.
+        service: Which of the captions inside the picture it is: `CC1` to `CC4` (CEA-608), `SERVICE1` and on
+            (CEA-708); empty for any other track.
     """
 
     id: str
@@ -378,6 +380,7 @@ class Track:
     channels: int | None = None
     is_default: bool = False
     is_muxed: bool = False
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)

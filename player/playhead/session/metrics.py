@@ -9,6 +9,7 @@ from typing import Any
 
 from playhead.errors import Problem, redact_url
 from playhead.events import (
+    CuesChanged,
     DecisionMade,
     Downloaded,
     Event,
@@ -65,6 +66,7 @@ class SessionReport:
     Attributes:
         displayed: Stretches of one quality: from_s and to_s are watching time, not media time.
         buffer: Pairs of (at_s, level_s).
+        captions: What stood on the picture from at_s and position_s on; an empty text took it off.
     """
 
     url: str
@@ -84,6 +86,7 @@ class SessionReport:
     downloads: tuple[dict[str, Any], ...]
     buffer: tuple[dict[str, Any], ...]
     problems: tuple[dict[str, Any], ...]
+    captions: tuple[dict[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report for JSON."""
@@ -118,6 +121,7 @@ class SessionRecorder:
     _decisions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _downloads: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _buffer: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _captions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _problems: list[tuple[float, Problem]] = field(default_factory=list[tuple[float, Problem]])
 
     def hear(self, event: Event) -> None:
@@ -151,6 +155,8 @@ class SessionRecorder:
                         "was_buffered": event.was_buffered,
                     }
                 )
+            case CuesChanged():
+                self._captions.append(self._caption(event))
             case ProblemRaised():
                 self._problems.append((event.at_s, event.problem))
             case PlaybackEnded():
@@ -201,6 +207,7 @@ class SessionRecorder:
             decisions=tuple(self._decisions),
             downloads=tuple(self._downloads),
             buffer=tuple(self._buffer),
+            captions=tuple(self._captions),
             problems=tuple(
                 {"at_s": self._since(at_s), **problem.as_dict()} for at_s, problem in self._merged()
             ),
@@ -245,6 +252,13 @@ class SessionRecorder:
             "explanation": event.explanation,
             "buffer_level_s": _round(event.buffer_level_s),
             "throughput_bps": None if event.throughput_bps is None else round(event.throughput_bps),
+        }
+
+    def _caption(self, event: CuesChanged) -> dict[str, Any]:
+        return {
+            "at_s": self._since(event.at_s),
+            "position_s": _round(event.position_s),
+            "text": "\n".join(cue.text for cue in event.cues),
         }
 
     def _download(self, event: Downloaded) -> dict[str, Any]:

@@ -43,6 +43,7 @@ from playhead.events import (
 )
 from playhead.net.fetcher import Fetcher
 from playhead.presentation import Kind, Presentation, Representation, SegmentIndex, Track
+from playhead.session.captions import Captions
 from playhead.session.downloads import Downloads
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
@@ -96,6 +97,14 @@ class Playback:
         self._choosers = {kind: QualityChooser(settings.abr) for kind in (Kind.VIDEO, Kind.AUDIO)}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
         self._downloads = Downloads(self._context(), self._choosers)
+        self.captions = Captions(
+            self._context(),
+            fetcher,
+            self._renderer.origin,
+            self._downloads.pictures,
+            screen_s=lambda: self.position_s if self._is_playing_stretch and not self._seek_done else None,
+            on_tracks=self._tell_tracks,
+        )
         self._duration_s = float(presentation.duration) if presentation.duration is not None else None
         self._target_s: float | None = None
         self._request = 0
@@ -154,7 +163,7 @@ class Playback:
     @property
     def tracks(self) -> tuple[Track, ...]:
         """Tracks of the period that is playing."""
-        return self.plan.periods[self._current_period()].tracks
+        return self.captions.all_tracks_of(self._current_period())
 
     @property
     def audio_id(self) -> str | None:
@@ -238,6 +247,7 @@ class Playback:
         try:
             async with asyncio.TaskGroup() as group:
                 self._downloads.bind(group)
+                group.create_task(self.captions.run(), name="captions")
                 await self._conduct()
         except BaseExceptionGroup as errors:
             failures = errors.subgroup(PlayerError)
@@ -290,6 +300,7 @@ class Playback:
                 continue
             position_s = self.position_s
             due_s = self._renderer.pump(position_s)
+            self.captions.settle()
             rate = self._media_rate()
             delay_s = (due_s - position_s) / rate if due_s is not None and rate > 0 else None
             await self._changed.wait(delay_s)
@@ -472,7 +483,7 @@ class Playback:
         self._emit(PlaybackEnded(self._clock.now_s(), self._last_position_s))
 
     def _tell_tracks(self) -> None:
-        self._emit(TracksChanged(self._clock.now_s(), self.tracks, self.audio_id))
+        self._emit(TracksChanged(self._clock.now_s(), self.tracks, self.audio_id, self.captions.text_id))
 
     def _set_state(self, state: PlayerState) -> None:
         self._on_state(state)

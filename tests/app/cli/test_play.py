@@ -15,6 +15,22 @@ from playhead_app.commands.play import play_title
 from playhead_app.commands.request import PlayRequest
 
 TITLE = SyntheticTitle(duration_s=60)
+WORDS = b"WEBVTT\n\n00:01.000 --> 00:02.000\nSo dark.\n"
+
+
+def with_subtitles(url: str) -> bytes | None:
+    """Serve the title's DASH with a caption file in German beside it."""
+    body = TITLE.origin(url)
+    if url.endswith("/words.vtt"):
+        return WORDS
+    if body is None or not url.endswith(".mpd"):
+        return body
+    added = (
+        b'<AdaptationSet contentType="text" mimeType="text/vtt" lang="de">'
+        b'<Representation id="w" bandwidth="9">'
+        b"<BaseURL>words.vtt</BaseURL></Representation></AdaptationSet></Period>"
+    )
+    return body.replace(b"</Period>", added)
 
 
 def play(request: PlayRequest, network: SimulatedNetwork | None = None) -> tuple[int, str, str]:
@@ -145,3 +161,15 @@ def test_the_version_is_said() -> None:
     result = CliRunner().invoke(app, ["--version"])
     assert result.exit_code == 0
     assert result.stdout.startswith("playhead ")
+
+
+def test_subtitles_show_in_the_language_that_was_asked_for_and_stand_in_the_report(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    request = PlayRequest(TITLE.dash_url, duration_s=4, subtitle_languages=("de",), report=report)
+    code, _, _ = play(request, SimulatedNetwork([(60, 8e6)], with_subtitles))
+    captions = json.loads(report.read_text())["captions"]
+    assert code == 0
+    assert [(round(each["position_s"], 1), each["text"]) for each in captions] == [
+        (1.0, "So dark."),
+        (2.0, ""),
+    ]
