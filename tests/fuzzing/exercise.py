@@ -66,6 +66,7 @@ def _ask(manifest: Manifest) -> None:
     assert manifest.service_locations is not None
     _ = (manifest.clock_sources, manifest.guidance, manifest.steering, manifest.refresh(NOW_S))
     for event in islice(manifest.events(), _FEW):
+        assert event.start is not None
         assert math.isfinite(event.start)
 
 

@@ -110,14 +110,12 @@ class _MediaReader:
         self._range_next = 0
 
     def scan(self, lines: PlaylistText) -> None:
-        """Go through all lines."""
+        """Go through all lines; those that the playlist before had too are taken over from there."""
         numbered = enumerate(lines, 1)
-        previous = self._previous
-        if previous is not None and previous.written is not None:
-            first = self._read_lines(numbered, until_segment=True)
-            row = self._header.media_sequence - previous.media_sequence
-            shared = previous.written.shared_with(lines, self._reading.url, first, row) if first else None
-            if shared is not None and self._begins_like(shared):
+        if self._previous is not None and self._previous.written is not None:
+            first_line = self._read_lines(numbered, until_segment=True)
+            shared = self._shared_rows(lines, first_line, self._previous, self._previous.written)
+            if shared is not None:
                 self._take_over(shared)
                 numbered = enumerate(lines.lines_from(shared.offset), shared.line + 1)
         self._read_lines(numbered)
@@ -149,6 +147,16 @@ class _MediaReader:
             handler(number, value)
         elif not line.startswith("#EXT") or not self._reading.read_shared(number, tag[1:], value):
             self._read_unknown(number, tag[1:], line)
+
+    def _shared_rows(
+        self, lines: PlaylistText, first_line: int, previous: MediaPlaylist, written: WrittenRows
+    ) -> SharedRows | None:
+        # A delta update has taken over what it could already.
+        if not first_line or self._live.skip is not None:
+            return None
+        row = self._header.media_sequence - previous.media_sequence
+        shared = written.shared_with(lines, self._reading.url, first_line, row)
+        return shared if shared is not None and self._begins_like(shared) else None
 
     def _begins_like(self, shared: SharedRows) -> bool:
         # An implicit byte range goes on where the one before it ended.

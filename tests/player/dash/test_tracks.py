@@ -321,3 +321,10 @@ def test_channel_configurations(sets: Sets, scheme: str, value: str, channels: i
     inner = f'<AudioChannelConfiguration schemeIdUri="{scheme}" value="{value}"/>'
     (track,) = sets(('mimeType="audio/mp4"', inner + rep("a"))).tracks
     assert (track.channels, track.representations[0].channels) == (channels, channels)
+
+
+def test_supplemental_codecs_reach_the_model(sets: Sets) -> None:
+    scte = 'xmlns:s="urn:scte:dash:scte214-extensions" s:supplementalCodecs="dvh1.08.07"'
+    period = sets(('mimeType="video/mp4" codecs="hvc1.2.4.L153"', rep("a", scte)))
+    (found,) = period.tracks[0].representations
+    assert (found.codecs, found.supplemental_codecs) == (("hvc1.2.4.L153",), ("dvh1.08.07",))
