@@ -22,6 +22,7 @@ from playhead.settings import AudioPreferences
 from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.source import as_url
+from playhead_app.lab_cli import lab
 
 __all__ = ["app", "main"]
 
@@ -33,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+app.add_typer(lab, name="lab")
 
 
 def _say_version(is_wanted: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from playhead.dash.document.descriptors import ContentProtection, Descriptor
 from playhead.dash.document.mpd import Mpd, MpdPeriod
@@ -10,11 +11,13 @@ from playhead.dash.faults import Notes, manifest_error
 from playhead.dash.identity import TrackNames
 from playhead.dash.indexing import Indexer
 from playhead.dash.levels import Base
+from playhead.dash.limits import MAX_EVENTS
 from playhead.dash.locations import Locations
 from playhead.dash.periods import PeriodSpan, spans_of
 from playhead.dash.properties import unknown_essential
 from playhead.dash.protection import ProtectionReader
 from playhead.dash.representations import PeriodReader, SetContent
+from playhead.dash.timed_events import events_of
 from playhead.dash.tracks import tracks_of, trick_play_tracks
 from playhead.errors import ErrorCode, ManifestError
 from playhead.presentation import Period, Presentation, StreamingProtocol
@@ -66,6 +69,7 @@ def presentation_of(
         is_live=mpd.is_dynamic,
         duration=last.start + last.duration if ends and last.duration is not None else None,
         warnings=notes.warnings,
+        events=tuple(islice(events_of(mpd), MAX_EVENTS)),
     )
 
 

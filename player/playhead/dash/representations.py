@@ -109,6 +109,7 @@ class PeriodReader:
             bandwidth_bps=source.bandwidth_bps or 0,
             index=found.index,
             codecs=media.codecs,
+            supplemental_codecs=media.supplemental_codecs,
             width=media.width,
             height=media.height,
             frame_rate=media.frame_rate,

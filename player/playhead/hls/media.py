@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from playhead.errors import ErrorCode, ManifestError, make_problem
+from playhead.hls.cues import CueTag
 from playhead.hls.date_ranges import DateRange
 from playhead.hls.low_latency import PreloadHintTag, RenditionReportTag, ServerControlTag, SkipTag
 from playhead.hls.reuse import WrittenRows
@@ -24,6 +25,7 @@ class MediaPlaylist:
         discontinuity_sequence: Discontinuity number before the first segment.
         playlist_type: VOD, EVENT or None.
         date_ranges: Consolidated by ID.
+        cues: EXT-X-CUE-OUT and its kin, in order.
         part_target: Longest part, microseconds; None if there are no parts.
         skip: Set if this was a delta update.
         is_whole: False if segments were skipped that could not be taken over from the playlist before.
@@ -45,6 +47,7 @@ class MediaPlaylist:
     start: StartTag | None = None
     defines: tuple[DefineTag, ...] = ()
     date_ranges: tuple[DateRange, ...] = ()
+    cues: tuple[CueTag, ...] = ()
     server_control: ServerControlTag | None = None
     part_target: int | None = None
     preload_hints: tuple[PreloadHintTag, ...] = ()

@@ -204,6 +204,7 @@ class _MediaReader:
             start=reading.start,
             defines=tuple(reading.defines),
             date_ranges=date_ranges,
+            cues=tuple(live.cues),
             server_control=live.server_control,
             part_target=live.part_target,
             preload_hints=tuple(live.preload_hints),

@@ -112,6 +112,7 @@ def _of_media(playlist: MediaPlaylist) -> Presentation:
         start_hint_s=_start_hint_s(playlist.start, duration),
         start_hint_is_precise=playlist.start is not None and playlist.start.is_precise,
         warnings=playlist.warnings,
+        events=index.events,
     )
 
 

@@ -1,5 +1,6 @@
 """A `SegmentTable` while it is being filled: by a scanner row by row, or from an earlier table in slices."""
 
+import sys
 from array import array
 
 from playhead.hls.low_latency import PartTag
@@ -60,8 +61,7 @@ class SegmentColumns:
         """
         shift = len(self) - first
         self.uris.extend(table.uris[first:stop])
-        lines = table.lines[first:stop]
-        self.lines.extend(array("L", [line + line_shift for line in lines]) if line_shift else lines)
+        self.lines.extend(_shifted(array("L", table.lines[first:stop]), line_shift))
         self._take_ends(table, first, stop)
         if table.range_firsts:
             missing = first + shift - len(self.range_firsts)
@@ -109,9 +109,7 @@ class SegmentColumns:
 
     def _take_ends(self, table: SegmentTable, first: int, stop: int) -> None:
         later = self.starts[-1] - table.starts[first]
-        ends = table.starts[first + 1 : stop + 1]
-        # A list first: an array grows from another in one step, from an iterator in thousands.
-        self.starts.extend(array("q", [end + later for end in ends] if later else ends))
+        self.starts.extend(_shifted(array("q", table.starts[first + 1 : stop + 1]), later))
 
     def _copy_dates(self, table: SegmentTable, first: int, stop: int) -> None:
         # A date belongs to the row it was set at, so the one that still holds is moved to row 0 by durations.
@@ -139,3 +137,17 @@ class SegmentColumns:
             self.titles,
             {row: tuple(each) for row, each in self.parts.items()},
         )
+
+
+def _shifted(column: "array[int]", by: int) -> "array[int]":
+    """Return the column with a number added to each of its values; none is or becomes negative.
+
+    A live reload does this for ten thousand rows, so it is done for all rows at once: side by side they are
+    one large number, and as no value leaves its place, adding the shift to each place is one addition.
+    """
+    if not by or not column:
+        return column
+    size = column.itemsize
+    ones = int.from_bytes((1).to_bytes(size, sys.byteorder) * len(column), sys.byteorder)
+    total = int.from_bytes(column.tobytes(), sys.byteorder) + ones * by
+    return array(column.typecode, total.to_bytes(size * len(column), sys.byteorder))

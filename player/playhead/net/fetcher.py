@@ -129,15 +129,35 @@ class Fetcher:
 
         return await self._retry.run(attempt, attempts, on_problem)
 
+    async def size_of(self, resource: Resource) -> int | None:
+        """Ask how many bytes a resource has, without fetching it (HEAD); None if the server does not say.
+
+        Raises:
+            NetworkError: As `fetch`.
+        """
+        sizes: list[int | None] = []
+
+        async def attempt(number: int) -> Fetched:
+            return await self._attempt(
+                resource, number, lambda progress: sizes.append(progress.expected_bytes), method="HEAD"
+            )
+
+        await self._retry.run(attempt, None, None)
+        return sizes[-1]
+
     async def close(self) -> None:
         """Close the transports. Safe to call twice."""
         for transport in self._transports:
             await transport.close()
 
     async def _attempt(
-        self, resource: Resource, number: int, on_progress: Callable[[Progress], None] | None
+        self,
+        resource: Resource,
+        number: int,
+        on_progress: Callable[[Progress], None] | None,
+        method: str = "GET",
     ) -> Fetched:
-        trip = _Trip(resource, number, self._clock.now_s(), on_progress, resource.url)
+        trip = _Trip(resource, number, self._clock.now_s(), on_progress, resource.url, method=method)
         try:
             self._rules.learn_source(resource.url)
             async with asyncio.timeout(self._settings.total_timeout_s):
@@ -186,6 +206,10 @@ class Fetcher:
             problem = make_problem(ErrorCode.NETWORK_HTTP_STATUS, f"HTTP {status}", http_status=status)
             raise RefusedError(problem, asked_s)
         trip.status = status
+        if trip.method == "HEAD":
+            if trip.on_progress is not None:
+                trip.on_progress(Progress(0, content_length(exchange.headers), 0.0))
+            return Fetched(b"", trip.url, status, "", 0.0, 0.0, trip.number)
         reader = BodyReader(
             status, exchange.headers, trip.resource.byte_range, self._cap_bytes(trip.resource)
         )
@@ -214,6 +238,7 @@ class Fetcher:
         }
         return TransportRequest(
             trip.url,
+            method=trip.method,
             headers=headers,
             byte_range=byte_range,
             connect_timeout_s=self._settings.connect_timeout_s,
@@ -242,6 +267,7 @@ class _Trip:
     on_progress: Callable[[Progress], None] | None
     url: str
     status: int | None = None
+    method: str = "GET"
 
     def complete(self, problem: Problem) -> Problem:
         """Return the problem with all that only the fetcher knows about where it happened."""

@@ -22,6 +22,7 @@ from playhead.presentation.model import (
     Tiles,
     Track,
 )
+from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TimedEvent
 
 __all__ = [
     "Alternative",
@@ -40,8 +41,12 @@ __all__ = [
     "Resource",
     "Segment",
     "SegmentIndex",
+    "Segmentation",
+    "Splice",
+    "SpliceCommand",
     "Steering",
     "StreamingProtocol",
     "Tiles",
+    "TimedEvent",
     "Track",
 ]

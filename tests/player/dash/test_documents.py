@@ -218,3 +218,13 @@ def test_an_ampersand_that_stands_for_itself_is_read_with_a_warning() -> None:
     assert mpd.base_urls[0].url == "https://cdn.test/?a=1&b=2&c=3&d"
     (warning,) = notes.warnings
     assert (warning.code, warning.line) == ("bare-ampersand", 2)
+
+
+def test_a_preselection_names_its_components() -> None:
+    inner = '<Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/><Label>English</Label>'
+    attributes = 'id="p" preselectionComponents="1 2" lang="en" selectionPriority="3"'
+    body = f"<MPD><Period><Preselection {attributes}>{inner}</Preselection></Period></MPD>".encode()
+    ((found,),) = (period.preselections for period in read_mpd(body, URL, Notes()).periods)
+    assert (found.id, found.components, found.language) == ("p", ("1", "2"), "en")
+    assert (found.selection_priority, found.roles[0].value) == (3, "main")
+    assert found.labels[0].text == "English"

@@ -1,4 +1,4 @@
-"""Segment sequences (S@k, $SubNumber$) and numbers that a timeline gives itself (S@n)."""
+"""Segment sequences (S@k, $SubNumber$), patterns (S@p), and numbers that a timeline gives itself (S@n)."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -84,3 +84,30 @@ def test_numbers_and_sequences_go_together(film: Film, segments: Segments) -> No
         "10-0",
         "10-1",
     ]
+
+
+PATTERN = '<Pattern id="a"><P d="10" r="1"/><P d="30"/></Pattern>'
+
+
+@pytest.mark.parametrize(
+    ("entry", "durations"),
+    [
+        ('<S t="0" p="a" r="4"/>', [1, 1, 3, 1, 1]),
+        ('<S t="0" p="a" pE="2" r="1"/>', [3, 1]),
+        ('<S t="0" p="a"/><S t="10" p="a" pE="1"/>', [1, 1]),
+    ],
+)
+def test_a_pattern_gives_durations_in_turn(
+    film: Film, segments: Segments, entry: str, durations: list[int]
+) -> None:
+    found = segments(film(template(PATTERN + entry, "$Time$")))
+    assert [segment.duration_s for segment in found] == durations
+    starts = [sum(durations[:nth]) * 10 for nth in range(len(durations))]
+    assert names(found) == [str(start) for start in starts]
+
+
+@pytest.mark.parametrize("attributes", ['p="b"', 'p="a" pE="3"', 'p="a" r="-1"', 'p="a" r="2147483648"'])
+def test_a_pattern_that_makes_no_sense_is_left_out(film: Film, segments: Segments, attributes: str) -> None:
+    presentation = film(template(f'{PATTERN}<S t="0" {attributes}/><S t="100" d="10"/>', "$Time$"))
+    assert names(segments(presentation)) == ["100"]
+    assert "bad-timeline-entry" in {warning.code for warning in presentation.warnings}

@@ -85,9 +85,8 @@ def size(each: dict[str, Any]) -> tuple[int, int] | None:
 @pytest.mark.parametrize("entry", cases("test_parse_mpd_formats"))
 def test_mpds(entry: dict[str, Any]) -> None:
     url, base, formats, subtitles = entry["args"]
-    presentation = dash.parse_presentation(
-        body_of(entry), f"{base.rstrip('/')}/manifest.mpd" if base else url
-    )
+    place = f"{base.rstrip('/')}/manifest.mpd" if base else url
+    presentation = dash.parse_presentation(body_of(entry), place)
     tracks = [track for period in presentation.periods for track in period.tracks]
     ours = sorted(
         (round(each.bandwidth_bps / 1000, 3), each.width, each.height, ",".join(each.codecs))

@@ -172,7 +172,11 @@ class FragmentReader:
         durations, sizes, sample_flags, offsets = self._columns(
             fields, flags >> 8 & 15, count, header.defaults
         )
-        end = at + (sum(sizes) if isinstance(sizes, tuple) else count * header.defaults.size)
+        length = sum(sizes) if isinstance(sizes, tuple) else count * header.defaults.size
+        if at + length > len(self._data) and flags & _DATA_OFFSET:
+            # The base was told, happens to lie in this segment, and still counts from the start of the file.
+            at += moof.start - header.base
+        end = at + length
         if at < 0 or end > len(self._data):
             raise malformed("a fragment's samples lie outside its segment", box.start)
         if header.track.kind is not Kind.VIDEO:
