@@ -30,7 +30,7 @@ from playhead_drm.key_system import (
 )
 from playhead_drm.playready import PlayReadyHeader, parse_playready, swap_key_id
 from playhead_drm.pssh import PsshBox, build_pssh, parse_pssh
-from playhead_drm.samples import ManifestKey, ProtectedSample, SampleProtection, Subsample
+from playhead_drm.samples import ManifestKey, ProtectedSample, SampleProtection
 from playhead_drm.scheme import Scheme
 
 __all__ = [
@@ -59,7 +59,6 @@ __all__ = [
     "SessionClosedError",
     "SessionListener",
     "SessionType",
-    "Subsample",
     "UnsupportedSchemeError",
     "as_playready_pssh",
     "build_pssh",

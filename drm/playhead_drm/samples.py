@@ -5,18 +5,10 @@ transport streams becomes the same subsamples as soon as its frames and NAL unit
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from playhead_drm.scheme import Scheme
 
-__all__ = ["ManifestKey", "ProtectedSample", "SampleProtection", "Subsample"]
-
-
-class Subsample(NamedTuple):
-    """A stretch of a sample: bytes in the clear, then bytes that are protected."""
-
-    clear_bytes: int
-    protected_bytes: int
+__all__ = ["ManifestKey", "ProtectedSample", "SampleProtection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +20,8 @@ class SampleProtection:
         key_id: Sixteen bytes in the order of the standard's text form; empty where the container names no key
             (SAMPLE-AES in a transport stream) and the manifest's one is meant.
         iv: Sixteen bytes: its own or the constant one. Eight bytes in a container get eight zeros behind.
-        subsamples: In order; together at most as long as the sample. Empty: all of it is protected.
+        subsamples: Bytes in the clear, then protected ones, in turn; together at most as long as the sample.
+            Empty: all of it is protected.
         crypt_blocks, skip_blocks: The pattern, in blocks of sixteen bytes; both zero if there is none.
     """
 

@@ -115,7 +115,9 @@ class Demuxer:
 def _opened(
     stream: ElementaryStream, protection: StreamProtection, clear: Sequence[bytes | memoryview]
 ) -> ElementaryStream:
-    found = complaint(stream.format, protection.nal_length_size, clear)
+    closed = sum(how is not None for how in protection.samples)
+    found = f"{closed} samples went in and {len(clear)} came out" if len(clear) != closed else None
+    found = found or complaint(stream.format, protection.nal_length_size, clear)
     if found:
         names = ", ".join(sorted(key_id.hex() for key_id in protection.key_ids))
         raise noise(f"decrypted with key {names or 'of the manifest'}: {found}")

@@ -144,6 +144,14 @@ def test_a_wrong_key_is_found_out_before_any_decoder_is(clear: bytes, name: str,
         assert "token" not in str(caught.value.problem)
 
 
+def test_a_cdm_that_loses_samples_is_found_out(clear: bytes) -> None:
+    init, fragments = protect(clear, RECIPES["cenc"])
+    demuxer = Demuxer(init)
+    stream = demuxer.demux(fragments[0])[0]
+    with pytest.raises(ProtectionError, match="10 samples went in and 9 came out"):
+        demuxer.open(stream, decrypt_samples(stream.closed_samples, KEYS)[1:])
+
+
 @pytest.fixture(scope="module", params=["cenc", "a clear lead, then rotation", "keys in rotation"])
 def target(request: pytest.FixtureRequest, clear: bytes) -> tuple[bytes, bytes]:
     init, fragments = protect(clear, RECIPES[request.param])
