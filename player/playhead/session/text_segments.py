@@ -126,8 +126,10 @@ class TextSegments:
     @property
     def retry_s(self) -> float | None:
         """Seconds until something that failed is asked for again; None if nothing is."""
-        again_s = min((f.again_s for f in self._failures.values()), default=float("inf"))
-        return None if again_s == float("inf") else max(again_s - self._context.clock.now_s(), 0.0)
+        now_s = self._context.clock.now_s()
+        # What is due already is fetched by `advance` if it is still wanted; nobody waits for it.
+        waits = [failure.again_s - now_s for failure in self._failures.values() if failure.again_s > now_s]
+        return min((wait_s for wait_s in waits if wait_s < float("inf")), default=None)
 
     def forget(self) -> None:
         """Begin anew: other captions were chosen."""
