@@ -43,6 +43,7 @@ __all__ = ["TextSegments", "TextSource", "read_document"]
 
 _ATTEMPTS = 2
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 8.0
+_MOST_FAILURES = 1_000
 # A document as long as this takes tens of milliseconds to read: not on the loop's thread.
 _LONG_BYTES = 32 * 1024
 _MAY_COME_BACK = frozenset(
@@ -261,8 +262,8 @@ class TextSegments:
     def _note(self, key: object, problem: Problem, end_s: float) -> None:
         """Remember that something failed, and tell it the first time."""
         failure = self._failures.get(key) or _Failure(0, 0.0)
-        if len(self._failures) > 1000:
-            self._failures.clear()
+        if len(self._failures) >= _MOST_FAILURES:
+            self._failures.clear()  # of days ago, most of them: a live title never ends
         self._failures[key] = failure
         failure.attempts += 1
         wait_s = min(_FIRST_WAIT_S * 2 ** (failure.attempts - 1), _LONGEST_WAIT_S)
