@@ -51,7 +51,8 @@ class EmbeddedCaptions:
         if stream is None or number == self._seen:
             return False
         self._seen = number
-        found = tuple(c for c in CHANNELS if c in self.found or c in channels_in((stream,)))
+        here = channels_in((stream,))
+        found = tuple(channel for channel in CHANNELS if channel in self.found or channel in here)
         is_new, self.found = found != self.found, found
         return is_new
 

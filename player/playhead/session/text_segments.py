@@ -43,6 +43,7 @@ __all__ = ["TextSegments", "TextSource", "read_document"]
 
 _ATTEMPTS = 2
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 8.0
+_MOST_FAILURES = 1_000
 # A document as long as this takes tens of milliseconds to read: not on the loop's thread.
 _LONG_BYTES = 32 * 1024
 _MAY_COME_BACK = frozenset(
@@ -126,8 +127,10 @@ class TextSegments:
     @property
     def retry_s(self) -> float | None:
         """Seconds until something that failed is asked for again; None if nothing is."""
-        again_s = min((f.again_s for f in self._failures.values()), default=float("inf"))
-        return None if again_s == float("inf") else max(again_s - self._context.clock.now_s(), 0.0)
+        now_s = self._context.clock.now_s()
+        # What is due already is fetched by `advance` if it is still wanted; nobody waits for it.
+        waits = [failure.again_s - now_s for failure in self._failures.values() if failure.again_s > now_s]
+        return min((wait_s for wait_s in waits if wait_s < float("inf")), default=None)
 
     def forget(self) -> None:
         """Begin anew: other captions were chosen."""
@@ -259,8 +262,8 @@ class TextSegments:
     def _note(self, key: object, problem: Problem, end_s: float) -> None:
         """Remember that something failed, and tell it the first time."""
         failure = self._failures.get(key) or _Failure(0, 0.0)
-        if len(self._failures) > 1000:
-            self._failures.clear()
+        if len(self._failures) >= _MOST_FAILURES:
+            self._failures.clear()  # of days ago, most of them: a live title never ends
         self._failures[key] = failure
         failure.attempts += 1
         wait_s = min(_FIRST_WAIT_S * 2 ** (failure.attempts - 1), _LONGEST_WAIT_S)
