@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 
 from playhead.errors import ErrorCode, PlayerError, make_problem
+from playhead.licence import LicenceSource, key_bytes
 from playhead.settings import AudioPreferences
 from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.request import PlayRequest
@@ -57,6 +58,16 @@ def _writable(path: Path | None) -> Path | None:
     if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
         raise typer.BadParameter(f"{path} can't be written: it is a folder, or its folder does not exist")
     return path
+
+
+def _given_keys(pairs: list[str]) -> dict[str, str]:
+    keys = {name: key for name, _, key in (pair.partition(":") for pair in pairs)}
+    try:
+        key_bytes(keys)
+    except PlayerError as error:
+        # What was given is not repeated: it may be most of a key.
+        raise typer.BadParameter("KID:KEY is 32 hex digits each", param_hint="--key") from error
+    return keys
 
 
 def _address(source: str) -> str:
@@ -151,6 +162,16 @@ def play(
     volume: Annotated[
         float, typer.Option("--volume", min=0, max=1, callback=_finite, help="Loudness from 0 to 1.")
     ] = 1.0,
+    keys: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--key", metavar="KID:KEY", help="A key that is known, 32 hex digits each; as often as needed."
+        ),
+    ] = None,
+    licence_url: Annotated[
+        str | None,
+        typer.Option("--license-url", metavar="URL", help="Clear Key licence server, or a data: URL."),
+    ] = None,
 ) -> None:
     """Play one title: in a window, or headless with a report of everything that happened."""
     request = PlayRequest(
@@ -165,6 +186,7 @@ def play(
         volume=volume,
         report=report,
         page=page,
+        licence=LicenceSource(licence_url, keys=_given_keys(keys or [])),
     )
     if is_headless:
         from playhead_app.commands.play import play_headless

@@ -73,7 +73,8 @@ def play(request: PlayRequest) -> int:
 
     composition.port.event_told.connect(on_event)
     playback = composition.model.playback
-    playback.start(NowPlaying(request.url, name_in(request.url), start_s=request.start_s))
+    now = NowPlaying(request.url, name_in(request.url), start_s=request.start_s, licence=request.licence)
+    playback.start(now)
 
     def keep_report() -> int:
         report = composition.report()

@@ -4,6 +4,7 @@ This room knows neither manifests nor the player. A device team with a CDM of it
 `LicenseSession`, and touches nothing else.
 """
 
+from playhead_drm.clearkey import ClearKeyCdm, clear_key_licence
 from playhead_drm.cpix import CpixDocument, parse_cpix
 from playhead_drm.errors import (
     DecryptError,
@@ -32,10 +33,12 @@ from playhead_drm.playready import PlayReadyHeader, parse_playready, swap_key_id
 from playhead_drm.pssh import PsshBox, build_pssh, parse_pssh
 from playhead_drm.samples import ManifestKey, ProtectedSample, SampleProtection
 from playhead_drm.scheme import Scheme
+from playhead_drm.store import LicenseStore, MemoryStore, SystemStore, VaultStore, open_store
 
 __all__ = [
     "Cdm",
     "CdmCapabilities",
+    "ClearKeyCdm",
     "CpixDocument",
     "DecryptError",
     "DrmError",
@@ -49,7 +52,9 @@ __all__ = [
     "LicenseMessage",
     "LicenseResponseError",
     "LicenseSession",
+    "LicenseStore",
     "ManifestKey",
+    "MemoryStore",
     "MessageType",
     "PlayReadyHeader",
     "ProtectedSample",
@@ -59,10 +64,14 @@ __all__ = [
     "SessionClosedError",
     "SessionListener",
     "SessionType",
+    "SystemStore",
     "UnsupportedSchemeError",
+    "VaultStore",
     "as_playready_pssh",
     "build_pssh",
+    "clear_key_licence",
     "facts_of",
+    "open_store",
     "parse_cpix",
     "parse_playready",
     "parse_pssh",

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from playhead.events import Event, StateChanged
+from playhead.licence import LicenceSource
 from playhead.player import Player, PlayerStats
 from playhead.presentation import Track
 from playhead.session.metrics import SessionReport
@@ -62,10 +63,10 @@ class BlockingPlayer:
     ) -> None:
         self.close()
 
-    def load(self, url: str, *, start_s: float | None = None) -> None:
+    def load(self, url: str, *, start_s: float | None = None, licence: LicenceSource | None = None) -> None:
         """Load a title; playback begins by itself unless the player is paused."""
         self._settled.clear()
-        self._run(self._player.load(url, start_s=start_s))
+        self._run(self._player.load(url, start_s=start_s, licence=licence))
 
     def play(self) -> None:
         """Go on after `pause`."""

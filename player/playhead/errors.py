@@ -301,7 +301,22 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "This title is protected, and this player has no key system for it.",
         "Choose another title.",
     ),
+    ErrorCode.DRM_NO_LICENCE_SERVER: (
+        "This title is protected, and nobody told us where its licence is to be had.",
+        "Choose another title.",
+    ),
+    ErrorCode.DRM_LICENCE_REQUEST: (
+        "We couldn't get the licence for this title.",
+        "Check the connection, then try again.",
+    ),
     ErrorCode.DRM_LICENCE_REJECTED: ("This title isn't part of your plan.", "Choose another title."),
+    ErrorCode.DRM_EXPIRED: ("The licence for this title has run out.", "Start the title again."),
+    ErrorCode.DRM_OUTPUT_RESTRICTED: (
+        "This title may not be shown on the connected screen.",
+        "Connect a screen with copy protection (HDCP), or choose another title.",
+    ),
+    ErrorCode.DRM_KEY_MISSING: ("The licence for this title doesn't open it.", "Choose another title."),
+    ErrorCode.DRM_DECRYPT: ("This title can't be unlocked: its key doesn't fit.", "Choose another title."),
     ErrorCode.STREAMING_SEGMENT_GONE: ("A part of this title is missing.", "We skipped it and went on."),
     ErrorCode.STREAMING_STALLED: (
         "The connection is too slow to go on.",
@@ -350,6 +365,8 @@ def redact_url(url: str) -> str:
     """Return the URL without user name, password, query and fragment: where tokens live."""
     try:
         parts = urlsplit(url)
+        if parts.scheme == "data":
+            return "data:"  # its path is its content, which may be a key
         host = parts.netloc.rpartition("@")[2]
         return urlunsplit((parts.scheme, host, parts.path, "", ""))
     except ValueError:

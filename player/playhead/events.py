@@ -16,6 +16,7 @@ __all__ = [
     "Downloaded",
     "Event",
     "FirstPictureShown",
+    "LicenceUpdated",
     "PlaybackEnded",
     "PresentationLoaded",
     "ProblemRaised",
@@ -176,6 +177,22 @@ class Seeked:
 
 
 @dataclass(frozen=True, slots=True)
+class LicenceUpdated:
+    """A licence came, was renewed, or its keys changed their status.
+
+    Attributes:
+        session_id: The CDM's name for it; what to keep of a persistent licence.
+        keys: (key id in hex, status) of each key: `usable`, `expired`, `output-restricted`, ….
+        left_s: For how long it is valid from now; None if nobody says.
+    """
+
+    at_s: float
+    session_id: str
+    keys: tuple[tuple[str, str], ...]
+    left_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRaised:
     """Something went wrong; `problem.severity` says whether playback goes on."""
 
@@ -203,6 +220,7 @@ Event = (
     | StallStarted
     | StallEnded
     | Seeked
+    | LicenceUpdated
     | ProblemRaised
     | PlaybackEnded
 )

@@ -12,7 +12,7 @@ Everything happens on the running asyncio loop; nothing here may be called from 
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -31,19 +31,23 @@ from playhead.errors import (
     make_problem,
 )
 from playhead.events import Event, PresentationLoaded, ProblemRaised, StateChanged
+from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
 from playhead.net.transport import Transport
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
 from playhead.presentation import Presentation, Track
 from playhead.session.event_hub import EventHub
+from playhead.session.licence_mail import LicenceMail
 from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
 from playhead.session.playback import Playback
+from playhead.session.protection import open_desk
 from playhead.session.source import fetch_presentation
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 from playhead.text_face import TextFace
 from playhead_abr import ALGORITHMS
+from playhead_drm import Cdm
 
 __all__ = ["Player", "PlayerStats"]
 
@@ -62,6 +66,7 @@ class Player(TextFace):
         transport: How bytes are fetched; HTTP and files if not given.
         settings: Everything that can be set.
         clock: Time; the loop's own if not given.
+        cdms: Key systems of this device, best first; Clear Key is always there. They stay the caller's.
         seed: Makes the jitter of retries repeatable.
 
     Raises:
@@ -75,6 +80,7 @@ class Player(TextFace):
         transport: Transport | None = None,
         settings: PlayerSettings | None = None,
         clock: Clock | None = None,
+        cdms: Sequence[Cdm] = (),
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
@@ -84,6 +90,7 @@ class Player(TextFace):
             (transport,) if transport is not None else (HttpTransport(), FileTransport())
         )
         self._random = random.Random(seed)
+        self._cdms = tuple(cdms)
         self._backend = backend or _libvlc()
         self._backend.attach(self._on_backend_event)
         self._hub = EventHub()
@@ -115,7 +122,9 @@ class Player(TextFace):
 
     # --- playing -------------------------------------------------------------------------------------------
 
-    async def load(self, url: str, *, start_s: float | None = None) -> None:
+    async def load(
+        self, url: str, *, start_s: float | None = None, licence: LicenceSource | None = None
+    ) -> None:
         """Load a title and begin to play it; returns when its tracks and duration are known.
 
         A title that is still loading or playing is let go first. Playback starts by itself unless the player
@@ -125,6 +134,7 @@ class Player(TextFace):
             url: Of an HLS playlist or a DASH MPD; http, https or file.
             start_s: Where to begin, from the end if negative; where the author wants it, or the start, if not
                 given.
+            licence: Where its licences come from, and keys that are known, if it is protected.
 
         Raises:
             PlayerError: If the manifest can't be had or read, or nothing in it can be played;
@@ -135,7 +145,7 @@ class Player(TextFace):
         self._problem = None
         self._recorder = SessionRecorder(url, self._clock.now_s())
         self._set_state(PlayerState.LOADING)
-        task = asyncio.create_task(self._load(url, start_s), name="load")
+        task = asyncio.create_task(self._load(url, start_s, licence or LicenceSource()), name="load")
         self._loading = task
         try:
             await asyncio.shield(task)
@@ -376,20 +386,20 @@ class Player(TextFace):
 
     # --- inside --------------------------------------------------------------------------------------------
 
-    async def _load(self, url: str, start_s: float | None) -> None:
-        fetcher = Fetcher(self._transports, self._settings.network, self._clock, random=self._random)
+    async def _load(self, url: str, start_s: float | None, licence: LicenceSource) -> None:
+        network = self._settings.network
+        fetcher = Fetcher(self._transports, network, self._clock, random=self._random)
         presentation = await fetch_presentation(fetcher, url)
         self._hub.emit(PresentationLoaded(self._clock.now_s(), presentation))
         if presentation.is_live:
-            raise ManifestError(
-                make_problem(
-                    ErrorCode.MANIFEST_UNSUPPORTED, "live presentations can't be played yet", url=url
-                )
-            )
+            detail = "live presentations can't be played yet"
+            raise ManifestError(make_problem(ErrorCode.MANIFEST_UNSUPPORTED, detail, url=url))
+        mail = LicenceMail(licence, fetcher, self._transports, network, self._clock, self._random)
         playback = Playback(
             presentation,
             self._backend,
             fetcher,
+            open_desk(self._cdms, licence, mail, self._settings.protection, self._clock, self._hub.emit),
             self._settings,
             self._clock,
             emit=self._hub.emit,

@@ -7,13 +7,16 @@ Change one thing with `dataclasses.replace`, or give only what differs:
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 __all__ = [
     "AbrSettings",
     "AudioPreferences",
     "BufferSettings",
+    "KeyPolicy",
     "NetworkSettings",
     "PlayerSettings",
+    "ProtectionSettings",
     "RecoverySettings",
     "RetrySettings",
     "TextPreferences",
@@ -117,6 +120,36 @@ class RecoverySettings:
     max_skipped_s: float = 30.0
 
 
+class KeyPolicy(StrEnum):
+    """What to do when a key may not be used any more while its title plays."""
+
+    ERROR = "error"
+    CONTINUE = "continue"
+    LOWER_QUALITY = "lower-quality"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionSettings:
+    """What happens with keys and licences.
+
+    With ERROR the title fails with the right code, with CLOSE it ends as if it were over. CONTINUE plays on
+    for as long as the CDM decrypts. LOWER_QUALITY plays what other keys open, and fails when nothing is left.
+
+    Attributes:
+        on_key_expired: When a licence has run out and was not renewed.
+        on_output_restricted: When the screen's copy protection isn't enough for a key.
+        renew_before_s: Ask for a new licence so long before the old one ends; a licence that is valid for
+            less than twice as long is renewed at half its time.
+        ask_early: Ask for the keys that the manifest names before the first protected segment is there.
+    """
+
+    on_key_expired: KeyPolicy = KeyPolicy.ERROR
+    on_output_restricted: KeyPolicy = KeyPolicy.LOWER_QUALITY
+    renew_before_s: float = 30.0
+    ask_early: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class AudioPreferences:
     """Which sound to choose where a title has several; what the author calls the default fills in the rest.
@@ -155,5 +188,6 @@ class PlayerSettings:
     abr: AbrSettings = field(default_factory=AbrSettings)
     network: NetworkSettings = field(default_factory=NetworkSettings)
     recovery: RecoverySettings = field(default_factory=RecoverySettings)
+    protection: ProtectionSettings = field(default_factory=ProtectionSettings)
     audio: AudioPreferences = field(default_factory=AudioPreferences)
     text: TextPreferences = field(default_factory=TextPreferences)

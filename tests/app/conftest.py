@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from playhead import PlayerStats
 from playhead.errors import ErrorCode, Problem, error_for, make_problem
 from playhead.events import DecisionMade, Event
+from playhead.licence import LicenceSource
 from playhead.presentation import Cue, Kind, Representation, Track
 from playhead.state import PlayerState
 from playhead_app.app_window import AppWindow
@@ -121,7 +122,9 @@ class FakePlayer:
     broken: dict[str, ErrorCode] = field(default_factory=dict)
     hangs: bool = False
 
-    async def load(self, url: str, *, start_s: float | None = None) -> None:
+    async def load(
+        self, url: str, *, start_s: float | None = None, licence: LicenceSource | None = None
+    ) -> None:
         self.calls.append(("load", url))
         self.state = PlayerState.LOADING
         if self.hangs:

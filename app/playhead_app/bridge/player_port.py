@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from playhead import ErrorCode, PlayerError, PlayerState, Problem
 from playhead.errors import make_problem
 from playhead.events import Event
+from playhead.licence import LicenceSource
 from playhead_app.bridge.remote import Call, Remote
 from playhead_app.bridge.snapshot import PlaybackSnapshot, PlayerLike, take_snapshot
 
@@ -33,7 +34,9 @@ class ReportLike(Protocol):
 class ControlledPlayer(PlayerLike, Protocol):
     """The face of `playhead.Player` that the app uses."""
 
-    async def load(self, url: str, *, start_s: float | None = None) -> None: ...
+    async def load(
+        self, url: str, *, start_s: float | None = None, licence: LicenceSource | None = None
+    ) -> None: ...
     def play(self) -> None: ...
     def pause(self) -> None: ...
     async def seek(self, position_s: float) -> None: ...
@@ -71,13 +74,21 @@ class PlayerPort(QObject):
         self._watch: Call | None = None
         self._load: Call | None = None
 
-    def load(self, url: str, *, start_s: float | None = None, max_height: int | None = None) -> int:
+    def load(
+        self,
+        url: str,
+        *,
+        start_s: float | None = None,
+        max_height: int | None = None,
+        licence: LicenceSource | None = None,
+    ) -> int:
         """Load a title in place of the one before and return its generation.
 
         Args:
             url: Its manifest.
             start_s: Where to begin; None lets the title decide.
             max_height: Tallest picture to choose; None for no limit.
+            licence: Where its licences come from; None if it isn't protected.
         """
         self._generation += 1
         generation = self._generation
@@ -91,7 +102,7 @@ class PlayerPort(QObject):
             self._loaded_generation = generation
             player.play()
             player.limit_quality(max_height=max_height)
-            await player.load(url, start_s=start_s)
+            await player.load(url, start_s=start_s, licence=licence)
 
         def failed(error: BaseException) -> None:
             problem = _problem_of(error)

@@ -7,10 +7,13 @@ files.
 
 import math
 import re
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 import msgspec
 
+from playhead.licence import LicenceSource
+from playhead_app.catalogue.licence_pass import LicencePass
 from playhead_app.catalogue.model import (
     Artwork,
     Episode,
@@ -27,12 +30,14 @@ from playhead_app.catalogue.model import (
 )
 
 __all__ = [
+    "AllowedAnswer",
     "DetailsAnswer",
     "HomeAnswer",
     "MoreCardsAnswer",
     "MoreRowsAnswer",
     "PlaybackAnswer",
     "ProgressAnswer",
+    "RefusedAnswer",
 ]
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -279,6 +284,13 @@ class DetailsAnswer(_Answer, frozen=True):
     title: TitleAnswer | None
 
 
+class LicenceAnswer(msgspec.Struct, frozen=True):
+    """Where a licence is to be had; the player itself judges the address."""
+
+    url: str
+    token: str
+
+
 class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback", tag_field="__typename"):
     """The service lets us play."""
 
@@ -286,13 +298,27 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
     manifest_url: str
     resume_at_s: float | None
     max_height: int | None
+    licence: LicenceAnswer | None = None
 
-    def read(self) -> Offer:
-        """Return the offer in the app's words; the player itself judges the address."""
+    @property
+    def token(self) -> str | None:
+        """What the licence server wants to see; None for a title that isn't protected."""
+        return self.licence.token if self.licence else None
+
+    def read(self, renewed: Callable[[], Awaitable[str | None]]) -> Offer:
+        """Return the offer in the app's words; the player itself judges the address.
+
+        Args:
+            renewed: Asks for a new token.
+        """
+        licence = None
+        if self.licence is not None:
+            url = self.licence.url
+            licence = LicenceSource(url, on_request=LicencePass(url, self.licence.token, renewed))
         resume_s = self.resume_at_s
         is_place = resume_s is not None and math.isfinite(resume_s) and resume_s > 0
         limit = self.max_height if self.max_height and self.max_height > 0 else None
-        return Offer(self.manifest_url, self.item_id, resume_s if is_place else None, limit)
+        return Offer(self.manifest_url, self.item_id, resume_s if is_place else None, limit, licence)
 
 
 class RefusedAnswer(

@@ -1,12 +1,14 @@
 """The catalogue over GraphQL."""
 
 from playhead_app.catalogue.answers import (
+    AllowedAnswer,
     DetailsAnswer,
     HomeAnswer,
     MoreCardsAnswer,
     MoreRowsAnswer,
     PlaybackAnswer,
     ProgressAnswer,
+    RefusedAnswer,
 )
 from playhead_app.catalogue.documents import (
     DETAILS,
@@ -64,7 +66,17 @@ class CatalogueClient:
 
     async def start_playback(self, title_id: str) -> Offer | Refusal:
         """Ask to play a title or an episode."""
-        return (await self._session.ask(START_PLAYBACK, PlaybackAnswer, id=title_id)).start_playback.read()
+        answer = (await self._session.ask(START_PLAYBACK, PlaybackAnswer, id=title_id)).start_playback
+        if isinstance(answer, RefusedAnswer):
+            return answer.read()
+
+        async def renewed() -> str | None:
+            again = (
+                await self._session.ask(START_PLAYBACK, PlaybackAnswer, id=answer.item_id)
+            ).start_playback
+            return again.token if isinstance(again, AllowedAnswer) else None
+
+        return answer.read(renewed)
 
     async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
         """Tell how far the viewer has come."""

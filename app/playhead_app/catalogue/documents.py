@@ -171,6 +171,10 @@ mutation StartPlayback($id: ID!) {
       manifestUrl
       resumeAtS
       maxHeight
+      licence {
+        url
+        token
+      }
     }
     ... on PlaybackRefused {
       reason

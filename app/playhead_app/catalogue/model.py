@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
+from playhead.licence import LicenceSource
+
 __all__ = [
     "Artwork",
     "Catalogue",
@@ -152,12 +154,14 @@ class Offer:
         item_id: The film or episode for which progress is recorded.
         start_s: Where the viewer left off; None for the beginning.
         max_height: Tallest picture that the viewer's plan includes; None for no limit.
+        licence: Where its licences come from; None if it isn't protected.
     """
 
     url: str
     item_id: str = ""
     start_s: float | None = None
     max_height: int | None = None
+    licence: LicenceSource | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ async def play_title(player: Player, request: PlayRequest, out: Console, err: Co
 
 
 async def _play_through(player: Player, request: PlayRequest, line: StatusLine) -> _Ending:
-    await player.load(request.url, start_s=request.start_s)
+    await player.load(request.url, start_s=request.start_s, licence=request.licence)
     player.rate = request.rate
     player.volume = request.volume
     loop = asyncio.get_running_loop()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playhead.licence import LicenceSource
 from playhead.settings import AbrSettings, AudioPreferences, PlayerSettings, TextPreferences
 
 __all__ = ["PlayRequest"]
@@ -23,6 +24,7 @@ class PlayRequest:
         volume: 0.0 to 1.0.
         report: Where the session report goes as JSON.
         page: Where it goes as a page.
+        licence: Where its licences come from, and keys that are known.
     """
 
     url: str
@@ -36,6 +38,7 @@ class PlayRequest:
     volume: float = 1.0
     report: Path | None = None
     page: Path | None = None
+    licence: LicenceSource = field(default_factory=LicenceSource)
 
     def settings(self) -> PlayerSettings:
         """Return the player's settings for this request."""

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from playhead_app.demo.network_shape import NetworkLink, NetworkShape, ShapeStep, parse_schedule
 from playhead_app.demo.studio.progress import film_folder
 
-__all__ = ["MediaOrigin"]
+__all__ = ["MediaOrigin", "content_type"]
 
 _TYPES = {
     ".m3u8": "application/vnd.apple.mpegurl",
@@ -72,7 +72,7 @@ class MediaOrigin:
     async def _serve(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_CORS)
-        path = self._find(request.path_params["film"], request.path_params["path"])
+        path = self.find(request.path_params["film"], request.path_params["path"])
         await self._link.greet()
         status = await asyncio.to_thread(path.stat)
         size, tag = status.st_size, f'"{status.st_size:x}-{status.st_mtime_ns:x}"'
@@ -89,7 +89,12 @@ class MediaOrigin:
             return Response(status_code=code, headers=headers)
         return StreamingResponse(self._send(_Body(path, start, end - start + 1)), code, headers)
 
-    def _find(self, film: str, path: str) -> Path:
+    def find(self, film: str, path: str) -> Path:
+        """Return the file of a published film.
+
+        Raises:
+            HTTPException: 404, if there is none of that name.
+        """
         names = [film, *path.split("/")]
         if not all(_NAME.fullmatch(name) for name in names) or Path(path).suffix not in _TYPES:
             raise HTTPException(404)
@@ -98,6 +103,20 @@ class MediaOrigin:
         if not target.is_relative_to(folder) or not target.is_file():
             raise HTTPException(404)
         return target
+
+    async def answer(self, body: bytes, media_type: str) -> Response:
+        """Return a response whose body goes through the same link as the films' own files."""
+        await self._link.greet()
+
+        async def send() -> AsyncIterator[bytes]:
+            size = self._link.chunk_bytes()
+            for start in range(0, len(body), size):
+                piece = body[start : start + size]
+                await self._link.carry(len(piece))
+                yield piece
+
+        headers = {**_CORS, "Content-Length": str(len(body)), "Content-Type": media_type}
+        return StreamingResponse(send(), 200, headers | {"Cache-Control": "no-store"})
 
     async def _send(self, body: _Body) -> AsyncIterator[bytes]:
         left = body.size_bytes
@@ -121,6 +140,11 @@ class MediaOrigin:
             return JSONResponse({"error": str(error)}, status_code=400)
         self._link.change(shape)
         return JSONResponse(_as_json(shape))
+
+
+def content_type(path: Path) -> str:
+    """Return the media type of a film's file."""
+    return _TYPES[path.suffix]
 
 
 def _requested_range(request: Request, size: int, tag: str) -> tuple[int, int] | None:

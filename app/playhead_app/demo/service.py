@@ -29,6 +29,10 @@ from playhead_app.demo.catalogue.endpoint import CatalogueEndpoint
 from playhead_app.demo.catalogue.store import CatalogueStore
 from playhead_app.demo.network_shape import UNLIMITED, NetworkLink, NetworkShape
 from playhead_app.demo.origin import MediaOrigin
+from playhead_app.demo.protection.keys import KeyChest
+from playhead_app.demo.protection.licences import LicenceServer
+from playhead_app.demo.protection.origin import ProtectedOrigin
+from playhead_app.demo.protection.tokens import TokenMint
 from playhead_app.demo.studio.crew import StudioCrew
 from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage
 
@@ -207,12 +211,16 @@ class DemoService:
 
     def _server(self, store: CatalogueStore, crew: StudioCrew, atelier: Atelier) -> uvicorn.Server:
         assert self._link is not None
-        catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry)
+        # New secrets each time: nothing that was encrypted or signed before is of any use now.
+        mint, chest = TokenMint(os.urandom(32)), KeyChest(os.urandom(32))
+        catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry, mint)
         media = MediaOrigin(self._root, self._link)
+        protected, licences = ProtectedOrigin(media, chest), LicenceServer(chest, mint)
         gallery = Gallery(self._root, atelier)
         # Adding the same filter twice changes nothing.
         logging.getLogger("uvicorn.error").addFilter(_QUIET_AT_THE_END)
         routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
+        routes += [*protected.routes(), *licences.routes()]
         return uvicorn.Server(
             uvicorn.Config(
                 Starlette(routes=routes), lifespan="off", access_log=False, log_config=None, ws="none"

@@ -131,6 +131,7 @@ class AppModel(QObject):
                     url=answer.url,
                     start_s=0.0 if self._wish.from_start else answer.start_s,
                     max_height=answer.max_height,
+                    licence=answer.licence,
                 )
             )
             self._diary.open(answer.item_id)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead import PlayerState, Problem
+from playhead.licence import LicenceSource
 from playhead_app.bridge import PlaybackSnapshot, PlayerPort
 from playhead_app.qt import qproperty, slot
 from playhead_app.viewmodels.captions import Captions
@@ -45,6 +46,7 @@ class NowPlaying:
         backdrop_url: A still of it, shown until the first picture; empty for none.
         start_s: Where to begin; None for the title's own beginning.
         max_height: Tallest picture to choose; None for no limit.
+        licence: Where its licences come from; None if it isn't protected.
     """
 
     url: str
@@ -53,6 +55,7 @@ class NowPlaying:
     backdrop_url: str = ""
     start_s: float | None = None
     max_height: int | None = None
+    licence: LicenceSource | None = None
 
 
 class Playback(QObject):
@@ -278,7 +281,9 @@ class Playback(QObject):
         self._forget()
         self._now = now
         self._retry = self._load_again
-        self._generation = self._port.load(now.url, start_s=now.start_s, max_height=now.max_height)
+        self._generation = self._port.load(
+            now.url, start_s=now.start_s, max_height=now.max_height, licence=now.licence
+        )
         self._patience.start()
         self._tell_everything()
 

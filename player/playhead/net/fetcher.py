@@ -12,8 +12,8 @@ the status and the number of the try. Cancelling a fetch closes its connection.
 
 import asyncio
 import random as random_module
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Final, Self
 from urllib.parse import urlsplit
@@ -23,17 +23,21 @@ from playhead.errors import ErrorCode, NetworkError, Problem, RequestType, make_
 from playhead.net.body import BodyReader, content_length
 from playhead.net.retry import RefusedError, RetryPolicy, parse_retry_after
 from playhead.net.transport import Exchange, Transport, TransportRequest
-from playhead.net.url_rules import UrlRules, redirect_target
+from playhead.net.url_rules import UrlRules, is_same_origin, redirect_target
 from playhead.presentation import Resource
 from playhead.settings import NetworkSettings
 
-__all__ = ["Fetched", "Fetcher", "Progress"]
+__all__ = ["Fetched", "Fetcher", "Message", "Progress"]
 
 # Text is small and compresses well; media is neither, and its length on the wire is what ABR measures.
 _TEXTS: Final = frozenset(
     {RequestType.MANIFEST, RequestType.PLAYLIST, RequestType.TEXT, RequestType.STEERING, RequestType.TIMING}
 )
+# Of the redirects, only these two say that the body is to be sent again (RFC 9110 §15.4).
+_KEEP_THE_METHOD: Final = frozenset({307, 308})
 _MEDIA: Final = frozenset({RequestType.INDEX, RequestType.INIT, RequestType.SEGMENT, RequestType.IMAGE})
+_SECRETS: Final = frozenset({RequestType.KEY, RequestType.LICENCE})
+_LICENCE_BYTES: Final = 256 * 1024
 # A redirect's own body up to this length is read, which keeps the connection for the next one.
 _DRAINED_BYTES: Final = 16 * 1024
 
@@ -51,6 +55,20 @@ class Progress:
     received_bytes: int
     expected_bytes: int | None
     elapsed_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a request carries beyond its address: a licence challenge, a token.
+
+    Attributes:
+        content: Posted; None asks with GET.
+        headers: By lower-case name. They go to the resource's own origin, never on to another that it
+            redirects to.
+    """
+
+    content: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +129,13 @@ class Fetcher:
         on_progress: Callable[[Progress], None] | None = None,
         on_problem: Callable[[Problem], None] | None = None,
         attempts: int | None = None,
+        message: Message | None = None,
     ) -> Fetched:
         """Return the resource.
 
         Args:
             resource: What to fetch, and what for.
+            message: What to send along.
             on_progress: Hears of each piece of the body.
             on_problem: Hears of each failed try that is followed by another.
             attempts: Tries in all: 1 for none but the first, None for the settings' number.
@@ -125,7 +145,7 @@ class Fetcher:
         """
 
         async def attempt(number: int) -> Fetched:
-            return await self._attempt(resource, number, on_progress)
+            return await self._attempt(resource, number, on_progress, message)
 
         return await self._retry.run(attempt, attempts, on_problem)
 
@@ -155,9 +175,18 @@ class Fetcher:
         resource: Resource,
         number: int,
         on_progress: Callable[[Progress], None] | None,
+        message: Message | None = None,
         method: str = "GET",
     ) -> Fetched:
-        trip = _Trip(resource, number, self._clock.now_s(), on_progress, resource.url, method=method)
+        trip = _Trip(
+            resource,
+            number,
+            self._clock.now_s(),
+            on_progress,
+            resource.url,
+            message or Message(),
+            method=method,
+        )
         try:
             self._rules.learn_source(resource.url)
             async with asyncio.timeout(self._settings.total_timeout_s):
@@ -196,6 +225,9 @@ class Fetcher:
             target = redirect_target(exchange.status, exchange.headers, trip.url)
             if target is None:
                 return await self._read(trip, exchange, silence)
+            if trip.message.content is not None and exchange.status not in _KEEP_THE_METHOD:
+                detail = f"HTTP {exchange.status} would have us go on without the message"
+                raise NetworkError(make_problem(ErrorCode.NETWORK_REDIRECT, detail))
             await _drain(exchange, silence)
             return target
 
@@ -231,14 +263,17 @@ class Fetcher:
     def _request(self, trip: "_Trip") -> TransportRequest:
         byte_range = trip.resource.byte_range
         may_be_packed = trip.resource.type in _TEXTS and byte_range is None
+        message = trip.message
         headers = {
             "user-agent": self._settings.user_agent,
             **self._rules.headers_for(trip.url, self._settings.headers),
+            **(message.headers if is_same_origin(trip.url, trip.resource.url) else {}),
             "accept-encoding": "gzip" if may_be_packed else "identity",
         }
         return TransportRequest(
             trip.url,
-            method=trip.method,
+            method=trip.method if message.content is None else "POST",
+            content=message.content,
             headers=headers,
             byte_range=byte_range,
             connect_timeout_s=self._settings.connect_timeout_s,
@@ -254,6 +289,8 @@ class Fetcher:
 
     def _cap_bytes(self, resource: Resource) -> int:
         settings = self._settings
+        if resource.type in _SECRETS:
+            return _LICENCE_BYTES
         return settings.max_segment_bytes if resource.type in _MEDIA else settings.max_manifest_bytes
 
 
@@ -266,6 +303,7 @@ class _Trip:
     started_s: float
     on_progress: Callable[[Progress], None] | None
     url: str
+    message: Message
     status: int | None = None
     method: str = "GET"
 

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from playhead.errors import ErrorCode, NetworkError, make_problem
 from playhead.net.addresses import is_private_address, is_private_host
 
-__all__ = ["UrlRules", "redirect_target"]
+__all__ = ["UrlRules", "is_same_origin", "redirect_target"]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -92,6 +92,15 @@ class UrlRules:
         if not self.is_source_origin(url):
             return {}
         return {name.lower(): value for name, value in headers.items()}
+
+
+def is_same_origin(url: str, other: str) -> bool:
+    """Tell whether two URLs have the same scheme, host and port (RFC 6454 §4).
+
+    Raises:
+        NetworkError: SCHEME, if one of them can't be read.
+    """
+    return _origin(_split(url)) == _origin(_split(other))
 
 
 def redirect_target(status: int, headers: Mapping[str, str], url: str) -> str | None:

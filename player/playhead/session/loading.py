@@ -1,4 +1,4 @@
-"""Fetch what a segment needs and demux it: index, init segment, body. Each index and init is fetched once.
+"""Fetch what a segment needs, open it and demux it: index, init, body. Each index and init is fetched once.
 
 Nothing is decided here. What fails is raised as it is, with the place of the fault; `streams` climbs the
 recovery ladder.
@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from playhead.containers.demux import Demuxer
 from playhead.containers.samples import Codec, ElementaryStream
-from playhead.errors import ErrorCode, MediaError, PlayerError, ProtectionError, RequestType, make_problem
+from playhead.errors import (
+    ErrorCode,
+    ErrorContext,
+    MediaError,
+    PlayerError,
+    RequestType,
+    make_problem,
+    redact_url,
+)
 from playhead.net.fetcher import Fetched, Fetcher, Progress
 from playhead.presentation import (
     DeferredIndex,
@@ -22,6 +30,8 @@ from playhead.presentation import (
     SegmentIndex,
 )
 from playhead.session.abandonment import AbandonedError
+from playhead.session.key_files import manifest_key_of
+from playhead.session.protection import ProtectionDesk
 from playhead.session.throughput_meter import ThroughputMeter
 
 __all__ = ["LoadedSegment", "SegmentLoader"]
@@ -48,8 +58,15 @@ class LoadedSegment:
 class SegmentLoader:
     """Loads segments of one presentation; shared by its streams."""
 
-    def __init__(self, fetcher: Fetcher, meter: ThroughputMeter, supported: frozenset[Codec]) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        meter: ThroughputMeter,
+        supported: frozenset[Codec],
+        protection: ProtectionDesk,
+    ) -> None:
         self._fetcher = fetcher
+        self._protection = protection
         self._meter = meter
         self._supported = supported
         self._indices: dict[str, SegmentIndex] = {}
@@ -91,22 +108,29 @@ class SegmentLoader:
         Raises:
             NetworkError: If a body can't be had.
             MediaError: If it can't be read, is empty, or its codec is not supported.
-            ProtectionError: NO_KEY_SYSTEM if it is protected.
+            ProtectionError: If it is protected and can't be opened.
         """
-        self._refuse_protected(representation, segment)
         demuxer, fetched = await self._fetch_both(representation, segment, watch)
-        found = demuxer.demux(
-            fetched.body,
-            url=segment.url,
-            request_type=RequestType.SEGMENT,
-            representation=representation.id,
-            segment=segment.number,
-        )
+        where = _place(representation, segment)
+        protections = segment.protection or representation.protection
+        body = await self._protection.open_body(fetched.body, protections, segment.number, where)
+        place = {
+            "url": segment.url,
+            "request_type": RequestType.SEGMENT,
+            "representation": representation.id,
+            "segment": segment.number,
+        }
+        manifest_key = manifest_key_of(protections, segment.number)
+        found = demuxer.demux(body, manifest_key=manifest_key, **place)
         streams: dict[Kind, ElementaryStream] = {}
         for stream in found:
-            if stream.samples:
+            if stream.samples and stream.format.kind not in streams:
                 self._check(stream, representation, segment)
-                streams.setdefault(stream.format.kind, stream)
+                if stream.format.scheme is not None:
+                    opened = await self._protection.open_samples(stream, protections, representation, where)
+                    streams[stream.format.kind] = demuxer.open(stream, opened, **place)
+                else:
+                    streams[stream.format.kind] = stream
         if not streams:
             problem = make_problem(
                 ErrorCode.MEDIA_CONTAINER_MALFORMED,
@@ -143,7 +167,10 @@ class SegmentLoader:
             if ours is None:
                 raise
             raise _first_of(ours) from None
-        demuxer = self._demuxers[key] = Demuxer(init_task.result().body)
+        opened = await self._protection.open_body(
+            init_task.result().body, segment.init.protection, segment.number, _place(representation, segment)
+        )
+        demuxer = self._demuxers[key] = Demuxer(opened)
         return demuxer, body_task.result()
 
     async def _fetch(self, resource: Resource, watch: Callable[[Progress], None] | None = None) -> Fetched:
@@ -157,8 +184,6 @@ class SegmentLoader:
             return await self._fetcher.fetch(resource, on_progress=on_progress, attempts=_SEGMENT_ATTEMPTS)
 
     def _check(self, stream: ElementaryStream, representation: Representation, segment: Segment) -> None:
-        if stream.format.scheme is not None:
-            raise _no_key_system(stream.format.scheme, representation, segment)
         if stream.format.codec not in self._supported:
             problem = make_problem(
                 ErrorCode.MEDIA_CODEC_UNSUPPORTED,
@@ -168,22 +193,14 @@ class SegmentLoader:
             )
             raise MediaError(problem)
 
-    @staticmethod
-    def _refuse_protected(representation: Representation, segment: Segment) -> None:
-        protection = segment.protection or representation.protection
-        if protection:
-            raise _no_key_system(protection[0].scheme, representation, segment)
 
-
-def _no_key_system(scheme: str, representation: Representation, segment: Segment) -> ProtectionError:
-    problem = make_problem(
-        ErrorCode.DRM_NO_KEY_SYSTEM,
-        f"the segment is protected with {scheme}, and no key system is set up",
-        url=segment.url,
+def _place(representation: Representation, segment: Segment) -> ErrorContext:
+    return ErrorContext(
+        url=redact_url(segment.url),
+        request_type=RequestType.SEGMENT,
         representation=representation.id,
         segment=segment.number,
     )
-    return ProtectionError(problem)
 
 
 def _first_of(

@@ -47,6 +47,7 @@ from playhead.session.captions import Captions
 from playhead.session.downloads import Downloads
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
+from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import QualityChooser
 from playhead.session.renderer import Renderer
 from playhead.session.signal import Signal
@@ -61,6 +62,7 @@ __all__ = ["Playback"]
 # Seeking to the very end would show nothing: stay this far before it.
 _BEFORE_END_S = 0.1
 _GUESSED_DURATION_S = 4.0
+_CHOSEN = (Kind.VIDEO, Kind.AUDIO)
 
 
 class Playback:
@@ -77,6 +79,7 @@ class Playback:
         presentation: Presentation,
         backend: Backend,
         fetcher: Fetcher,
+        protection: ProtectionDesk,
         settings: PlayerSettings,
         clock: Clock,
         *,
@@ -85,6 +88,7 @@ class Playback:
         started_s: float,
     ) -> None:
         self._backend = backend
+        self._protection = protection
         self._clock = clock
         self._settings = settings
         self._emit = emit
@@ -93,8 +97,8 @@ class Playback:
         self._changed = Signal()
         self.meter = ThroughputMeter(clock)
         self.plan = PlaybackPlan(presentation, backend.codecs, settings.audio)
-        self._loader = SegmentLoader(fetcher, self.meter, backend.codecs)
-        self._choosers = {kind: QualityChooser(settings.abr) for kind in (Kind.VIDEO, Kind.AUDIO)}
+        self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
+        self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
         self._downloads = Downloads(self._context(), self._choosers)
         self.captions = Captions(
@@ -223,8 +227,7 @@ class Playback:
     def limit_quality(self, max_height: int | None, max_bandwidth_bps: int | None) -> None:
         """Limit the automatic choice; what is buffered beyond the limit is let go."""
         self._choosers[Kind.VIDEO].limit(max_height, max_bandwidth_bps)
-        self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
-        self._changed.notify()
+        self._drop_unwanted_video()
 
     def pin_quality(self, representation_id: str | None) -> bool:
         """Play this representation only; None leaves it to the algorithm. False if there is no such one."""
@@ -232,8 +235,7 @@ class Playback:
         if representation_id is not None and representation_id not in known:
             return False
         self._choosers[Kind.VIDEO].pin(representation_id)
-        self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
-        self._changed.notify()
+        self._drop_unwanted_video()
         return True
 
     # --- playing -------------------------------------------------------------------------------------------
@@ -248,6 +250,12 @@ class Playback:
             async with asyncio.TaskGroup() as group:
                 self._downloads.bind(group)
                 group.create_task(self.captions.run(), name="captions")
+                self._protection.begin(
+                    self.plan.presentation,
+                    group,
+                    on_verdict=self._changed.notify,
+                    on_barred=self._drop_unwanted_video,
+                )
                 await self._conduct()
         except BaseExceptionGroup as errors:
             failures = errors.subgroup(PlayerError)
@@ -260,6 +268,7 @@ class Playback:
         finally:
             for done in self._seek_done:
                 done.cancel()
+            await self._protection.close()
 
     async def _conduct(self) -> None:
         while True:
@@ -286,13 +295,19 @@ class Playback:
             await self._pump()
         finally:
             self._is_playing_stretch = False
+        if self._protection.is_over:
+            await self._backend.stop()
+            self._target_s = None
+            self._end()
+            return
         if self._target_s is None:
             self._target_s = self._renderer.next_stretch_s
         if self._target_s is None:
             self._end()
 
     async def _pump(self) -> None:
-        while self._target_s is None and not self._end_reached:
+        while self._target_s is None and not self._end_reached and not self._protection.is_over:
+            self._protection.check()
             if self._failure is not None:
                 raise BackendError(self._failure)
             if self._is_starved and not self._may_resume():
@@ -327,6 +342,7 @@ class Playback:
         """Wait for enough data; False if another position is wanted meanwhile."""
         wanted_s = self._settings.buffer.start_s
         while self._request == request:
+            self._protection.check()
             streams = self._downloads.at(start_s).values()
             ready = [s.buffer.last is not None and (s.has_ended or s.level_s >= wanted_s) for s in streams]
             if ready and all(ready):
@@ -424,6 +440,7 @@ class Playback:
         return StreamContext(
             plan=self.plan,
             loader=self._loader,
+            protection=self._protection,
             meter=self.meter,
             settings=self._settings,
             clock=self._clock,
@@ -482,8 +499,10 @@ class Playback:
         self._on_state(PlayerState.ENDED)
         self._emit(PlaybackEnded(self._clock.now_s(), self._last_position_s))
 
+    def _drop_unwanted_video(self) -> None:
+        """Let go of unfed pictures that may not be chosen any more."""
+        self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
+        self._changed.notify()
+
     def _tell_tracks(self) -> None:
         self._emit(TracksChanged(self._clock.now_s(), self.tracks, self.audio_id, self.captions.text_id))
-
-    def _set_state(self, state: PlayerState) -> None:
-        self._on_state(state)

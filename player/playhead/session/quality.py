@@ -4,6 +4,7 @@ The algorithm knows bits and seconds only. What it must not know is settled here
 a limit shortens the ladder, and a representation that failed for good is out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from playhead.presentation import Representation
@@ -26,9 +27,16 @@ class ChosenQuality:
 
 
 class QualityChooser:
-    """Chooses among a track's representations; one for each track that is played."""
+    """Chooses among a track's representations; one for each track that is played.
 
-    def __init__(self, settings: AbrSettings) -> None:
+    Args:
+        is_barred: Tells whether a representation can't be played for the moment.
+    """
+
+    def __init__(
+        self, settings: AbrSettings, is_barred: Callable[[Representation], bool] = lambda _: False
+    ) -> None:
+        self._is_barred = is_barred
         self._selector = make_selector(
             settings.algorithm,
             safety_factor=settings.safety_factor,
@@ -56,11 +64,11 @@ class QualityChooser:
         """Say whether what was chosen earlier may still be chosen now."""
         if self._manual_id is not None:
             return representation.id == self._manual_id
-        return self._is_within_limits(representation) and representation.id not in self._excluded
+        return self._is_within_limits(representation) and self._is_usable(representation)
 
     def usable(self, representations: tuple[Representation, ...]) -> tuple[Representation, ...]:
-        """Return those that have not been excluded."""
-        return tuple(r for r in representations if r.id not in self._excluded)
+        """Return those that are neither excluded nor barred."""
+        return tuple(filter(self._is_usable, representations))
 
     def choose(
         self,
@@ -108,6 +116,9 @@ class QualityChooser:
         if avoid:
             return ChosenQuality(chosen, "recovery", f"another representation failed here; {explanation}")
         return ChosenQuality(chosen, decision.reason.value, explanation)
+
+    def _is_usable(self, representation: Representation) -> bool:
+        return representation.id not in self._excluded and not self._is_barred(representation)
 
     def _is_within_limits(self, representation: Representation) -> bool:
         is_too_tall = self._max_height is not None and (representation.height or 0) > self._max_height

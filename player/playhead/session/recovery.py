@@ -7,12 +7,16 @@ for it as long as the buffer lasts and the budget after that; skipping ahead wou
 When a *server* is slow or busy, another representation may do better at once; if none does, we wait within
 the budget and then skip. When the *segment* is gone or broken, waiting is useless: another representation of
 the same moment may be whole, and if none is, a skipped moment is better than an error.
+
+A *key* that can't be had is none of these: another representation may have another key, but a film with
+holes where its key is missing is no film, so nothing is skipped. A licence server that can't be reached is
+waited for like the network.
 """
 
 from dataclasses import dataclass
 
 from playhead.clock import Clock
-from playhead.errors import ErrorCode, Problem, Recovery
+from playhead.errors import Category, ErrorCode, Problem, Recovery
 from playhead.settings import RecoverySettings
 
 __all__ = ["Fault", "RecoveryLadder", "Step"]
@@ -75,13 +79,18 @@ class RecoveryLadder:
             self._episode_started_s = now_s
         is_over_budget = now_s - self._episode_started_s > self._settings.budget_s
         is_hopeless = is_over_budget and fault.buffer_level_s <= _DRY_BUFFER_S
-        if fault.problem.code in _NETWORK_IS_GONE:
+        is_protected = fault.problem.code.category is Category.DRM
+        if fault.problem.code in _NETWORK_IS_GONE or (is_protected and self._can_heal(fault.problem)):
             return Step(Recovery.STOP) if is_hopeless else self._wait()
         if fault.alternatives:
             return Step(Recovery.SWITCH_VARIANT)
         if self._can_heal(fault.problem) and not is_over_budget:
             return self._wait()
-        if fault.can_skip and self._skipped_s + fault.duration_s <= self._settings.max_skipped_s:
+        if (
+            fault.can_skip
+            and not is_protected
+            and self._skipped_s + fault.duration_s <= self._settings.max_skipped_s
+        ):
             self._skipped_s += fault.duration_s
             return Step(Recovery.SKIP_SEGMENT)
         return Step(Recovery.STOP)
@@ -93,4 +102,10 @@ class RecoveryLadder:
 
     @staticmethod
     def _can_heal(problem: Problem) -> bool:
+        if problem.code is ErrorCode.DRM_LICENCE_REQUEST:
+            cause = problem.cause
+            status = problem.context.http_status
+            return cause is not None and (
+                cause.code in _NETWORK_IS_GONE | _SERVER_IS_SLOW or status in _SERVER_IS_BUSY
+            )
         return problem.code in _SERVER_IS_SLOW or problem.context.http_status in _SERVER_IS_BUSY

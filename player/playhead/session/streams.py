@@ -26,6 +26,7 @@ from playhead.session.abandonment import AbandonedError, Watch
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
+from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import ChosenQuality, QualityChooser
 from playhead.session.recovery import Fault, RecoveryLadder
 from playhead.session.signal import Signal
@@ -39,6 +40,18 @@ _GUESSED_DURATION_S = 4.0
 # Rungs whose segments are cut a little differently must not make us fetch the same moment twice.
 _ALIGNMENT_TOLERANCE_S = 0.1
 _FIRST_TRY: frozenset[str] = frozenset()
+# Faults that each segment of the representation will have. A key that may not be used *now* is none of them.
+_ABOUT_REPRESENTATION = frozenset(
+    {
+        ErrorCode.MEDIA_CODEC_UNSUPPORTED,
+        ErrorCode.DRM_NO_KEY_SYSTEM,
+        ErrorCode.DRM_NO_LICENCE_SERVER,
+        ErrorCode.DRM_LICENCE_REJECTED,
+        ErrorCode.DRM_LICENCE_REQUEST,
+        ErrorCode.DRM_KEY_MISSING,
+        ErrorCode.DRM_DECRYPT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ class StreamContext:
 
     plan: PlaybackPlan
     loader: SegmentLoader
+    protection: ProtectionDesk
     meter: ThroughputMeter
     settings: PlayerSettings
     clock: Clock
@@ -193,6 +207,9 @@ class TrackStream:
         if chosen is None:
             chosen = self.chooser.choose(*arguments, current_id=self._current_id, avoid=_FIRST_TRY)
         if chosen is None:
+            barred = context.protection.why_barred(representations)
+            if barred is not None:
+                raise barred
             detail = "every representation failed"
             raise ManifestError(make_problem(ErrorCode.MANIFEST_NO_PLAYABLE_VARIANT, detail))
         return chosen
@@ -273,14 +290,13 @@ class TrackStream:
         tried: set[str],
     ) -> bool:
         """Take the next step of the recovery ladder; True if this segment is done with."""
-        if problem.code is ErrorCode.DRM_NO_KEY_SYSTEM:
-            raise error_for(problem)
-        alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried]
+        is_free = self._context.protection.may_switch(problem)
+        alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried and is_free]
         duration_s = segment.duration_s if segment else 0.0
         step = self._ladder.next_step(
             Fault(problem, len(alternatives), duration_s, segment is not None, self.level_s)
         )
-        is_about_representation = segment is None or problem.code is ErrorCode.MEDIA_CODEC_UNSUPPORTED
+        is_about_representation = segment is None or problem.code in _ABOUT_REPRESENTATION
         recovery = step.recovery
         if recovery is Recovery.SWITCH_VARIANT and is_about_representation:
             self.chooser.exclude(representation.id)

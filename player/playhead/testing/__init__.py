@@ -16,6 +16,7 @@ from playhead.net.transports.faults import (
     Unreachable,
 )
 from playhead.net.transports.simulated import Origin, OriginAnswer, ServedRequest, SimulatedNetwork
+from playhead.testing.fake_cdm import FakeCdm, FakeLicenceServer
 from playhead.testing.folder_origin import folder_origin
 from playhead.testing.synthetic_title import DEFAULT_LADDER, Rung, SyntheticTitle
 from playhead.testing.virtual_loop import DeadlockError, VirtualLoop, VirtualTimeLimitError, run_virtual
@@ -25,6 +26,8 @@ __all__ = [
     "ConnectHangs",
     "DeadlockError",
     "Drip",
+    "FakeCdm",
+    "FakeLicenceServer",
     "Fault",
     "HeadlessBackend",
     "Origin",

@@ -134,6 +134,8 @@ def test_a_report_that_can_not_be_written_is_a_failure(tmp_path: Path) -> None:
         ["play", "https://x.example/a.mpd", "--duration", "inf"],
         ["play", "https://x.example/a.mpd", "--max-height", "0"],
         ["play", "https://x.example/a.mpd", "--report", "no/such/folder/r.json"],
+        ["play", "https://x.example/a.mpd", "--key", "0123:4567"],
+        ["play", "https://x.example/a.mpd", "--key", "no key at all"],
         ["demo", "--network", "fast"],
         ["demo", "--port", "99999"],
         ["dance"],

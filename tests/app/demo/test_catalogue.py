@@ -14,6 +14,7 @@ from playhead_app.demo.catalogue.export import SCHEMA_PATH
 from playhead_app.demo.catalogue.paging import cursor_at, start_after
 from playhead_app.demo.catalogue.schema import schema_text
 from playhead_app.demo.catalogue.store import CatalogueStore
+from playhead_app.demo.protection.tokens import TokenMint
 from playhead_app.demo.studio.progress import FILM_IDS, FILM_LENGTHS_S, Progress, Stage
 from playhead_app.demo.studio.reel import Packaging
 
@@ -59,7 +60,7 @@ async def service(made_film: Callable[[Packaging], Path]) -> AsyncIterator[Servi
     progress = {film: Progress(film, 0.4, Stage.SHOOTING) for film in FILM_IDS}
     progress["the-long-dusk"] = Progress("the-long-dusk", 1.0, Stage.READY)
     hurried: list[str] = []
-    endpoint = CatalogueEndpoint(store, root, lambda: progress, hurried.append)
+    endpoint = CatalogueEndpoint(store, root, lambda: progress, hurried.append, TokenMint(b"secret"))
     transport = httpx.ASGITransport(Starlette(routes=[Route("/graphql", endpoint)]))
     async with httpx.AsyncClient(transport=transport, base_url="http://demo:8080") as client:
         yield Service(client, progress, hurried)

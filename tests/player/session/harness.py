@@ -1,6 +1,6 @@
 """The real player on the virtual clock: everything but the decoder and the wire."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -8,11 +8,12 @@ from playhead.backend.headless import HeadlessBackend
 from playhead.clock import LoopClock
 from playhead.events import Event, PlaybackEnded, StateChanged
 from playhead.net.transports.faults import Fault
-from playhead.net.transports.simulated import SimulatedNetwork
+from playhead.net.transports.simulated import Service, SimulatedNetwork
 from playhead.player import Player
 from playhead.settings import BufferSettings, PlayerSettings
 from playhead.state import PlayerState
 from playhead.testing import run_virtual
+from playhead_drm import Cdm
 from tests.media.titles import Title
 
 __all__ = ["FAST", "Session", "play", "until", "until_ended"]
@@ -48,15 +49,17 @@ def play(
     faults: Sequence[Fault] = (),
     settings: PlayerSettings | None = None,
     limit_s: float = 600.0,
+    services: Mapping[str, Service] | None = None,
+    cdms: Sequence[Cdm] = (),
 ) -> Session:
     """Load the title, run the script beside it, and return what happened."""
 
     async def run() -> Session:
         clock = LoopClock()
-        network = SimulatedNetwork(trace, title.by_url(), latency_s=0.02, faults=faults)
+        network = SimulatedNetwork(trace, title.by_url(), latency_s=0.02, faults=faults, services=services)
         chosen = settings or PlayerSettings(buffer=BufferSettings(goal_s=10))
         async with Player(
-            backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1, settings=chosen
+            backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1, settings=chosen, cdms=cdms
         ) as player:
             session = Session(player, network, title.url)
             player.listen(session.events.append)

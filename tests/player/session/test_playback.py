@@ -392,7 +392,7 @@ def test_a_protected_title_is_refused_clearly(hls: Title) -> None:
         for path, body in hls.files.items()
     }
     session = play(Title("master.m3u8", files), watch)
-    assert session.of(ProblemRaised)[-1].problem.code is ErrorCode.DRM_NO_KEY_SYSTEM
+    assert session.of(ProblemRaised)[-1].problem.code is ErrorCode.DRM_LICENCE_REQUEST
 
 
 def test_the_author_may_say_where_to_begin_even_from_the_end(hls: Title) -> None:

@@ -10,6 +10,7 @@ import strawberry
 
 from playhead_app.demo.catalogue.store import CatalogueStore
 from playhead_app.demo.catalogue.tables import Viewing
+from playhead_app.demo.protection.tokens import TokenMint
 from playhead_app.demo.studio.progress import Progress
 
 __all__ = ["CatalogueContext", "Info"]
@@ -25,6 +26,7 @@ class CatalogueContext:
         base_url: How the client reached this service; addresses in answers begin with it.
         progress_of: How far the studio is with each film.
         hurry: Asks the studio to make a film next.
+        mint: Makes the tokens for licences.
     """
 
     store: CatalogueStore
@@ -32,6 +34,7 @@ class CatalogueContext:
     base_url: str
     progress_of: Callable[[], dict[str, Progress]]
     hurry: Callable[[str], None]
+    mint: TokenMint
     _viewings: dict[str, Viewing] | None = None
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 

@@ -9,9 +9,18 @@ import strawberry
 
 from playhead_app.demo.catalogue.context import CatalogueContext
 from playhead_app.demo.catalogue.tables import Episode, Title
+from playhead_app.demo.protection.keys import PROTECTED_TITLES
 from playhead_app.demo.studio.progress import Stage, read_film_facts
 
-__all__ = ["Playback", "PlaybackRefused", "ProgressInput", "ProgressRecorded", "Protocol", "RefusalReason"]
+__all__ = [
+    "Licence",
+    "Playback",
+    "PlaybackRefused",
+    "ProgressInput",
+    "ProgressRecorded",
+    "Protocol",
+    "RefusalReason",
+]
 __all__ += ["StartPlaybackInput", "StartPlaybackResult", "record_progress", "start_playback"]
 
 _LONGEST_S = 7 * 86_400.0
@@ -49,6 +58,16 @@ class StartPlaybackInput:
     )
 
 
+@strawberry.type(description="Where a protected title's licence is to be had.")
+class Licence:
+    """Where a protected title's licence is to be had."""
+
+    url: str
+    token: str = strawberry.field(
+        description="Goes along as `Authorization: Bearer …`; valid for ten minutes. Ask again for a new one."
+    )
+
+
 @strawberry.type(description="Permission to play, and how.")
 class Playback:
     """Permission to play, and how."""
@@ -60,6 +79,7 @@ class Playback:
     duration_s: float
     resume_at_s: float | None = strawberry.field(description="Where the viewer left off.")
     max_height: int | None = strawberry.field(description="Tallest picture that the viewer's plan includes.")
+    licence: Licence | None = strawberry.field(description="None for a title that isn't protected.")
 
 
 @strawberry.type(description="No permission, with words for the viewer.")
@@ -121,15 +141,22 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
     name = protocol if protocol in facts.manifests else next(iter(facts.manifests))
     viewing = (await context.viewings()).get(item_id)
     is_begun = viewing is not None and 0 < viewing.position_s < facts.length_s * _RESUME_UNTIL
+    is_protected = item_id in PROTECTED_TITLES
+    place = f"protected/{item_id}" if is_protected else f"media/{film}"
     return Playback(
         session_id=strawberry.ID(uuid4().hex),
         item_id=strawberry.ID(item_id),
-        manifest_url=f"{context.base_url}/media/{film}/{facts.manifests[name]}",
+        manifest_url=f"{context.base_url}/{place}/{facts.manifests[name]}",
         protocol=Protocol(name),
         duration_s=facts.length_s,
         resume_at_s=viewing.position_s if viewing and is_begun else None,
         max_height=None,
+        licence=_licence(context, item_id) if is_protected else None,
     )
+
+
+def _licence(context: CatalogueContext, title_id: str) -> Licence:
+    return Licence(url=f"{context.base_url}/licence/{title_id}", token=context.mint.issue(title_id))
 
 
 async def _item(context: CatalogueContext, title_id: str) -> tuple[str, str, Title] | None:

@@ -31,7 +31,7 @@ from playhead.net.transports.faults import (
 from playhead.net.transports.link import BandwidthTrace, SharedLink
 from playhead.presentation import ByteRange
 
-__all__ = ["Origin", "OriginAnswer", "ServedRequest", "SimulatedNetwork"]
+__all__ = ["Origin", "OriginAnswer", "ServedRequest", "Service", "SimulatedNetwork"]
 
 _FIRST_PIECE_BYTES = 1024
 _PIECE_BYTES = 64 * 1024
@@ -53,6 +53,9 @@ class OriginAnswer:
 
 Origin = Mapping[str, bytes | OriginAnswer] | Callable[[str], bytes | OriginAnswer | None]
 """From whole URLs to what they answer; a function may answer None for 404."""
+
+Service = Callable[[TransportRequest], OriginAnswer]
+"""Answers from the whole request: its method, its headers, what was posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class SimulatedNetwork:
         origin: What there is to be had.
         latency_s: From a request to its answer's head.
         faults: What goes wrong; the first that matches counts.
+        services: What answers instead of the origin, by the URL (without its query) that it is found at.
 
     Attributes:
         requests: All so far, in order.
@@ -90,9 +94,11 @@ class SimulatedNetwork:
         origin: Origin,
         latency_s: float = 0.05,
         faults: Sequence[Fault] = (),
+        services: Mapping[str, Service] | None = None,
     ) -> None:
         self.requests: list[ServedRequest] = []
         self._origin = origin
+        self._services = dict(services or {})
         self._latency_s = latency_s
         self._link = SharedLink(BandwidthTrace(trace))
         self._rules = FaultRules(faults)
@@ -143,6 +149,9 @@ class SimulatedNetwork:
             return _complete(OriginAnswer(b"", effect.status, headers), None)
         if isinstance(effect, Replace):
             return _complete(OriginAnswer(effect.body, headers={"content-type": effect.content_type}), None)
+        service = self._services.get(request.url.partition("?")[0])
+        if service is not None:
+            return _complete(service(request), None)
         found = self._origin(request.url) if callable(self._origin) else self._origin.get(request.url)
         answer = OriginAnswer(found) if isinstance(found, bytes) else found
         return _complete(answer or OriginAnswer(b"", 404), request.byte_range)
