@@ -19,6 +19,7 @@ from playhead_abr import (
     fast_mpc,
     fixed,
     house,
+    l2a,
     robust_mpc,
     throughput,
 )
@@ -34,6 +35,7 @@ from playhead_abr.errors import AbrError
 from playhead_abr.fast_mpc import fast_mpc_choose
 from playhead_abr.fixed import fixed_choose
 from playhead_abr.house import house_abandon, house_arrived, house_choose
+from playhead_abr.l2a import l2a_choose
 from playhead_abr.robust_mpc import mpc_arrived, robust_mpc_choose
 from playhead_abr.steps import NO_RUNG, Arrival, Memory, Now, Parameter, Progress, Rungs, Vector, step
 from playhead_abr.throughput import throughput_abandon, throughput_choose
@@ -52,7 +54,7 @@ __all__ = [
 ]
 
 _FIXED, _THROUGHPUT, _BOLA, _BOLA_FINITE, _BOLA_E, _DYNAMIC, _DYNAMIC_DASH = range(7)
-_BBA_0, _BBA_1, _BBA_2, _ROBUST_MPC, _FAST_MPC, _HOUSE = range(7, 13)
+_BBA_0, _BBA_1, _BBA_2, _ROBUST_MPC, _FAST_MPC, _HOUSE, _L2A = range(7, 14)
 
 CATALOGUE: Mapping[str, tuple[int, tuple[Parameter, ...]]] = MappingProxyType(
     {
@@ -69,12 +71,13 @@ CATALOGUE: Mapping[str, tuple[int, tuple[Parameter, ...]]] = MappingProxyType(
         "robust_mpc": (_ROBUST_MPC, robust_mpc.PARAMETERS),
         "fast_mpc": (_FAST_MPC, fast_mpc.PARAMETERS),
         "house": (_HOUSE, house.PARAMETERS),
+        "l2a": (_L2A, l2a.PARAMETERS),
     }
 )
 ALGORITHMS = tuple(CATALOGUE)
 """All names."""
 
-MEMORY = 64
+MEMORY = 80
 """How many numbers an algorithm may remember."""
 
 
@@ -122,6 +125,8 @@ def choose(number: int, p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tu
         return dynamic_dash_choose(p, memory, rungs, now)
     if number == _HOUSE:
         return house_choose(p, memory, rungs, now)
+    if number == _L2A:
+        return l2a_choose(p, memory, rungs, now)
     if number == _BBA_0:
         return bba_0_choose(p, rungs, now)
     if number == _BBA_1:

@@ -1,6 +1,7 @@
 """The one face of all algorithms: from what the player sees to the steps that the lab runs too."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from playhead_abr.catalogue import CATALOGUE, MEMORY, arrived, choose, number_of, parameters_of
@@ -14,6 +15,18 @@ __all__ = ["Selector", "make_selector"]
 
 _LEAST_SEGMENTS = 2
 _MANY_SEGMENTS = 1_000_000  # remain, as long as nobody knows
+
+
+# Where the player wants something else than the papers: after a seek the buffer is empty, and a viewer would
+# rather wait a moment than see the lowest rung; and it doesn't pause for an algorithm, so nobody climbs above
+# what the line carries.
+_IN_PLAYER: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        "throughput": {"insufficient_buffer_rule": 0},
+        "dynamic": {"insufficient_buffer_rule": 0, "oscillation_guard": 1, "finite": 0},
+        "bola": {"oscillation_guard": 1},
+    }
+)
 
 
 class Selector(Protocol):
@@ -95,7 +108,7 @@ def make_selector(
     if not initial_bps > 0:
         raise AbrError(f"initial throughput {initial_bps} bit/s is not positive")
     number = number_of(name)
-    general = {"safety_factor": safety_factor, "initial_bps": initial_bps}
+    general = {"safety_factor": safety_factor, "initial_bps": initial_bps, **_IN_PLAYER.get(name, {})}
     known = {parameter.name for parameter in CATALOGUE[name][1]}
     changed = {key: value for key, value in general.items() if key in known} | dict(parameters or {})
     return _StepSelector(number, parameters_of(name, changed))

@@ -38,12 +38,13 @@ class Results:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._parts = folder / "parts"
+        self._timelines = folder / "timelines.json"
 
     def begin(self, facts: Mapping[str, Any]) -> None:
         """Prepare for a run, or for going on with one.
 
         Args:
-            facts: What is run, with its `fingerprint`.
+            facts: What is run, with its `fingerprint` and that of the `code`.
 
         Raises:
             LabError: If the folder holds the results of something else.
@@ -51,16 +52,19 @@ class Results:
         """
         told = self.folder / "suite.json"
         if told.is_file():
-            if self.facts().get("fingerprint") != facts["fingerprint"]:
+            before = self.facts()
+            if any(before.get(name) != facts[name] for name in ("fingerprint", "code")):
                 raise LabError(
-                    f"{self.folder} holds the results of another suite, or its files have changed since: "
-                    "choose another folder, or delete this one"
+                    f"{self.folder} holds the results of another suite, or its files or the algorithms have "
+                    "changed since: choose another folder, or delete this one"
                 )
-            return
-        if self.folder.is_dir() and any(self.folder.iterdir()):
+        elif self.folder.is_dir() and any(self.folder.iterdir()):
             raise LabError(f"{self.folder} holds something, but no results")
-        self._parts.mkdir(parents=True)
-        told.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        else:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            told.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        if not self.is_finished:
+            self._parts.mkdir(exist_ok=True)
 
     def facts(self) -> Mapping[str, Any]:
         """Return what was run.
@@ -112,14 +116,16 @@ class Results:
     def write_timelines(self, timelines: Sequence[Mapping[str, Any]]) -> None:
         """Keep the sessions that the report draws."""
         text = json.dumps(timelines, ensure_ascii=False, separators=(",", ":"))
-        (self.folder / "timelines.json").write_text(text + "\n", encoding="utf-8")
+        self._timelines.write_text(text + "\n", encoding="utf-8")
+
+    @property
+    def has_timelines(self) -> bool:
+        """Whether the sessions that the report draws are kept."""
+        return self._timelines.is_file()
 
     def timelines(self) -> list[Mapping[str, Any]]:
         """Return the sessions that the report draws; none if there is no such file."""
-        try:
-            return json.loads((self.folder / "timelines.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return []
+        return json.loads(self._timelines.read_text(encoding="utf-8")) if self.has_timelines else []
 
     def query(self, question: str) -> dict[str, Any]:
         """Ask in SQL, with `sessions` and `optimum` as tables; returns columns as arrays by name.

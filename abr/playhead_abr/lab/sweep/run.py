@@ -1,8 +1,11 @@
 """Run a suite into a folder, going on where an earlier run stopped."""
 
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import playhead_abr
 from playhead_abr.lab.sweep.executors import Execute
 from playhead_abr.lab.sweep.jobs import plan_jobs
 from playhead_abr.lab.sweep.noteworthy import noteworthy_sessions
@@ -30,9 +33,15 @@ def run_suite(
         OSError: If it can't be written.
     """
     results.begin(_facts(suite))
-    if results.is_finished:
-        on_progress(suite.session_count, suite.session_count)
-        return
+    if not results.is_finished:
+        _run_missing(suite, results, execute, on_progress)
+    if not results.has_timelines:
+        results.write_timelines(noteworthy_sessions(suite, results))
+
+
+def _run_missing(
+    suite: Suite, results: Results, execute: Execute, on_progress: Callable[[int, int], object]
+) -> None:
     jobs = plan_jobs(suite)
     missing = results.missing(jobs)
     total = sum(len(job.traces) for job in jobs)
@@ -43,12 +52,21 @@ def run_suite(
         done += len(job.traces)
         on_progress(done, total)
     results.finish(jobs)
-    results.write_timelines(noteworthy_sessions(suite, results))
+
+
+def _code_digest() -> str:
+    """Return a digest of this room's sources: results of yesterday's algorithms are not today's."""
+    room = Path(playhead_abr.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(room.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _facts(suite: Suite) -> dict[str, Any]:
     return {
         "fingerprint": suite.fingerprint(),
+        "code": _code_digest(),
         "sessions": suite.session_count,
         "sets": {each.name: len(each.traces) for each in suite.sets},
         "movies": {

@@ -28,7 +28,7 @@ import hashlib
 import itertools
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -107,12 +107,11 @@ class Suite:
         return digest.hexdigest()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Takes keys out of tables, so that what is left over is what nobody knows."""
 
     path: Path
-    kept: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def fault(self, reason: str) -> FormatError:
         return FormatError(self.path, None, reason)

@@ -82,8 +82,9 @@ def _sentence(verdict: Verdict) -> Text:
 
 def _table(changes: Sequence[Change]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("algorithm", "set", "metric"):
-        table.add_column(name)
+    for name in ("algorithm", "set"):
+        table.add_column(name, overflow="fold")
+    table.add_column("metric", no_wrap=True)
     for name in ("before", "after", "change", "95% of draws"):
         table.add_column(name, justify="right")
     before = ("", "")

@@ -15,13 +15,14 @@ _WRONG_USE = 2
 
 @contextmanager
 def told_in_a_sentence(err: Console) -> Generator[None]:
-    """Turn an `AbrError` inside into its sentence.
+    """Turn an `AbrError` inside into its sentence, and a file that can't be read or written too.
 
     Raises:
         typer.Exit: With 2, so that a gate's 1 means a gate.
     """
     try:
         yield
-    except AbrError as error:
-        err.print(f"✗ {error}", style="bold red", markup=False, highlight=False, soft_wrap=True)
+    except (AbrError, OSError) as error:
+        told = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        err.print(f"✗ {told}", style="bold red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(_WRONG_USE) from error
