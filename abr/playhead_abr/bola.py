@@ -93,7 +93,9 @@ def basic(gamma_p: float, guard: float, memory: Memory, rungs: Rungs, now: Now) 
 
 
 @step
-def bola_abandon(v_s: float, gamma_p: float, buffer_s: float, left_bits: float, rungs: Rungs, progress: Progress) -> int:
+def bola_abandon(
+    v_s: float, gamma_p: float, buffer_s: float, left_bits: float, rungs: Rungs, progress: Progress
+) -> int:
     """Return the lower rung whose whole segment scores better than the rest of this one, or `NO_RUNG`.
 
     Args:

@@ -59,7 +59,9 @@ def _least_buffer_s(memory: Memory, rungs: Rungs, rung: int) -> float:
     for lower in range(rung):
         if b[lower] == b[rung]:
             continue
-        crossing = (b[rung] * _utility(rungs, lower) - b[lower] * _utility(rungs, rung)) / (b[rung] - b[lower])
+        crossing = (b[rung] * _utility(rungs, lower) - b[lower] * _utility(rungs, rung)) / (
+            b[rung] - b[lower]
+        )
         level_s = max(level_s, memory[_V_S] * (memory[_GAMMA] + crossing))
     return level_s
 

@@ -4,8 +4,8 @@ Near the start nobody can have a full buffer yet, and near the end nobody needs 
 reckons with is half of what has been fetched or of what is left, three segments at least.
 """
 
-from playhead_abr.bola import bola_abandon, bola_climb, bola_rung, bola_v
 from playhead_abr.bola import PARAMETERS as BOLA_PARAMETERS
+from playhead_abr.bola import bola_abandon, bola_climb, bola_rung, bola_v
 from playhead_abr.steps import NO_RUNG, Memory, Now, Progress, Rungs, Vector, step
 
 __all__ = ["PARAMETERS", "bola_finite_abandon", "bola_finite_choose", "finite"]

@@ -40,7 +40,18 @@ from playhead_abr.robust_mpc import mpc_arrived, robust_mpc_choose
 from playhead_abr.steps import NO_RUNG, Arrival, Memory, Now, Parameter, Progress, Rungs, Vector, step
 from playhead_abr.throughput import throughput_abandon, throughput_choose
 
-__all__ = ["ALGORITHMS", "CATALOGUE", "MEMORY", "abandon", "arrived", "choose", "number_of", "parameters_of", "paused", "sought"]
+__all__ = [
+    "ALGORITHMS",
+    "CATALOGUE",
+    "MEMORY",
+    "abandon",
+    "arrived",
+    "choose",
+    "number_of",
+    "parameters_of",
+    "paused",
+    "sought",
+]
 
 _FIXED, _THROUGHPUT, _BOLA, _BOLA_FINITE, _BOLA_E, _DYNAMIC, _DYNAMIC_DASH = range(7)
 _BBA_0, _BBA_1, _BBA_2, _ROBUST_MPC, _FAST_MPC, _HOUSE, _L2A = range(7, 14)

@@ -15,7 +15,9 @@ __all__ = ["PARAMETERS", "dynamic_abandon", "dynamic_choose"]
 
 PARAMETERS = (
     Parameter("safety_factor", 0.9, "share of the throughput that the throughput rule may spend"),
-    Parameter("insufficient_buffer_rule", 1, "1: the throughput rule keeps a segment's download within the buffer"),
+    Parameter(
+        "insufficient_buffer_rule", 1, "1: the throughput rule keeps a segment's download within the buffer"
+    ),
     Parameter("initial_bps", 1_000_000, "throughput believed before the first measurement"),
     Parameter("gamma_p", 5, "BOLA's γp"),
     Parameter("oscillation_guard", 0, "1: BOLA never climbs above what the line sustains"),

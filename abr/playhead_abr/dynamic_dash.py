@@ -4,8 +4,8 @@ The two levels differ, so that a buffer between them changes nothing (Spiteri, S
 Theory to Practice", MMSys 2018, §4; dash.js's default until its version 3).
 """
 
-from playhead_abr.bola_e import bola_e_abandon, bola_e_choose
 from playhead_abr.bola_e import PARAMETERS as BOLA_E_PARAMETERS
+from playhead_abr.bola_e import bola_e_abandon, bola_e_choose
 from playhead_abr.steps import Memory, Now, Parameter, Progress, Rungs, Vector, step
 from playhead_abr.throughput import affordable, too_slow
 

@@ -72,5 +72,7 @@ def mpc_arrived(memory: Memory, arrival: Arrival) -> None:
     seen_bps = arrival.received_bits / (arrival.latency_s + arrival.download_s)
     slot = int(memory[_COUNT]) % _REMEMBERED
     memory[_SEEN_BPS + slot] = seen_bps
-    memory[_ERRORS + slot] = abs(memory[_FORECAST_BPS] - seen_bps) / seen_bps if memory[_FORECAST_BPS] > 0.0 else 0.0
+    memory[_ERRORS + slot] = (
+        abs(memory[_FORECAST_BPS] - seen_bps) / seen_bps if memory[_FORECAST_BPS] > 0.0 else 0.0
+    )
     memory[_COUNT] += 1.0

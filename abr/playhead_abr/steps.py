@@ -13,7 +13,20 @@ from collections.abc import Callable
 from math import log
 from typing import NamedTuple, ParamSpec, Protocol, TypeVar
 
-__all__ = ["NO_RUNG", "STEPS", "Arrival", "Matrix", "Memory", "Now", "Parameter", "Progress", "Rungs", "Vector", "logs_of", "step"]
+__all__ = [
+    "NO_RUNG",
+    "STEPS",
+    "Arrival",
+    "Matrix",
+    "Memory",
+    "Now",
+    "Parameter",
+    "Progress",
+    "Rungs",
+    "Vector",
+    "logs_of",
+    "step",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -8,7 +8,15 @@ and stood in dash.js first.
 from playhead_abr.reasons import INSUFFICIENT_BUFFER, STARTUP, THROUGHPUT
 from playhead_abr.steps import NO_RUNG, Memory, Now, Parameter, Progress, Rungs, Vector, step
 
-__all__ = ["PARAMETERS", "affordable", "sustainable", "throughput_abandon", "throughput_choose", "too_slow", "within_buffer"]
+__all__ = [
+    "PARAMETERS",
+    "affordable",
+    "sustainable",
+    "throughput_abandon",
+    "throughput_choose",
+    "too_slow",
+    "within_buffer",
+]
 
 PARAMETERS = (
     Parameter("safety_factor", 0.9, "share of the throughput that may be spent"),

@@ -1,12 +1,21 @@
 """Many sessions in one compiled loop, and the raw metrics of each."""
 
-from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple, Protocol
 
 from playhead_abr.lab.line import Line
-from playhead_abr.lab.session import ABANDONED_TO, RECEIVED_BITS, RUNG, SEGMENT, STALL_MS, STALLS, Outcome, Player, Rows
-from playhead_abr.lab.session import run_session
+from playhead_abr.lab.session import (
+    ABANDONED_TO,
+    RECEIVED_BITS,
+    RUNG,
+    SEGMENT,
+    STALL_MS,
+    STALLS,
+    Outcome,
+    Player,
+    Rows,
+    run_session,
+)
 from playhead_abr.steps import NO_RUNG, Matrix, Memory, Rungs, Vector, step
 
 __all__ = ["METRICS", "OUTCOME", "Batch", "Room", "run_batch"]
@@ -22,6 +31,12 @@ class Cuts(Protocol):
     """An array that can be cut into views."""
 
     def __getitem__(self, cut: slice, /) -> Vector: ...
+
+
+class Places(Protocol):
+    """Indices."""
+
+    def __getitem__(self, index: int, /) -> int: ...
 
 
 class Batch(NamedTuple):
@@ -41,8 +56,8 @@ class Batch(NamedTuple):
     durations_ms: Cuts
     bandwidths_kbps: Cuts
     latencies_ms: Cuts
-    first: Sequence[int]
-    end: Sequence[int]
+    first: Places
+    end: Places
     news: Memory
     starts_ms: Vector
 

@@ -66,7 +66,12 @@ def believe(
 
 @step
 def believe_slowly(
-    belief: Memory, half_lives_ms: tuple[float, float], segment_ms: float, kbps: float, took_ms: float, latency_ms: float
+    belief: Memory,
+    half_lives_ms: tuple[float, float],
+    segment_ms: float,
+    kbps: float,
+    took_ms: float,
+    latency_ms: float,
 ) -> None:
     """As `believe`, to the last bit as Sabre does it: its counts of estimates hang on that."""
     half = 0.5

@@ -50,7 +50,12 @@ class Fetched(NamedTuple):
 
 @step
 def _ended(
-    place: Place, latency_ms: float, elapsed_ms: float, received_bits: float, abandoned_to: int, request: Request
+    place: Place,
+    latency_ms: float,
+    elapsed_ms: float,
+    received_bits: float,
+    abandoned_to: int,
+    request: Request,
 ) -> Fetched:
     buffer, stall_ms, stalls = request.buffer, 0.0, 0.0
     if request.is_playing:

@@ -11,7 +11,7 @@ from playhead_abr.lab.kernels import compiled
 from playhead_abr.lab.line import line_of
 from playhead_abr.lab.movie import Movie
 from playhead_abr.lab.sabre_reactions import CLOCK, Film, replay
-from playhead_abr.lab.simulator import AlgorithmSpec, SimulatorSettings, rungs_of, run_rows
+from playhead_abr.lab.simulator import AlgorithmSpec, SimulatorSettings, run_rows, rungs_of
 from playhead_abr.lab.trace import Trace
 from playhead_abr.steps import NO_RUNG
 
@@ -23,7 +23,11 @@ _GAMMA_P = 5.0
 
 
 def sabre_metrics(
-    movie: Movie, trace: Trace, algorithm: AlgorithmSpec, settings: SimulatorSettings, gamma_p: float = _GAMMA_P
+    movie: Movie,
+    trace: Trace,
+    algorithm: AlgorithmSpec,
+    settings: SimulatorSettings,
+    gamma_p: float = _GAMMA_P,
 ) -> dict[str, float]:
     """Run a session and return Sabre's metrics under Sabre's names, in its units (kbit/s, seconds).
 
@@ -67,7 +71,9 @@ def sabre_metrics(
 def _estimates(rows: Floats) -> dict[str, float]:
     """How far the believed throughput was off at each download but the first, in kbit/s."""
     later = rows[1:]
-    seen_kbps = later[:, session.RECEIVED_BITS] / (later[:, session.ELAPSED_MS] - later[:, session.FIRST_BIT_MS])
+    seen_kbps = later[:, session.RECEIVED_BITS] / (
+        later[:, session.ELAPSED_MS] - later[:, session.FIRST_BIT_MS]
+    )
     error = later[:, session.BELIEVED_KBPS] - seen_kbps
     over, under = error[error > 0], -error[error <= 0]
     return {
@@ -79,7 +85,9 @@ def _estimates(rows: Floats) -> dict[str, float]:
     }
 
 
-def _reactions(movie: Movie, trace: Trace, settings: SimulatorSettings, rows: Floats, news: Floats) -> dict[str, float]:
+def _reactions(
+    movie: Movie, trace: Trace, settings: SimulatorSettings, rows: Floats, news: Floats
+) -> dict[str, float]:
     # A request takes its latency from every segment: that much of the line is not there for bits.
     line = line_of(trace)
     kbps, segment_ms = np.asarray(rungs_of(movie).bitrates_bps), rungs_of(movie).segment_s
