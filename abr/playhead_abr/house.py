@@ -1,9 +1,9 @@
 """The house algorithm: what the buffer affords, looking a few segments ahead, on a line that may turn bad.
 
 **The buffer decides.** A segment above the lowest rung is never asked for unless it would arrive, on a bad
-line, within a share of what the buffer holds. Under that limit every rung is tried in thought: fetch the next segment at it and the
-following ones at one of the rungs around it, with the sizes that they really have. Each such way is played
-through on three lines, a bad, a likely and a good one, and is worth
+line, within a share of what the buffer holds. Under that limit every rung is tried in thought: fetch the
+next segment at it and the following ones at one of the rungs around it, with the sizes that they really
+have. Each such way is played through on three lines, a bad, a likely and a good one, and is worth
 
     what the rungs are worth − price · seconds stood still − changes − what a thin buffer at the end may cost
 

@@ -1,10 +1,10 @@
 """L2A: learn to adapt, for low latency, where there is never much of a buffer to go by.
 
-Karagkioules, Mekuria, Griffioen, Wagenaar: "Online Learning for Low-Latency Adaptive Streaming", MMSys 2020.
-Each rung has a share; after each download the shares of those that the line carries grow, and those of the
-others shrink (a step of online gradient descent, then back onto shares that add up to one). A multiplier remembers how
-much the buffer has lost and makes the steps longer. The rung nearest to the mean bitrate of all shares is
-taken; climbing goes one rung at a time.
+Karagkioules, Mekuria, Griffioen, Wagenaar: "Online Learning for Low-Latency Adaptive Streaming", MMSys
+2020. Each rung has a share; after each download the shares of those that the line carries grow, and those
+of the others shrink (a step of online gradient descent, then back onto shares that add up to one). A
+multiplier remembers how much the buffer has lost and makes the steps longer. The rung nearest to the mean
+bitrate of all shares is taken; climbing goes one rung at a time.
 """
 
 from math import sqrt
