@@ -1,4 +1,6 @@
-"""BBA-0: the buffer alone says the bitrate (Huang et al.: "A Buffer-Based Approach to Rate Adaptation", SIGCOMM 2014, §4).
+"""BBA-0: the buffer alone says the bitrate.
+
+Huang et al.: "A Buffer-Based Approach to Rate Adaptation", SIGCOMM 2014, §4.
 
 Up to a *reservoir* the lowest rung plays, from there a straight line over the *cushion* leads to the highest.
 A rung is kept until the line crosses the one above it or below it. The paper's figures are for a buffer of
@@ -43,7 +45,7 @@ def bba_0_choose(p: Vector, rungs: Rungs, now: Now) -> tuple[int, float, int]:
 
 @step
 def kept_between(costs: Vector, current: int, allowed: float) -> int:
-    """Return the rung before, unless `allowed` has reached the cost of one above or left that of one below."""
+    """Return the rung before, unless `allowed` has reached the cost of one above, or that of one below."""
     last = len(costs) - 1
     if current == NO_RUNG:
         current = 0

@@ -49,7 +49,7 @@ def mapped(
 
 @step
 def _need(rungs: Rungs, first: int, stretch_s: float) -> float:
-    """Return what the lowest rung's segments take longer to download than to play, on a line of its bitrate."""
+    """Return how much longer the lowest rung's segments download than play, on a line of its bitrate."""
     need_s = 0.0
     ahead_s = 0.0
     segment = first

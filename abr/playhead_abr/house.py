@@ -1,9 +1,9 @@
 """The house algorithm: what the buffer affords, looking a few segments ahead, on a line that may turn bad.
 
-**The buffer decides.** A segment is never asked for unless it would arrive, on a bad line, while a share of the
-buffer is still unplayed. Under that limit every rung is tried in thought: fetch the next segment at it and the
-following ones at one of the rungs around it, with the sizes that they really have. Each such way is played
-through on three lines, a bad, a likely and a good one, and is worth
+**The buffer decides.** A segment above the lowest rung is never asked for unless it would arrive, on a bad
+line, within a share of what the buffer holds. Under that limit every rung is tried in thought: fetch the
+next segment at it and the following ones at one of the rungs around it, with the sizes that they really
+have. Each such way is played through on three lines, a bad, a likely and a good one, and is worth
 
     what the rungs are worth − price · seconds stood still − changes − what a thin buffer at the end may cost
 
@@ -16,8 +16,8 @@ What a rung is worth lies between its bitrate, which QoE_lin counts, and the log
 utility counts; both are scaled so that the highest rung is worth 1 more than nothing, or than the lowest.
 Prices are in worths of the highest rung, so that one setting serves every ladder.
 
-Its relatives: BOLA (Spiteri et al., INFOCOM 2016) for the buffer's worth, RobustMPC (Yin et al., SIGCOMM 2015)
-for looking ahead, Fugu (Yan et al., NSDI 2020) for playing a way through on several lines.
+Its relatives: BOLA (Spiteri et al., INFOCOM 2016) for the buffer's worth, RobustMPC (Yin et al., SIGCOMM
+2015) for looking ahead, Fugu (Yan et al., NSDI 2020) for playing a way through on several lines.
 """
 
 from math import exp, log, sqrt
@@ -29,17 +29,17 @@ from playhead_abr.throughput import sustainable
 __all__ = ["PARAMETERS", "house_abandon", "house_arrived", "house_choose"]
 
 PARAMETERS = (
-    Parameter("horizon", 6, "segments to look ahead"),
-    Parameter("half_life", 3, "downloads after which one weighs half"),
-    Parameter("spread", 1.2, "how many spreads the bad and the good line are away from the likely one"),
-    Parameter("least_spread", 0.15, "of the logarithm of the throughput: never believed to be steadier"),
-    Parameter("bad_weight", 0.3, "weight of the bad line, and of the good one"),
-    Parameter("stall_price_per_s", 1, "of standing still for a second"),
-    Parameter("change_price", 1, "of a change, in differences of worth"),
-    Parameter("thin_price", 1, "of ending with an empty buffer"),
-    Parameter("thin_s", 6, "buffer at which that price has fallen to a third"),
-    Parameter("log_share", 0.3, "how much of a rung's worth is logarithmic"),
-    Parameter("safe_share", 0.9, "share of the buffer within which a segment must arrive on a bad line"),
+    Parameter("horizon", 5, "segments to look ahead"),
+    Parameter("half_life", 0.8, "downloads after which one weighs half"),
+    Parameter("spread", 1.225, "how many spreads the bad and the good line are away from the likely one"),
+    Parameter("least_spread", 0.016, "of the logarithm of the throughput: never believed to be steadier"),
+    Parameter("bad_weight", 0.09, "weight of the bad line, and of the good one"),
+    Parameter("stall_price_per_s", 0.4, "of standing still for a second"),
+    Parameter("change_price", 0.46, "of a change, in differences of worth"),
+    Parameter("thin_price", 2.8, "of ending with an empty buffer"),
+    Parameter("thin_s", 13.4, "buffer at which that price has fallen to a third"),
+    Parameter("log_share", 0.85, "how much of a rung's worth is logarithmic"),
+    Parameter("safe_share", 1, "share of the buffer within which a segment must arrive on a bad line"),
     Parameter("initial_bps", 1_000_000, "throughput believed before the first measurement"),
     Parameter("grace_s", 0.5, "no download is broken off earlier"),
 )
@@ -69,8 +69,9 @@ _FIRST_SPREAD = 0.5  # of a line of which one download is known
 @step
 def house_choose(p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tuple[int, float, int]:
     """Return (rung, no wait, reason)."""
-    if memory[_WEIGHT] == 0.0:
-        return sustainable(rungs, 0.5 * p[_INITIAL_BPS], now.latency_s), 0.0, STARTUP
+    if memory[_WEIGHT] == 0.0:  # nobody tells of downloads, or there was none yet
+        believed_bps = now.throughput_bps if now.throughput_bps > 0.0 else p[_INITIAL_BPS]
+        return sustainable(rungs, 0.5 * believed_bps, now.latency_s), 0.0, STARTUP
     likely_bps, spread = _line(p, memory)
     bad_bps = likely_bps * exp(-p[_SPREAD] * spread)
     safe = _safe(p, rungs, now, bad_bps)

@@ -1,10 +1,10 @@
 """L2A: learn to adapt, for low latency, where there is never much of a buffer to go by.
 
-Karagkioules, Mekuria, Griffioen, Wagenaar: "Online Learning for Low-Latency Adaptive Streaming", MMSys 2020.
-Each rung has a share; after each download the shares of those that the line carries grow, those of the others
-shrink (a step of online gradient descent, then back onto shares that add up to one). A multiplier remembers how
-much the buffer has lost and makes the steps longer. The rung nearest to the mean bitrate of all shares is
-taken; climbing goes one rung at a time.
+Karagkioules, Mekuria, Griffioen, Wagenaar: "Online Learning for Low-Latency Adaptive Streaming", MMSys
+2020. Each rung has a share; after each download the shares of those that the line carries grow, and those
+of the others shrink (a step of online gradient descent, then back onto shares that add up to one). A
+multiplier remembers how much the buffer has lost and makes the steps longer. The rung nearest to the mean
+bitrate of all shares is taken; climbing goes one rung at a time.
 """
 
 from math import sqrt
@@ -77,7 +77,7 @@ def _nearest(
 
 @step
 def _back_to_shares(memory: Memory, count: int) -> None:
-    """Move the shares to the nearest ones that are not negative and add up to one (Duchi et al., ICML 2008)."""
+    """Move the shares to the nearest that aren't negative and add up to one (Duchi et al., ICML 2008)."""
     for i in range(count):
         value = memory[_SHARES + i]
         j = i

@@ -1,8 +1,8 @@
 """Look ahead: of all ways through the next few segments, the first step of the one that plays best.
 
 A way's worth is what Yin et al. ("A Control-Theoretic Approach", SIGCOMM 2015, §3) give it: the sum of its
-bitrates, less a price for each second of standing still, less every change of bitrate. The search goes through
-all ways, but leaves each as soon as even the highest rung from there on, free of cost, could not win.
+bitrates, less a price for each second of standing still, less every change of bitrate. The search goes
+through all ways, but leaves each as soon as even the highest rung from there on, free of cost, could not win.
 """
 
 from playhead_abr.steps import NO_RUNG, Memory, Rungs, step
@@ -14,7 +14,7 @@ MOST_AHEAD = 8
 
 
 @step
-def best_way(
+def best_way(  # noqa: PLR0915 - one loop with its own stack: compiled code recurses badly
     memory: Memory,
     slot: int,
     rungs: Rungs,

@@ -49,7 +49,8 @@ class AbrSettings:
     """How to choose the quality.
 
     Attributes:
-        algorithm: `dynamic` (throughput while the buffer is low, then BOLA), `bola`, `throughput` or `fixed`.
+        algorithm: `dynamic` (throughput while the buffer is low, then BOLA) or another of
+            `playhead_abr.ALGORITHMS`.
         initial_throughput_bps: What to believe before anything was measured.
         safety_factor: Share of the measured throughput that a choice may use.
         max_height: Never choose a taller picture than this (viewer's limit); None for no limit.

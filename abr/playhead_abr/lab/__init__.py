@@ -6,7 +6,14 @@ Needs the `lab` extra (numpy, numba). Nothing in the player imports this.
 from playhead_abr.lab.movie import Movie
 from playhead_abr.lab.session_log import AbandonedAttempts, SessionLog
 from playhead_abr.lab.session_metrics import SessionMetrics
-from playhead_abr.lab.simulator import AlgorithmSpec, Mode, SimulatorSettings, simulate, simulate_many
+from playhead_abr.lab.simulator import (
+    AlgorithmSpec,
+    Mode,
+    SimulatorSettings,
+    sabre_settings,
+    simulate,
+    simulate_many,
+)
 from playhead_abr.lab.trace import Trace
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "SessionMetrics",
     "SimulatorSettings",
     "Trace",
+    "sabre_settings",
     "simulate",
     "simulate_many",
 ]

@@ -1,6 +1,5 @@
 """Many sessions in one compiled loop, and the raw metrics of each."""
 
-from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple, Protocol
 
@@ -34,6 +33,12 @@ class Cuts(Protocol):
     def __getitem__(self, cut: slice, /) -> Vector: ...
 
 
+class Places(Protocol):
+    """Indices."""
+
+    def __getitem__(self, index: int, /) -> int: ...
+
+
 class Batch(NamedTuple):
     """A film and many traces, one after the other in the same vectors.
 
@@ -51,8 +56,8 @@ class Batch(NamedTuple):
     durations_ms: Cuts
     bandwidths_kbps: Cuts
     latencies_ms: Cuts
-    first: Sequence[int]
-    end: Sequence[int]
+    first: Places
+    end: Places
     news: Memory
     starts_ms: Vector
 

@@ -1,12 +1,12 @@
 """Compile the steps: the one place that knows numba.
 
-A step stays an ordinary function; numba learns here that it may compile it when compiled code calls it. What
-Python calls (`compiled`) is kept on disk, under a name made of all of this room's sources: numba itself would
-look at the called file only, and go on using old code when a file further down has changed.
+A step stays an ordinary function; numba learns here that it may compile it when compiled code calls it.
+What Python calls (`compiled`) is kept on disk, under a name made of all of this room's sources: numba
+itself would look at the called file only, and go on using old code when a file further down has changed.
 
-Steps allocate nothing, so reference counting is left out of compiled code: it took three quarters of the time.
-Division by zero gives infinity there, as in numpy, and an error in Python: steps divide by nothing that can
-be zero.
+Steps allocate nothing, so reference counting is left out of compiled code: it took three quarters of the
+time. Division by zero gives infinity there, as in numpy, and an error in Python: steps divide by nothing
+that can be zero.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
         if each not in _registered:
             register_jitable(each)
             _registered.add(each)
-    config: Any = numba.config
+    config: Any = getattr(numba, "config")  # noqa: B009 - numba doesn't declare it
     before = config.CACHE_DIR
     config.CACHE_DIR = str(_cache_folder())
     try:

@@ -20,7 +20,7 @@ class Line(NamedTuple):
     """A trace for compiled code; every vector has shape (periods,).
 
     Attributes:
-        news: Where to write when each next period began: their number, then the times; as far as there is room.
+        news: Where to write when each next period began: their number, then the times, as far as they fit.
     """
 
     durations_ms: Vector
@@ -44,7 +44,7 @@ class Place(NamedTuple):
 
 
 def line_of(trace: Trace, payload_share: float = 1.0) -> Line:
-    """Return a trace in milliseconds; `payload_share` of each bandwidth carries segments, the rest is overhead."""
+    """Return a trace in milliseconds; `payload_share` of each bandwidth carries segments."""
     return Line(
         np.round(trace.durations_s * 1e3, _DIGITS),
         np.round(trace.bandwidths_bps / 1e3, _DIGITS) * payload_share,

@@ -1,7 +1,7 @@
 """One session, step by step: wait for room, decide, fetch, play. Pure Python that numba compiles as it is.
 
-Times are in milliseconds in here and bandwidths in kbit/s, for the algorithms too (see `playhead_abr.lab.line`
-and `playhead_abr.steps`).
+Times are in milliseconds in here and bandwidths in kbit/s, for the algorithms too (see
+`playhead_abr.lab.line` and `playhead_abr.steps`).
 """
 
 from math import ceil
@@ -39,8 +39,8 @@ __all__ = ["COLUMNS", "Outcome", "Player", "Rows", "run_session"]
     NEWS_END,
 ) = range(19)
 COLUMNS = 19
-"""One row for each download, in the order of their ends. `ELAPSED_MS` is from the request on; the last three count
-the line's news (see `Line`) until the end of the waiting for room, of the pause and of the download."""
+"""One row for each download, in the order of their ends. `ELAPSED_MS` is from the request on; the last three
+count the line's news (see `Line`) until the end of the waiting for room, of the pause and of the download."""
 
 
 class Rows(Protocol):
@@ -84,7 +84,7 @@ class Outcome(NamedTuple):
 
     Attributes:
         rows: How many rows were written, or -1 if there were too few.
-        stall_ms, stalls: While the last of the buffer was played: only what rounding leaves, which Sabre counts.
+        stall_ms, stalls: While the last of the buffer was played: what rounding leaves, which Sabre counts.
     """
 
     rows: int

@@ -1,6 +1,6 @@
 """Play a film over a recorded network, with the player's own algorithms, in microseconds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache
@@ -21,7 +21,7 @@ from playhead_abr.lab.session import COLUMNS, Outcome, Player
 from playhead_abr.lab.session_log import AbandonedAttempts, SessionLog
 from playhead_abr.lab.session_metrics import SessionMetrics
 from playhead_abr.lab.trace import Trace
-from playhead_abr.steps import NO_RUNG, Rungs, logs_of
+from playhead_abr.steps import NO_RUNG, Rungs, Vector, logs_of
 
 Floats = NDArray[np.float64]
 
@@ -102,9 +102,17 @@ class SimulatorSettings:
             raise AbrError(f"window_segments {self.window_segments} is not in 0..{WINDOW}")
 
 
-def sabre_settings(buffer_s: float = 25.0, **changed: object) -> SimulatorSettings:
-    """Return settings under which a session goes as in Sabre, with that `-b`."""
-    return SimulatorSettings(mode=Mode.SABRE, buffer_capacity_s=buffer_s, first_rung=0, **changed)
+def sabre_settings(
+    buffer_s: float = 25.0, *, allows_abandonment: bool = True, window_segments: int = 0
+) -> SimulatorSettings:
+    """Return settings under which a session goes as in Sabre: `-b`, no `-noa`, `-ws`."""
+    return SimulatorSettings(
+        mode=Mode.SABRE,
+        buffer_capacity_s=buffer_s,
+        first_rung=0,
+        allows_abandonment=allows_abandonment,
+        window_segments=window_segments,
+    )
 
 
 def simulate(movie: Movie, trace: Trace, algorithm: AlgorithmSpec, settings: SimulatorSettings) -> SessionLog:
@@ -261,7 +269,7 @@ def _player_of(settings: SimulatorSettings, movie: Movie) -> Player:
     part_s = settings.part_duration_s
     is_pensieve = settings.mode is Mode.PENSIEVE
     segment_ms = round(movie.segment_duration_s * 1e3, 9)
-    half_lives_ms = tuple(each_s * 1e3 for each_s in settings.half_lives_s)
+    fast_ms, slow_ms = (each_s * 1e3 for each_s in settings.half_lives_s)
     return Player(
         segment_ms=segment_ms,
         capacity_ms=settings.buffer_capacity_s * 1e3,
@@ -271,8 +279,8 @@ def _player_of(settings: SimulatorSettings, movie: Movie) -> Player:
         wait_quantum_ms=_PENSIEVE_WAIT_MS if is_pensieve else 0.0,
         frozen_latency=int(is_pensieve),
         first_rung=NO_RUNG if first is None else first,
-        half_lives_ms=half_lives_ms,
-        latency_shares=tuple(1 - 0.5 ** (segment_ms / each_ms) for each_ms in half_lives_ms),
+        half_lives_ms=(fast_ms, slow_ms),
+        latency_shares=(1 - 0.5 ** (segment_ms / fast_ms), 1 - 0.5 ** (segment_ms / slow_ms)),
         window=settings.window_segments,
         seek_at_ms=-1.0 if settings.seek_at_s is None else settings.seek_at_s * 1e3,
         seek_to_ms=-1.0 if settings.seek_to_s is None else settings.seek_to_s * 1e3,
@@ -300,8 +308,17 @@ def _packed(traces: Sequence[Trace], settings: SimulatorSettings) -> _Packed:
     ends = dict(zip(lines, np.cumsum([len(line.durations_ms) for line in lines.values()]), strict=True))
     end = np.array([ends[id(trace)] for trace in traces], np.int64)
     first = end - [len(trace.durations_s) for trace in traces]
-    vectors = (np.concatenate([line[i] for line in lines.values()] or [np.zeros(0)]) for i in range(3))
-    return _Packed(*vectors, first, end)
+
+    def row_up(vectors: Iterable[Vector]) -> Floats:
+        return np.concatenate([np.asarray(vector) for vector in vectors] or [np.zeros(0)])
+
+    return _Packed(
+        row_up(line.durations_ms for line in lines.values()),
+        row_up(line.bandwidths_kbps for line in lines.values()),
+        row_up(line.latencies_ms for line in lines.values()),
+        first,
+        end,
+    )
 
 
 @cache

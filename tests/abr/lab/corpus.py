@@ -20,9 +20,9 @@ def sabre_trace(folder: str, name: str) -> Trace:
     periods = json.loads((ROOT / "sabre" / folder / name).read_text())
     return Trace(
         name,
-        [p["duration_ms"] / 1e3 for p in periods],
-        [p["bandwidth_kbps"] * 1e3 for p in periods],
-        [p["latency_ms"] / 1e3 for p in periods],
+        np.array([p["duration_ms"] / 1e3 for p in periods], np.float64),
+        np.array([p["bandwidth_kbps"] * 1e3 for p in periods], np.float64),
+        np.array([p["latency_ms"] / 1e3 for p in periods], np.float64),
     )
 
 
@@ -49,7 +49,7 @@ PENSIEVE_BITRATES_BPS = np.array([300, 750, 1200, 1850, 2850, 4300]) * 1e3
 
 @cache
 def pensieve_trace(path: Path) -> Trace:
-    """Read "time, Mbit/s" lines: each bandwidth holds since the line before, the first one only names the start."""
+    """Read "time, Mbit/s" lines: each bandwidth holds since the line before."""
     times_s, mbps = np.loadtxt(path).T
     return Trace(path.name, np.diff(times_s), mbps[1:] * 1e6, np.full(len(mbps) - 1, PENSIEVE_LATENCY_S))
 
