@@ -36,6 +36,9 @@ class PlayerStats:
             and `height` are its own.
         throughput_bps: What the line is believed to carry; None before anything was measured.
         last_decision: The last quality choice and its reason.
+        seekable: From where to where one can seek; None if that isn't known.
+        live_offset_s: How far the playhead is behind the live edge; None if the title isn't live.
+        clock_skew_s: How far the server's clock is ahead of ours; None if nobody asked or told.
     """
 
     state: PlayerState
@@ -56,6 +59,10 @@ class PlayerStats:
     startup_s: float | None
     downloaded_bytes: int
     last_decision: DecisionMade | None
+    is_live: bool = False
+    seekable: tuple[float, float] | None = None
+    live_offset_s: float | None = None
+    clock_skew_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,8 @@ from playhead.clock import Clock
 from playhead.errors import (
     BackendError,
     ErrorCode,
-    ManifestError,
     PlayerError,
     Problem,
-    Recovery,
-    Severity,
     StreamingError,
     make_problem,
 )
@@ -36,30 +33,33 @@ from playhead.events import (
     PlaybackEnded,
     ProblemRaised,
     QualityShown,
-    Seeked,
     StallEnded,
     StallStarted,
     TracksChanged,
 )
 from playhead.net.fetcher import Fetcher
-from playhead.presentation import Kind, Presentation, Representation, SegmentIndex, Track
+from playhead.presentation import Kind, Track
 from playhead.session.downloads import Downloads
+from playhead.session.first_index import first_index
+from playhead.session.indices import Indices
+from playhead.session.live.opening import open_live
+from playhead.session.live.session import LiveContext, LiveSession
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
 from playhead.session.quality import QualityChooser
 from playhead.session.renderer import Renderer
+from playhead.session.seeks import PendingSeeks
 from playhead.session.signal import Signal
+from playhead.session.source import Source
 from playhead.session.streams import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
-from playhead_abr import Conditions
 
 __all__ = ["Playback"]
 
 # Seeking to the very end would show nothing: stay this far before it.
 _BEFORE_END_S = 0.1
-_GUESSED_DURATION_S = 4.0
 
 
 class Playback:
@@ -73,7 +73,7 @@ class Playback:
 
     def __init__(
         self,
-        presentation: Presentation,
+        source: Source,
         backend: Backend,
         fetcher: Fetcher,
         settings: PlayerSettings,
@@ -91,17 +91,19 @@ class Playback:
         self._started_s = started_s
         self._changed = Signal()
         self.meter = ThroughputMeter(clock)
-        self.plan = PlaybackPlan(presentation, backend.codecs, settings.preferred_languages)
+        self._manifest = source.manifest
+        self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.preferred_languages)
+        self._fetcher = fetcher
+        self._indices = Indices(fetcher, clock)
+        self._live: LiveSession | None = None
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs)
         self._choosers = {kind: QualityChooser(settings.abr) for kind in (Kind.VIDEO, Kind.AUDIO)}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
         self._downloads = Downloads(self._context(), self._choosers)
-        self._duration_s = float(presentation.duration) if presentation.duration is not None else None
+        self._duration_s: float | None = None
         self._target_s: float | None = None
         self._request = 0
-        self._seek_done: list[asyncio.Future[None]] = []
-        self._seek_started_s = 0.0
-        self._seek_was_buffered = False
+        self._seeks = PendingSeeks()
         self._last_position_s = 0.0
         self._stall_started_s: float | None = None
         self._is_starved = False
@@ -109,7 +111,6 @@ class Playback:
         self._is_playing_stretch = False
         self._end_reached = False
         self._failure: Problem | None = None
-        self._shown: Representation | None = None
         self.is_paused = False
         self.rate = 1.0
 
@@ -129,12 +130,33 @@ class Playback:
     @property
     def is_seeking(self) -> bool:
         """True from a seek's call to its first picture."""
-        return bool(self._seek_done)
+        return bool(self._seeks)
 
     @property
     def duration_s(self) -> float | None:
-        """Length of the title; None if it isn't known yet."""
+        """Length of the title; None if it is live or it isn't known yet."""
+        if self._duration_s is None and (known := self.plan.presentation.duration) is not None:
+            self._duration_s = float(known)
         return self._duration_s
+
+    @property
+    def is_live(self) -> bool:
+        """True while the title goes on being made."""
+        return self._live is not None and self.plan.presentation.is_live
+
+    @property
+    def live(self) -> LiveSession | None:
+        """What is known of a title that is or was live when it was loaded; None for any other."""
+        return self._live
+
+    @property
+    def seekable(self) -> tuple[float, float] | None:
+        """From where to where it can be sought; None if that isn't known."""
+        window = self._live.window if self._live is not None else None
+        duration_s = self.duration_s
+        if window is not None:
+            return window.start_s, window.live_s if duration_s is None else duration_s
+        return None if duration_s is None else (0.0, duration_s)
 
     @property
     def buffered(self) -> tuple[tuple[float, float], ...]:
@@ -147,14 +169,9 @@ class Playback:
         return self._downloads.level_s
 
     @property
-    def shown(self) -> Representation | None:
-        """The representation on the screen."""
-        return self._shown
-
-    @property
     def tracks(self) -> tuple[Track, ...]:
         """Tracks of the period that is playing."""
-        return self.plan.periods[self._current_period()].tracks
+        return self.plan.period(self._current_period()).tracks
 
     @property
     def audio_id(self) -> str | None:
@@ -168,23 +185,24 @@ class Playback:
         """Choose tracks and learn the duration; nothing plays yet.
 
         Args:
-            start_s: Where to begin; from the end if negative (RFC 8216 §4.3.5.2), the start if None.
+            start_s: Where to begin; from the end if negative (RFC 8216 §4.3.5.2). None: at the start, or
+                where live playback is.
 
         Raises:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
-        await self._learn_duration()
-        start_s = start_s or 0.0
+        self._live = await self._learn_extent()
+        window = self._live.window if self._live is not None else None
+        if start_s is None:
+            start_s = window.live_s if window is not None else 0.0
         if start_s < 0:
-            start_s += self._duration_s or 0.0
+            start_s += window.end_s if window is not None else self.duration_s or 0.0
         self._last_position_s = self._target_s = self._clamp(start_s)
         self._tell_tracks()
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
         """Ask for another position; the future is done when its first picture shows."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._seek_done.append(done)
-        self._seek_started_s = self._clock.now_s()
+        done = self._seeks.add(self._clock.now_s())
         self._target_s = self._clamp(position_s)
         self._request += 1
         self._changed.notify()
@@ -219,8 +237,7 @@ class Playback:
 
     def pin_quality(self, representation_id: str | None) -> bool:
         """Play this representation only; None leaves it to the algorithm. False if there is no such one."""
-        known = {r.id for period in self.plan.periods for t in period.tracks for r in t.representations}
-        if representation_id is not None and representation_id not in known:
+        if representation_id is not None and self.plan.find(representation_id) is None:
             return False
         self._choosers[Kind.VIDEO].pin(representation_id)
         self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
@@ -238,6 +255,8 @@ class Playback:
         try:
             async with asyncio.TaskGroup() as group:
                 self._downloads.bind(group)
+                if self._live is not None:
+                    group.create_task(self._live.run(), name="live")
                 await self._conduct()
         except BaseExceptionGroup as errors:
             failures = errors.subgroup(PlayerError)
@@ -248,8 +267,7 @@ class Playback:
                 error = error.exceptions[0]
             raise error from None
         finally:
-            for done in self._seek_done:
-                done.cancel()
+            self._seeks.cancel()
 
     async def _conduct(self) -> None:
         while True:
@@ -260,10 +278,10 @@ class Playback:
     async def _play_stretch(self, start_s: float) -> None:
         """Play from `start_s` to the stretch's end, or until another position is wanted."""
         request = self._request
-        self._is_starved = False
+        self._end_stall(start_s)
         self._end_reached = False
         self._on_state(PlayerState.BUFFERING)
-        self._seek_was_buffered = self._downloads.position(start_s)
+        self._seeks.was_buffered = self._downloads.position(start_s)
         if not await self._wait_until_startable(start_s, request):
             return
         streams = self._downloads.at(start_s)
@@ -352,24 +370,14 @@ class Playback:
             self._has_shown_anything = True
             self._emit(FirstPictureShown(now_s, position_s, now_s - self._started_s))
         if self._target_s is None:
-            self._resolve_seeks(position_s)
+            if self._seeks:
+                self._emit(self._seeks.resolve(now_s, position_s))
             self._on_state(PlayerState.READY)
 
-    def _resolve_seeks(self, position_s: float) -> None:
-        if not self._seek_done:
-            return
-        now_s = self._clock.now_s()
-        self._emit(Seeked(now_s, position_s, now_s - self._seek_started_s, self._seek_was_buffered))
-        waiting, self._seek_done = self._seek_done, []
-        for done in waiting:
-            if not done.done():
-                done.set_result(None)
-
     def _on_variant_shown(self, event: VariantShown) -> None:
-        representation = self._representation(event.variant)
+        representation = self.plan.find(event.variant)
         if representation is None:
             return
-        self._shown = representation
         self._emit(
             QualityShown(
                 self._clock.now_s(),
@@ -382,14 +390,6 @@ class Playback:
             )
         )
 
-    def _representation(self, representation_id: str) -> Representation | None:
-        for period in self.plan.periods:
-            for track in period.tracks:
-                for representation in track.representations:
-                    if representation.id == representation_id:
-                        return representation
-        return None
-
     def _on_starved(self, position_s: float) -> None:
         if self._renderer.is_finished or self._is_starved or not self._is_playing_stretch:
             return
@@ -399,13 +399,17 @@ class Playback:
         self._on_state(PlayerState.BUFFERING)
 
     def _on_starved_ended(self, position_s: float) -> None:
+        if self._end_stall(position_s):
+            self._on_state(PlayerState.READY)
+
+    def _end_stall(self, position_s: float) -> bool:
         if not self._is_starved or self._stall_started_s is None:
-            return
+            return False
         self._is_starved = False
         now_s = self._clock.now_s()
         self._emit(StallEnded(now_s, position_s, now_s - self._stall_started_s))
         self._stall_started_s = None
-        self._on_state(PlayerState.READY)
+        return True
 
     # --- inside --------------------------------------------------------------------------------------------
 
@@ -413,6 +417,7 @@ class Playback:
         return StreamContext(
             plan=self.plan,
             loader=self._loader,
+            indices=self._indices,
             meter=self.meter,
             settings=self._settings,
             clock=self._clock,
@@ -421,6 +426,7 @@ class Playback:
             rate=self._media_rate,
             is_starved=lambda: self._is_starved,
             buffered_bytes=lambda: self._downloads.size_bytes,
+            window=lambda: self._live.window if self._live is not None else None,
             emit=self._emit,
         )
 
@@ -432,40 +438,50 @@ class Playback:
         return self.plan.period_at(self.position_s)
 
     def _clamp(self, position_s: float) -> float:
-        position_s = max(position_s, 0.0)
-        if self._duration_s is None:
-            return position_s
-        return min(position_s, max(self._duration_s - _BEFORE_END_S, 0.0))
+        if self.seekable is None:
+            return max(position_s, 0.0)
+        start_s, end_s = self.seekable
+        return max(start_s, min(position_s, end_s if self.is_live else end_s - _BEFORE_END_S))
 
-    async def _learn_duration(self) -> None:
-        if self._duration_s is not None:
-            return
-        index = await self._first_index()
-        if not index.is_complete:
-            detail = "live presentations can't be played yet"
-            raise ManifestError(make_problem(ErrorCode.MANIFEST_UNSUPPORTED, detail))
-        self._duration_s = float(self.plan.periods[-1].start) + index.end_s
+    async def _learn_extent(self) -> LiveSession | None:
+        """Learn how long the title is, or that it is live; then return what keeps it going.
 
-    async def _first_index(self) -> SegmentIndex:
-        """Return the segments of the representation to begin with, or of another if it fails."""
-        choice = self.plan.choice(0)
-        chooser = self._choosers[choice.primary]
-        representations = choice.carriers[choice.primary][1]
-        now = Conditions(0.0, self._settings.buffer.goal_s, _GUESSED_DURATION_S)
-        failure: PlayerError | None = None
-        while (chosen := chooser.choose(representations, now, current_id=None)) is not None:
-            try:
-                return await self._loader.index_of(chosen.representation)
-            except PlayerError as error:
-                failure = failure or error
-                if error.problem.code is ErrorCode.NETWORK_UNREACHABLE:
-                    break
-                chooser.exclude(chosen.representation.id)
-                problem = error.problem.with_outcome(Severity.RECOVERED, Recovery.EXCLUDE_VARIANT)
-                self._emit(ProblemRaised(self._clock.now_s(), problem))
-        if failure is not None:
-            raise failure
-        raise ManifestError(make_problem(ErrorCode.MANIFEST_NO_PLAYABLE_VARIANT, "no representation is left"))
+        Raises:
+            PlayerError: If no list of segments can be had.
+        """
+        presentation = self.plan.presentation
+        if presentation.duration is not None:
+            return None
+        index = await first_index(
+            self.plan, self._indices, self._choosers, self._settings.buffer.goal_s, self._tell_recovered
+        )
+        if index.is_complete and not presentation.is_live:
+            self._duration_s = self.plan.start_s(self.plan.numbers[-1]) + index.end_s
+            return None
+        return open_live(self._live_context(), self._fetcher, self._manifest, self._downloads.streams)
+
+    def _live_context(self) -> LiveContext:
+        return LiveContext(
+            plan=self.plan,
+            indices=self._indices,
+            clock=self._clock,
+            changed=self._changed,
+            settings=self._settings.recovery,
+            position_s=lambda: self.position_s,
+            is_starved=lambda: self._is_starved,
+            kinds=lambda: tuple(self._downloads.streams),
+            begin_anew=self._begin_anew,
+            emit=self._emit,
+            keep_behind_s=self._settings.buffer.behind_s,
+        )
+
+    def _begin_anew(self) -> None:
+        """Go to the live edge of a timeline that has nothing to do with the one before."""
+        self._downloads.clear()
+        self.seek(self.seekable[1] if self.seekable is not None else self.position_s)
+
+    def _tell_recovered(self, problem: Problem) -> None:
+        self._emit(ProblemRaised(self._clock.now_s(), problem))
 
     def _end(self) -> None:
         self._on_state(PlayerState.ENDED)

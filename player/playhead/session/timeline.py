@@ -1,15 +1,14 @@
 """Where samples go on the presentation's timeline.
 
-DASH says it: the timestamp `Representation.media_start` plays at the period's start. HLS does not: there, the
-first samples of each discontinuity go where the playlist places their segment, and everything else in that
-discontinuity, of every track, keeps its distance to them: all renditions share one origin (RFC 8216 §3).
-The picture sets that anchor: sound often begins a little early with encoder priming.
+DASH says it: `BufferedSegment.offset`. HLS does not: there, the first samples of each discontinuity go where
+the playlist places their segment, and everything else in that discontinuity, of every track, keeps its
+distance to them: all renditions share one origin (RFC 8216 §3). The picture sets that anchor: sound often
+begins a little early with encoder priming.
 """
 
 from fractions import Fraction
 
 from playhead.containers.samples import ElementaryStream
-from playhead.presentation import Period
 from playhead.session.buffer import BufferedSegment
 
 __all__ = ["Timeline"]
@@ -18,15 +17,13 @@ __all__ = ["Timeline"]
 class Timeline:
     """Timestamp offsets of one presentation."""
 
-    def __init__(self, periods: tuple[Period, ...]) -> None:
-        self._periods = periods
+    def __init__(self) -> None:
         self._anchors: dict[tuple[int, int], Fraction] = {}
 
     def offset(self, segment: BufferedSegment) -> Fraction | None:
         """Return the seconds to add to the segment's timestamps; None if an anchor is still missing."""
-        media_start = segment.representation.media_start
-        if media_start is not None:
-            return self._periods[segment.period].start - media_start
+        if segment.offset is not None:
+            return segment.offset
         return self._anchors.get((segment.period, segment.discontinuity))
 
     def anchor(self, segment: BufferedSegment, stream: ElementaryStream) -> Fraction:

@@ -17,6 +17,7 @@ from playhead.net.transports.faults import (
 )
 from playhead.net.transports.simulated import Origin, OriginAnswer, ServedRequest, SimulatedNetwork
 from playhead.testing.folder_origin import folder_origin
+from playhead.testing.synthetic_live import LiveShape, SyntheticLive
 from playhead.testing.synthetic_title import DEFAULT_LADDER, Rung, SyntheticTitle
 from playhead.testing.virtual_loop import DeadlockError, VirtualLoop, VirtualTimeLimitError, run_virtual
 
@@ -27,6 +28,7 @@ __all__ = [
     "Drip",
     "Fault",
     "HeadlessBackend",
+    "LiveShape",
     "Origin",
     "OriginAnswer",
     "Replace",
@@ -36,6 +38,7 @@ __all__ = [
     "SimulatedNetwork",
     "Stall",
     "Status",
+    "SyntheticLive",
     "SyntheticTitle",
     "Truncate",
     "Unreachable",
