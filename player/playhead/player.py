@@ -439,6 +439,9 @@ class Player:
             return
         now_s = self._clock.now_s()
         self._recorder.sample_buffer(now_s, self._playback.buffer_level_s)
+        live = self._playback.live
+        if live is not None and self._recorder.live is not None and (offset_s := live.offset_s) is not None:
+            self._recorder.live.sample(offset_s, live.skew_s)
         if self._state not in (PlayerState.ENDED, PlayerState.FAILED):
             loop = asyncio.get_running_loop()
             self._sampler = loop.call_later(_BUFFER_SAMPLE_S, self._sample_buffer)

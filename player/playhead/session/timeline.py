@@ -14,6 +14,10 @@ from playhead.session.buffer import BufferedSegment
 __all__ = ["Timeline"]
 
 
+# A live title may have a break every few minutes, for days; nobody goes back so far.
+_MOST_ANCHORS = 1_000
+
+
 class Timeline:
     """Timestamp offsets of one presentation."""
 
@@ -32,4 +36,6 @@ class Timeline:
         offset = Fraction(segment.start_s).limit_denominator(1_000_000)
         offset -= Fraction(first_pts, stream.format.timescale)
         self._anchors[segment.period, segment.discontinuity] = offset
+        if len(self._anchors) > _MOST_ANCHORS:
+            del self._anchors[next(iter(self._anchors))]
         return offset

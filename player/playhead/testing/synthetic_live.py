@@ -126,7 +126,7 @@ class SyntheticLive:
         return documents
 
     def _mpd(self) -> bytes:
-        return live_mpd(self.shape, self._state(), self.title)
+        return live_mpd(self.shape, self._state(), self.title, self._iso_now())
 
     def _playlist(self, folder: str, query: dict[str, str]) -> tuple[bytes, float]:
         state, held_back_s = self._state(), 0.0

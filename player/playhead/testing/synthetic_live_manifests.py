@@ -29,7 +29,7 @@ class LiveShape:
         update_s: The MPD's minimumUpdatePeriod.
         moved_to: Where the MPD says that it is now (Location), relative; empty for where it was.
         clock_ahead_s: The server's clock against ours.
-        utc_timing: schemeIdUri and value of each clock that the MPD names.
+        utc_timing: schemeIdUri and value of each clock that the MPD names; `{now}` stands for the time.
     """
 
     window_s: float | None = 60.0
@@ -123,7 +123,7 @@ def _server_control(offer: LiveShape, target_s: int) -> list[str]:
     return [f"#EXT-X-SERVER-CONTROL:{','.join(attributes)}"] if attributes else []
 
 
-def live_mpd(offer: LiveShape, state: LiveState, content: SyntheticTitle) -> bytes:
+def live_mpd(offer: LiveShape, state: LiveState, content: SyntheticTitle, now: str) -> bytes:
     """Return the MPD of this moment."""
     end_s = (state.last + 1) * state.segment_s
     window = "" if offer.window_s is None else f' timeShiftBufferDepth="PT{offer.window_s:.3f}S"'
@@ -138,7 +138,8 @@ def live_mpd(offer: LiveShape, state: LiveState, content: SyntheticTitle) -> byt
     patch = f"  <PatchLocation>main.mpp?from={published}</PatchLocation>\n" if offer.has_patch else ""
     location = f"  <Location>{offer.moved_to}</Location>\n" if offer.moved_to else ""
     clocks = "".join(
-        f'  <UTCTiming schemeIdUri="{scheme}" value="{value}"/>\n' for scheme, value in offer.utc_timing
+        f'  <UTCTiming schemeIdUri="{scheme}" value="{value.format(now=now)}"/>\n'
+        for scheme, value in offer.utc_timing
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -117,10 +117,11 @@ class LiveManifest:
         """Get the next version; True if it is of a title that began anew."""
         refresh = self._refresh
         assert refresh is not None
-        self._asked_s = self._own_clock.now_s()
+        asked_s = self._own_clock.now_s()
         found = await self._patched(refresh.patch) if refresh.patch is not None else None
         if found is None:
             found = await self._fetched(refresh.resources)
+        self._asked_s = asked_s
         old, new = self._manifest.mpd, found.mpd
         if old.publish_time is not None and new.publish_time is not None:
             is_older = new.publish_time < old.publish_time

@@ -103,7 +103,15 @@ class LiveSession:
         self._news_s = context.clock.now_s()
         self._is_stale = False
         self._failure: Problem | None = None
-        self.window = self._window_now()
+        self._window = self._window_now()
+
+    @property
+    def window(self) -> LiveWindow | None:
+        """What can be played now; None if no segment is known yet."""
+        edge_s = self._manifest.edge_s if self._manifest is not None else None
+        if self._window is None or edge_s is None:
+            return self._window
+        return replace(self._window, edge_s=edge_s)
 
     @property
     def skew_s(self) -> float | None:
@@ -113,10 +121,10 @@ class LiveSession:
     @property
     def offset_s(self) -> float | None:
         """How far the playhead is behind the live edge; None if the edge is not known."""
-        if self.window is None or not self._context.plan.presentation.is_live:
+        window = self.window
+        if window is None or not self._context.plan.presentation.is_live:
             return None
-        edge_s = self._manifest.edge_s if self._manifest is not None else None
-        return (self.window.edge_s if edge_s is None else edge_s) - self._context.position_s()
+        return window.edge_s - self._context.position_s()
 
     async def run(self) -> None:
         """Keep the title up to date until it has ended.
@@ -124,6 +132,8 @@ class LiveSession:
         Raises:
             PlayerError: FATAL: nothing new came, and there is nothing left to play.
         """
+        if self._window is not None:
+            self._tell_window(self._window)
         async with asyncio.TaskGroup() as group:
             for source in self._sources:
                 group.create_task(self._keep(source), name="live source")
@@ -148,10 +158,10 @@ class LiveSession:
 
     def _take_in(self, *, has_restarted: bool) -> None:
         """Learn what a refresh brought."""
-        context, before = self._context, self.window
+        context, before = self._context, self._window
         if self._manifest is not None:
             context.plan.update(self._manifest.presentation, context.position_s() - context.keep_behind_s)
-        self.window = window = self._window_now()
+        self._window = window = self._window_now()
         if window is None:
             return
         if before is None or window.end_s > before.end_s or has_restarted:
@@ -159,7 +169,7 @@ class LiveSession:
             self._is_stale = False
             self._failure = None
         if before is None or (window.start_s, window.end_s) != (before.start_s, before.end_s):
-            context.emit(LiveWindowMoved(context.clock.now_s(), window.start_s, window.live_s, is_live=True))
+            self._tell_window(window)
         if has_restarted:
             self._tell(
                 make_problem(ErrorCode.MANIFEST_WENT_BACKWARDS, "the live title began anew"),
@@ -167,6 +177,10 @@ class LiveSession:
                 Recovery.RESYNC_LIVE,
             )
             context.begin_anew()
+
+    def _tell_window(self, window: LiveWindow) -> None:
+        now_s = self._context.clock.now_s()
+        self._context.emit(LiveWindowMoved(now_s, window.start_s, window.live_s, is_live=True))
 
     def _window_now(self) -> LiveWindow | None:
         context, manifest = self._context, self._manifest
@@ -182,7 +196,7 @@ class LiveSession:
         """
         context = self._context
         without_news_s = context.clock.now_s() - self._news_s
-        step_s = self.window.step_s if self.window is not None else 0.0
+        step_s = self._window.step_s if self._window is not None else 0.0
         patience_s = max(_STALE_AFTER_SEGMENTS * step_s, _SHORTEST_PATIENCE_S)
         if without_news_s <= patience_s:
             return
@@ -197,7 +211,7 @@ class LiveSession:
     def _conclude(self) -> None:
         """Make it a title with an end."""
         plan, clock = self._context.plan, self._context.clock
-        self.window = window = self._window_now() or self.window
+        self._window = window = self._window_now() or self._window
         end_s = window.end_s if window is not None else 0.0
         known = plan.presentation.duration
         duration = Fraction(end_s).limit_denominator(1_000_000) if known is None else known
