@@ -10,7 +10,7 @@ What goes wrong with live channels is done to it while it plays: `freeze`, `rest
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.utils import formatdate
 from urllib.parse import parse_qs
 
@@ -26,7 +26,7 @@ from playhead.testing.synthetic_live_manifests import (
     live_patch,
 )
 from playhead.testing.synthetic_manifests import hls_multivariant
-from playhead.testing.synthetic_title import SyntheticTitle
+from playhead.testing.synthetic_title import DEFAULT_LADDER, Rung, SyntheticTitle
 
 __all__ = ["LiveShape", "SyntheticLive"]
 
@@ -44,7 +44,7 @@ class SyntheticLive:
         shape: What it offers.
         segment_s: Length of a segment.
         on_air_s: How long it has been on the air already.
-        title: What it shows; a title of our own making if not given.
+        ladder: Lowest first.
     """
 
     def __init__(
@@ -54,15 +54,12 @@ class SyntheticLive:
         *,
         segment_s: float = 4.0,
         on_air_s: float = 120.0,
-        title: SyntheticTitle | None = None,
+        ladder: Sequence[Rung] = DEFAULT_LADDER,
     ) -> None:
         self.shape = shape or LiveShape()
         broken = self.shape.break_every
-        self.title = title or SyntheticTitle(
-            broken * segment_s if broken else 30 * _DAY_S,
-            segment_s=segment_s,
-            base_url="https://live.example",
-        )
+        length_s = broken * segment_s if broken else 30 * _DAY_S
+        self.title = SyntheticTitle(length_s, ladder, segment_s=segment_s, base_url="https://live.example")
         self.segment_s = self.title.frames_a_segment / self.title.frame_rate
         self._clock = clock
         self._begin_s = clock.now_s() - on_air_s

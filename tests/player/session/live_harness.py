@@ -10,15 +10,14 @@ from playhead.errors import ErrorCode, Problem, Severity
 from playhead.events import Event, ProblemRaised, StallStarted
 from playhead.player import Player
 from playhead.settings import PlayerSettings
-from playhead.testing import Fault, LiveShape, SimulatedNetwork, SyntheticLive, run_virtual
+from playhead.testing import DEFAULT_LADDER, Fault, LiveShape, SimulatedNetwork, SyntheticLive, run_virtual
 
-__all__ = ["FAST", "SHORT_PATIENCE_S", "LiveSession", "watch_live"]
+__all__ = ["FAST", "LiveSession", "watch_live"]
 
 E = TypeVar("E", bound=Event)
 
 FAST: Sequence[tuple[float, float]] = ((60.0, 20e6),)
 NOON_UTC_S = 1_764_158_400.0
-SHORT_PATIENCE_S = 60.0
 
 
 @dataclass
@@ -74,7 +73,7 @@ def watch_live(
 
     async def run() -> LiveSession:
         clock = LoopClock(utc_anchor_s=NOON_UTC_S)
-        live = SyntheticLive(clock, shape, on_air_s=on_air_s)
+        live = SyntheticLive(clock, shape, on_air_s=on_air_s, ladder=DEFAULT_LADDER[:3])
         network = SimulatedNetwork(trace, live.origin, latency_s=0.02, faults=faults)
         async with Player(
             backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1, settings=settings

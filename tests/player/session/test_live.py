@@ -226,7 +226,7 @@ def test_only_changes_are_asked_for_where_the_server_offers_them() -> None:
 
 
 def test_a_change_of_quality_goes_on_where_the_other_list_was() -> None:
-    session = watch_live("hls", for_a_while(200), trace=((20, 8e6), (40, 1.6e6), (40, 20e6)))
+    session = watch_live("hls", for_a_while(200), trace=((20, 8e6), (40, 0.7e6), (40, 20e6)))
     report = session.player.report()
     assert report.switches
     assert not session.problems()
