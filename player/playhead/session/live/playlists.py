@@ -55,9 +55,7 @@ class FollowedList:
         """Loop time of the next request; infinite while nothing is followed."""
         representation = self._following()
         record = self._indices.record(representation) if representation is not None else None
-        if record is None or not isinstance(record.index, GrowingIndex):
-            return math.inf
-        return max(self._not_before_s, record.asked_s + self._wait_s(record))
+        return math.inf if record is None else max(self._not_before_s, record.asked_s + self._wait_s(record))
 
     async def refresh(self) -> bool:
         """Ask for the list once; True if it began anew, so that what was buffered leads nowhere.
@@ -92,9 +90,10 @@ class FollowedList:
 
     def _wait_s(self, record: Known) -> float:
         """Return how long after the last request the next one is due, worked out once for each answer."""
-        assert isinstance(record.index, GrowingIndex)
         if self._planned is None or self._planned[0] is not record:
-            wait_s = record.index.refresh(has_changed=record.has_changed, age_s=0.0).wait_s
+            index, wait_s = record.index, math.inf
+            if isinstance(index, GrowingIndex):
+                wait_s = index.refresh(has_changed=record.has_changed, age_s=0.0).wait_s
             self._planned = (record, wait_s)
         return self._planned[1]
 
