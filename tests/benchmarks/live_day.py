@@ -2,9 +2,9 @@
 
     python tests/benchmarks/live_day.py [--hours 24] [--protocol hls|dash]
 
-The real player on a channel with a break in its timestamps every ten minutes, a line that changes, and a viewer
-who watches at the edge. Memory is that of the process, from the end of the first hour (by then every list has
-reached its size) to the end.
+The real player on a channel with a break in its timestamps every ten minutes, a line that changes, and a
+viewer who watches at the edge. Memory is that of the process, from the end of the first hour (by then every
+list has reached its size) to the end.
 """
 
 import argparse

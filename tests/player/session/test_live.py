@@ -187,6 +187,16 @@ def test_a_film_has_no_live_edge_to_seek_to() -> None:
     watch_live("hls", script)
 
 
+def test_a_channel_of_one_list_alone_is_played_too() -> None:
+    async def script(session: LiveSession) -> None:
+        await session.player.load(session.url.replace("main.m3u8", "v1.m3u8"))
+        assert session.player.is_live
+        await asyncio.sleep(60)
+        assert session.player.live_offset_s == pytest.approx(10, abs=3)
+
+    assert watch_live("hls", script).played_undisturbed
+
+
 # --- HLS: when and how the list is asked for
 
 

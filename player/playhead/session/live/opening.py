@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from playhead.net.fetcher import Fetcher
 from playhead.presentation import GrowingIndex, Kind
-from playhead.session.live.manifest import LiveManifest
 from playhead.session.live.playlists import FollowedList
 from playhead.session.live.session import LiveContext, LiveSession
 from playhead.session.streams import TrackStream
+
+if TYPE_CHECKING:
+    # Loaded with the first MPD: see `session/source.py`.
+    from playhead.session.live.manifest import LiveManifest
 
 __all__ = ["open_live"]
 
@@ -17,7 +21,7 @@ __all__ = ["open_live"]
 def open_live(
     context: LiveContext,
     fetcher: Fetcher,
-    manifest: LiveManifest | None,
+    manifest: "LiveManifest | None",
     streams: Mapping[Kind, TrackStream],
 ) -> LiveSession:
     """Return the session that keeps a live title up to date.

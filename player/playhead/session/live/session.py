@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from playhead.clock import Clock
 from playhead.errors import (
@@ -24,11 +24,14 @@ from playhead.errors import (
 from playhead.events import Event, LiveWindowMoved, ProblemRaised
 from playhead.presentation import Kind
 from playhead.session.indices import Indices
-from playhead.session.live.manifest import LiveManifest
 from playhead.session.live.window import LiveWindow, live_window
 from playhead.session.plan import PlaybackPlan
 from playhead.session.signal import Signal
 from playhead.settings import RecoverySettings
+
+if TYPE_CHECKING:
+    # Loaded with the first MPD: see `session/source.py`.
+    from playhead.session.live.manifest import LiveManifest
 
 __all__ = ["LiveContext", "LiveSession", "LiveSource"]
 
@@ -93,7 +96,7 @@ class LiveSession:
         self,
         context: LiveContext,
         sources: Sequence[LiveSource],
-        manifest: LiveManifest | None,
+        manifest: "LiveManifest | None",
         offset_s: Callable[[], float | None],
     ) -> None:
         self._context = context
