@@ -73,7 +73,7 @@ class PlaybackPlan:
         merged = {
             number: period
             for number, period in self._periods.items()
-            if period.id not in still_listed and period.start < begin and _end_s(period) > keep_from_s
+            if period.id not in still_listed and period.start < begin and _end_s(period, begin) > keep_from_s
         }
         for period in presentation.periods:
             number = numbers.get(period.id, self._next_number)
@@ -113,5 +113,6 @@ class PlaybackPlan:
         return False
 
 
-def _end_s(period: Period) -> Fraction:
-    return period.start + (period.duration or 0)
+def _end_s(period: Period, latest: Fraction) -> Fraction:
+    """Return where a period ends that has been followed by one from `latest` on."""
+    return latest if period.duration is None else period.start + period.duration

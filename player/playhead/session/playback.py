@@ -441,7 +441,9 @@ class Playback:
         if self.seekable is None:
             return max(position_s, 0.0)
         start_s, end_s = self.seekable
-        return max(start_s, min(position_s, end_s if self.is_live else end_s - _BEFORE_END_S))
+        # Live playback may be a little nearer to the edge than its place: to stay is no seek back.
+        latest_s = max(end_s, self._last_position_s) if self.is_live else end_s - _BEFORE_END_S
+        return max(start_s, min(position_s, latest_s))
 
     async def _learn_extent(self) -> LiveSession | None:
         """Learn how long the title is, or that it is live; then return what keeps it going.
@@ -468,7 +470,7 @@ class Playback:
             changed=self._changed,
             settings=self._settings.recovery,
             position_s=lambda: self.position_s,
-            is_starved=lambda: self._is_starved,
+            is_waiting=lambda: not self.is_paused and (self._is_starved or not self._is_playing_stretch),
             kinds=lambda: tuple(self._downloads.streams),
             begin_anew=self._begin_anew,
             emit=self._emit,

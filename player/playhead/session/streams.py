@@ -249,7 +249,9 @@ class TrackStream:
     def _left_behind_s(self) -> float:
         """Return how far a live title's window has left the cursor behind; 0 if it hasn't."""
         window = self._context.window()
-        behind_s = window.start_s - self._cursor_s if window is not None else 0.0
+        if window is None or self.kind not in self._context.plan.choice(self._period).carriers:
+            return 0.0
+        behind_s = window.start_s - self._cursor_s
         return behind_s if behind_s > _LEFT_BEHIND_S else 0.0
 
     def _keep_within_window(self) -> None:

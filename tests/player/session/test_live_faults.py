@@ -168,3 +168,14 @@ def test_a_missing_segment_is_skipped(protocol: str) -> None:
     session = watch_live(protocol, script, faults=faults)
     assert any(problem.recovery is Recovery.SKIP_SEGMENT for problem in session.problems())
     assert not session.has_failed
+
+
+@BOTH
+def test_a_channel_that_dies_at_once_is_fatal_within_the_budget(protocol: str) -> None:
+    async def script(session: LiveSession) -> None:
+        session.live.freeze()
+        await asyncio.sleep(120)
+        assert session.player.state is PlayerState.FAILED
+
+    session = watch_live(protocol, script, LISTED, start_s=-12, settings=PlayerSettings())
+    assert session.problems()[-1].code is ErrorCode.MANIFEST_STALE

@@ -64,7 +64,7 @@ class LiveContext:
 
     Attributes:
         position_s: Gives the playhead.
-        is_starved: Says whether playback waits for data.
+        is_waiting: Says whether the viewer waits for data.
         kinds: Gives the kinds that are played.
         begin_anew: Called when what is buffered leads nowhere: go to the live edge.
         emit: Takes events.
@@ -76,7 +76,7 @@ class LiveContext:
     changed: Signal
     settings: RecoverySettings
     position_s: Callable[[], float]
-    is_starved: Callable[[], bool]
+    is_waiting: Callable[[], bool]
     kinds: Callable[[], tuple[Kind, ...]]
     begin_anew: Callable[[], None]
     emit: Callable[[Event], None]
@@ -208,7 +208,7 @@ class LiveSession:
         if not self._is_stale:
             self._is_stale = True
             self._tell(problem, Severity.DEGRADED, Recovery.REFRESH_MANIFEST)
-        if without_news_s > patience_s + context.settings.budget_s and context.is_starved():
+        if without_news_s > patience_s + context.settings.budget_s and context.is_waiting():
             raise error_for(problem.with_outcome(Severity.FATAL, Recovery.STOP))
 
     def _conclude(self) -> None:
