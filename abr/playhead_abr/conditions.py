@@ -2,7 +2,24 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Conditions"]
+__all__ = ["Conditions", "Download"]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """The segment that arrived last.
+
+    Attributes:
+        index: Its rung on the ladder as it is now.
+        size_bits: All of it.
+        latency_s: Request to first bit.
+        download_s: First bit to last.
+    """
+
+    index: int
+    size_bits: float
+    latency_s: float
+    download_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +33,10 @@ class Conditions:
         throughput_bps: What the network is believed to carry; None before any measurement.
         current: Rung of the segment before; None for the first.
         playback_rate: Seconds of media that a second of watching uses.
+        sizes_bits: Shape (next segments, rungs): what they weigh, as far as is known; empty if it isn't.
+        last: The download that ended last; None for the first, or if nobody measured it.
+        remaining: Segments still to be fetched, this one included; None if unknown, as it is live.
+        live_offset_s: How far behind the live edge playback is; 0 if it isn't live.
     """
 
     buffer_level_s: float
@@ -24,3 +45,7 @@ class Conditions:
     throughput_bps: float | None = None
     current: int | None = None
     playback_rate: float = 1.0
+    sizes_bits: tuple[tuple[float, ...], ...] = ()
+    last: Download | None = None
+    remaining: int | None = None
+    live_offset_s: float = 0.0

@@ -4,61 +4,48 @@ BOLA needs a buffer before it has anything to say: at the start and after a seek
 lowest rung. So the throughput rule drives until the buffer is comfortable *and* BOLA would choose at least as
 well, and takes over again when the buffer is low *and* BOLA has become the more timid of the two (Spiteri,
 Sitaraman, Sparacio: "From Theory to Practice", MMSys 2018, §4).
-
-Two guards stand between BOLA and the viewer, both from the same paper's BOLA-E:
-
-- *oscillation*: BOLA may climb above what the line carries and fall back, again and again. It may stay as
-  long as the buffer lasts, but not climb further.
-- *insufficient buffer*: a segment must arrive well before the buffer is empty, whatever BOLA thinks of it.
 """
 
-from playhead_abr.bola import BolaSelector
-from playhead_abr.conditions import Conditions
-from playhead_abr.decision import Decision, Reason
-from playhead_abr.ladder import Ladder
-from playhead_abr.throughput import ThroughputSelector, throughput_step
+from playhead_abr.bola import basic
+from playhead_abr.bola_finite import finite
+from playhead_abr.steps import Memory, Now, Parameter, Progress, Rungs, Vector, step
+from playhead_abr.throughput import affordable, too_slow
 
-__all__ = ["DynamicSelector"]
+__all__ = ["PARAMETERS", "dynamic_abandon", "dynamic_choose"]
 
-_COMFORTABLE_BUFFER_S = 10.0
-_SHARE_OF_BUFFER = 0.5
+PARAMETERS = (
+    Parameter("safety_factor", 0.9, "share of the throughput that the throughput rule may spend"),
+    Parameter(
+        "insufficient_buffer_rule", 1, "1: the throughput rule keeps a segment's download within the buffer"
+    ),
+    Parameter("initial_bps", 1_000_000, "throughput believed before the first measurement"),
+    Parameter("gamma_p", 5, "BOLA's γp"),
+    Parameter("oscillation_guard", 0, "1: BOLA never climbs above what the line sustains"),
+    Parameter("finite", 1, "1: BOLA-FINITE, 0: BOLA basic"),
+    Parameter("comfortable_buffer_s", 10, "level above which BOLA may take the wheel"),
+    Parameter("grace_s", 0.5, "no download is broken off earlier"),
+)
+_SAFETY, _HAS_BUFFER_RULE, _INITIAL_BPS, _GAMMA_P, _GUARD, _IS_FINITE, _COMFORTABLE_S, _GRACE_S = range(8)
+
+_BOLA_DRIVES = 9  # memory
 
 
-class DynamicSelector:
-    """Two rules and the hysteresis between them; the only state is which of them drives."""
+@step
+def dynamic_choose(p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tuple[int, float, int]:
+    """Return the driving rule's (rung, seconds to wait first, reason); both rules see every moment."""
+    if p[_IS_FINITE] == 0.0:
+        by_buffer = basic(p[_GAMMA_P], p[_GUARD], memory, rungs, now)
+    else:
+        by_buffer = finite(p[_GAMMA_P], p[_GUARD], memory, rungs, now)
+    by_throughput = affordable(p[_SAFETY], p[_HAS_BUFFER_RULE], p[_INITIAL_BPS], memory, rungs, now)
+    if now.buffer_s > p[_COMFORTABLE_S] and by_buffer[0] >= by_throughput[0]:
+        memory[_BOLA_DRIVES] = 1.0
+    elif now.buffer_s < p[_COMFORTABLE_S] and by_buffer[0] < by_throughput[0]:
+        memory[_BOLA_DRIVES] = 0.0
+    return by_buffer if memory[_BOLA_DRIVES] == 1.0 else by_throughput
 
-    def __init__(self, throughput: ThroughputSelector, bola: BolaSelector) -> None:
-        self._throughput = throughput
-        self._bola = bola
-        self._bola_drives = False
 
-    def choose(self, ladder: Ladder, now: Conditions) -> Decision:
-        """Return the driving rule's choice."""
-        by_throughput = self._throughput.choose(ladder, now)
-        by_buffer = self._bola.choose(ladder, now)
-        comfortable_s = min(_COMFORTABLE_BUFFER_S, now.buffer_goal_s / 2)
-        if now.buffer_level_s >= comfortable_s:
-            self._bola_drives = self._bola_drives or by_buffer.index >= by_throughput.index
-        elif by_buffer.index < by_throughput.index:
-            self._bola_drives = False
-        if not self._bola_drives:
-            return by_throughput
-        return self._guarded(ladder, now, by_buffer)
-
-    def _guarded(self, ladder: Ladder, now: Conditions, chosen: Decision) -> Decision:
-        throughput_bps = now.throughput_bps
-        if throughput_bps is None:
-            return chosen
-        rungs_bps = ladder.bandwidths_bps
-        sustainable = throughput_step(rungs_bps, throughput_bps)
-        if now.current is not None and chosen.index > max(now.current, sustainable):
-            index = max(now.current, sustainable)
-            chosen = Decision(
-                index, chosen.reason, f"{chosen.explanation}, the line sustains rung {sustainable + 1}"
-            )
-        in_time_bps = throughput_bps * _SHARE_OF_BUFFER * now.buffer_level_s / now.segment_duration_s
-        in_time = throughput_step(rungs_bps, in_time_bps)
-        if chosen.index > in_time:
-            why = f"{chosen.explanation}, but only rung {in_time + 1} arrives before it runs low"
-            return Decision(in_time, Reason.BUFFER, why)
-        return chosen
+@step
+def dynamic_abandon(p: Vector, rungs: Rungs, progress: Progress) -> int:
+    """Return the rung to fetch instead, or `NO_RUNG`: the throughput rule's, whoever drives."""
+    return too_slow(p[_SAFETY], p[_GRACE_S], rungs, progress)

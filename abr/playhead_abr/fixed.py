@@ -1,15 +1,14 @@
 """The rule for tests and comparisons: always the same rung."""
 
-from playhead_abr.conditions import Conditions
-from playhead_abr.decision import Decision, Reason
-from playhead_abr.ladder import Ladder
+from playhead_abr.reasons import FIXED
+from playhead_abr.steps import Parameter, Rungs, Vector, step
 
-__all__ = ["FixedSelector"]
+__all__ = ["PARAMETERS", "fixed_choose"]
+
+PARAMETERS = (Parameter("rung", 1_000, "which rung, 0 the lowest; the highest if there are not so many"),)
 
 
-class FixedSelector:
-    """Always the highest rung: combined with a limit, any rung."""
-
-    def choose(self, ladder: Ladder, now: Conditions) -> Decision:
-        """Return the top of the ladder."""
-        return Decision(len(ladder) - 1, Reason.FIXED, "the quality is fixed")
+@step
+def fixed_choose(p: Vector, rungs: Rungs) -> tuple[int, float, int]:
+    """Return (rung, no wait, reason)."""
+    return int(min(p[0], len(rungs.bitrates_bps) - 1)), 0.0, FIXED

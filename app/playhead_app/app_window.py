@@ -102,8 +102,11 @@ class AppWindow:
         # QML first: its bindings must not see the view-models die.
         shiboken6.delete(self._engine)
         ended = self._composition.close()
-        # Here and now: left to the garbage collector, Qt's objects might be collected on another thread.
         composition = self._composition
+        if composition.loop.is_running:
+            # It may still emit: whoever it emits on must live until the process ends.
+            return False
+        # Here and now: left to the garbage collector, Qt's objects might be collected on another thread.
         for owned in (composition.model, composition.port, composition.remote, composition.pictures):
             shiboken6.delete(owned)
         return ended

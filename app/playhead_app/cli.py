@@ -9,7 +9,8 @@ import io
 import logging
 import math
 import sys
-from importlib.metadata import version
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +18,11 @@ import typer
 from rich.console import Console
 
 from playhead.errors import ErrorCode, PlayerError, make_problem
+from playhead.settings import AudioPreferences
 from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.source import as_url
+from playhead_app.lab_cli import lab
 
 __all__ = ["app", "main"]
 
@@ -31,10 +34,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+app.add_typer(lab, name="lab")
 
 
 def _say_version(is_wanted: bool) -> None:
     if is_wanted:
+        from importlib.metadata import version
+
         typer.echo(f"playhead {version('playhead')}")
         raise typer.Exit
 
@@ -58,6 +64,18 @@ def _address(source: str) -> str:
         return as_url(source)
     except FileNotFoundError as error:
         raise typer.BadParameter(f"{source} is neither an address nor a file") from error
+
+
+def _moment(text: str) -> float | None:
+    if not text:
+        return None
+    if text == "now":
+        return time.time()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} is neither now nor a date", param_hint="--at") from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 @app.callback()
@@ -108,7 +126,25 @@ def play(
     max_bandwidth_bps: Annotated[
         int | None, typer.Option("--max-bandwidth", min=1, help="Never choose more bits per second.")
     ] = None,
-    audio_language: Annotated[str, typer.Option("--audio", help="Preferred audio language, e.g. de.")] = "",
+    audio_languages: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--audio-language",
+            "--audio",
+            help="Preferred audio language, e.g. pt-BR; again for a second choice.",
+        ),
+    ] = None,
+    audio_roles: Annotated[
+        list[str] | None,
+        typer.Option("--audio-role", help="Preferred kind of sound: main, description, commentary."),
+    ] = None,
+    max_channels: Annotated[
+        int | None, typer.Option("--max-channels", min=1, help="Rather choose sound with no more channels.")
+    ] = None,
+    subtitle_languages: Annotated[
+        list[str] | None,
+        typer.Option("--subtitles", help="Show subtitles in this language; again for a second choice."),
+    ] = None,
     rate: Annotated[
         float, typer.Option("--rate", min=0.25, max=4, callback=_finite, help="Playback speed.")
     ] = 1.0,
@@ -123,7 +159,8 @@ def play(
         duration_s=duration_s,
         max_height=max_height,
         max_bandwidth_bps=max_bandwidth_bps,
-        audio_language=audio_language,
+        audio=AudioPreferences(tuple(audio_languages or ()), tuple(audio_roles or ()), max_channels),
+        subtitle_languages=tuple(subtitle_languages or ()),
         rate=rate,
         volume=volume,
         report=report,
@@ -141,7 +178,8 @@ def play(
 @app.command()
 def probe(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Addresses, files, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Addresses, files, folders, or - for standard input."),
     ],
     is_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each source.")] = False,
     with_segments: Annotated[bool, typer.Option("--segments", help="List every segment.")] = False,
@@ -151,14 +189,42 @@ def probe(
     patience_s: Annotated[
         float, typer.Option("--patience", min=0.1, callback=_finite, help="Seconds for one source in all.")
     ] = 20.0,
+    at: Annotated[
+        str, typer.Option("--at", help="Look at live MPDs as they are at this moment: now, or an ISO date.")
+    ] = "",
 ) -> None:
     """Say what is in a manifest: periods, tracks, representations, protection, and what is odd about it."""
     from playhead_app.commands.probe import ProbeOptions, probe_all
 
     options = ProbeOptions(
-        is_json=is_json, with_segments=with_segments, base_url=base_url, patience_s=patience_s
+        is_json=is_json,
+        with_segments=with_segments,
+        base_url=base_url,
+        patience_s=patience_s,
+        now_utc_s=_moment(at),
     )
     raise typer.Exit(probe_all(sources, options, Console(), Console(stderr=True)))
+
+
+@app.command()
+def lint(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Addresses, files, folders, or - for standard input."),
+    ],
+    is_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each source.")] = False,
+    base_url: Annotated[
+        str, typer.Option("--base-url", help="What relative references of files and - refer to.")
+    ] = "",
+    patience_s: Annotated[
+        float, typer.Option("--patience", min=0.1, callback=_finite, help="Seconds for one source in all.")
+    ] = 20.0,
+) -> None:
+    """Say what is wrong or risky in a manifest, by RFC 8216bis and DASH-IF IOP; ends with 1 on errors."""
+    from playhead_app.commands.lint import LintOptions, lint_all
+
+    options = LintOptions(is_json=is_json, base_url=base_url, patience_s=patience_s)
+    raise typer.Exit(lint_all(sources, options, Console()))
 
 
 @app.command(name="app")

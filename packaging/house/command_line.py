@@ -21,7 +21,8 @@ __all__ = ["House", "keep_bytecode", "main", "make_parser"]
 ROOT = Path(__file__).resolve().parents[2]
 
 _EPILOG = """\
-Everything after `test`, `playhead` and `bench NAME` goes to pytest, to Playhead and to the benchmark:
+Everything after `test`, `playhead`, `fuzz` and `bench NAME` goes to pytest, to Playhead, to the fuzzer and to
+the benchmark:
 
   python3 run.py test tests/player -k seek
   python3 run.py playhead probe https://example.com/film.mpd
@@ -106,6 +107,12 @@ class House:
         command = [self._environment.command("python"), str(folder / f"{name}.py"), *arguments]
         return self._machine.show(command)
 
+    def fuzz(self, arguments: Sequence[str]) -> int:
+        """Injure manifests until time is up, and keep what breaks their readers."""
+        self._set_up_leniently()
+        fuzzer = str(self._root / "tests" / "fuzzing")
+        return self._machine.show([self._environment.command("python"), fuzzer, *arguments])
+
     def tidy(self) -> int:
         """Format the code and mend what the linter can mend."""
         self._set_up_leniently()
@@ -182,6 +189,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands.add_parser("playhead", help="run the playhead command (takes its arguments)")
     bench = commands.add_parser("bench", help="run a benchmark, or list them")
     bench.add_argument("name", nargs="?")
+    commands.add_parser("fuzz", help="injure manifests and see what breaks (--minutes N, --seed N)")
     commands.add_parser("tidy", help="format the code and mend what the linter can")
     commands.add_parser("lock", help="write uv.lock anew after a change of dependencies")
     return parser
@@ -218,6 +226,8 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
                 return house.playhead(passed_on)
             case "bench":
                 return house.bench(options.name, passed_on)
+            case "fuzz":
+                return house.fuzz(passed_on)
             case "tidy":
                 return house.tidy()
             case "lock":
@@ -243,11 +253,11 @@ def keep_bytecode(environ: MutableMapping[str, str], root: Path) -> None:
 
 
 def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    own_words = {"test": 1, "playhead": 1, "bench": 2}
+    own_words = {"test": 1, "playhead": 1, "bench": 2, "fuzz": 1}
     command = next((index for index, word in enumerate(arguments) if not word.startswith("-")), None)
     if command is None or (kept := own_words.get(arguments[command])) is None:
         return list(arguments), []
     rest = list(arguments[command + 1 :])
-    if arguments[command] != "playhead" and rest[:1] in (["-h"], ["--help"]):
+    if arguments[command] not in {"playhead", "fuzz"} and rest[:1] in (["-h"], ["--help"]):
         return list(arguments[: command + 2]), []
     return list(arguments[: command + kept]), list(arguments[command + kept :])

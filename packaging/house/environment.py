@@ -45,7 +45,18 @@ class Environment:
             SetupError: If uv can't be had, or the packages can't.
         """
         uv = self.uv(steps)
-        command = [uv, "sync", "--locked", "--inexact", "--extra", "app", "--project", str(self._root)]
+        command = [
+            uv,
+            "sync",
+            "--locked",
+            "--inexact",
+            "--extra",
+            "app",
+            "--extra",
+            "lab",
+            "--project",
+            str(self._root),
+        ]
         if not self._machine.exists(Path(self.command("python"))):
             command += ["--python", sys.executable]
         # An environment that somebody activated elsewhere is not ours to change.

@@ -29,30 +29,47 @@ if TYPE_CHECKING:
     )
     from playhead.net.transport import Transport
     from playhead.player import Player, PlayerStats
-    from playhead.presentation import Kind, Presentation, Representation, Track
+    from playhead.presentation import (
+        Align,
+        Cue,
+        Kind,
+        Placement,
+        Presentation,
+        Representation,
+        TextRun,
+        TextStyle,
+        Track,
+        Writing,
+    )
     from playhead.session.metrics import SessionReport
     from playhead.settings import (
         AbrSettings,
+        AudioPreferences,
         BufferSettings,
         NetworkSettings,
         PlayerSettings,
         RecoverySettings,
         RetrySettings,
+        TextPreferences,
     )
     from playhead.state import PlayerState
 
 __all__ = [
     "AbrSettings",
+    "Align",
+    "AudioPreferences",
     "Backend",
     "BlockingPlayer",
     "BufferSettings",
     "Category",
     "Clock",
+    "Cue",
     "ErrorCode",
     "ErrorContext",
     "Kind",
     "LoopClock",
     "NetworkSettings",
+    "Placement",
     "Player",
     "PlayerError",
     "PlayerSettings",
@@ -66,22 +83,30 @@ __all__ = [
     "RetrySettings",
     "SessionReport",
     "Severity",
+    "TextPreferences",
+    "TextRun",
+    "TextStyle",
     "Track",
     "Transport",
+    "Writing",
 ]
 
 _WHERE = {
     "AbrSettings": "playhead.settings",
+    "Align": "playhead.presentation",
+    "AudioPreferences": "playhead.settings",
     "Backend": "playhead.backend",
     "BlockingPlayer": "playhead.blocking",
     "BufferSettings": "playhead.settings",
     "Category": "playhead.errors",
     "Clock": "playhead.clock",
+    "Cue": "playhead.presentation",
     "ErrorCode": "playhead.errors",
     "ErrorContext": "playhead.errors",
     "Kind": "playhead.presentation",
     "LoopClock": "playhead.clock",
     "NetworkSettings": "playhead.settings",
+    "Placement": "playhead.presentation",
     "Player": "playhead.player",
     "PlayerError": "playhead.errors",
     "PlayerSettings": "playhead.settings",
@@ -95,8 +120,12 @@ _WHERE = {
     "RetrySettings": "playhead.settings",
     "SessionReport": "playhead.session.metrics",
     "Severity": "playhead.errors",
+    "TextPreferences": "playhead.settings",
+    "TextRun": "playhead.presentation",
+    "TextStyle": "playhead.presentation",
     "Track": "playhead.presentation",
     "Transport": "playhead.net.transport",
+    "Writing": "playhead.presentation",
 }
 
 

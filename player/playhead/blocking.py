@@ -106,6 +106,16 @@ class BlockingPlayer:
         """Play another audio track from here on."""
         self._ask(lambda: self._player.select_audio(track_id))
 
+    def select_text(self, track_id: str | None) -> None:
+        """Show captions from here on; None for none."""
+        self._ask(lambda: self._player.select_text(track_id))
+
+    def add_text(self, url: str, *, language: str = "und", label: str = "", is_forced: bool = False) -> Track:
+        """Offer a caption file for the title that is loaded."""
+        return self._ask(
+            lambda: self._player.add_text(url, language=language, label=label, is_forced=is_forced)
+        )
+
     def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
         """Limit the automatic choice of quality."""
         self._ask(

@@ -130,6 +130,7 @@ class ErrorCode(IntEnum):
 
     TEXT_MALFORMED = 4001
     TEXT_UNSUPPORTED = 4002
+    TEXT_UNAVAILABLE = 4003
 
     DRM_NO_KEY_SYSTEM = 5001
     DRM_NO_LICENCE_SERVER = 5002
@@ -295,6 +296,7 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "This title comes in no format that this device can play.",
         "Choose another title.",
     ),
+    ErrorCode.TEXT_UNAVAILABLE: ("Some captions could not be loaded.", "The picture plays on without."),
     ErrorCode.DRM_NO_KEY_SYSTEM: (
         "This title is protected, and this player has no key system for it.",
         "Choose another title.",

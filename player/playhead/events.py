@@ -7,10 +7,11 @@
 from dataclasses import dataclass
 
 from playhead.errors import Problem
-from playhead.presentation import Kind, Presentation, Track
+from playhead.presentation import Cue, Kind, Presentation, Track
 from playhead.state import PlayerState
 
 __all__ = [
+    "CuesChanged",
     "DecisionMade",
     "Downloaded",
     "Event",
@@ -48,11 +49,26 @@ class PresentationLoaded:
 
 @dataclass(frozen=True, slots=True)
 class TracksChanged:
-    """Tracks can be chosen, or another one was: after loading, at a period, on `select_audio`."""
+    """Other tracks can be chosen, or another one was: after loading, on `select_audio`, on `select_text`."""
 
     at_s: float
     tracks: tuple[Track, ...]
     audio_id: str | None
+    text_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CuesChanged:
+    """Other captions stand on the picture than before.
+
+    Attributes:
+        position_s: The playhead.
+        cues: All that are to be seen now, by start; empty if none are.
+    """
+
+    at_s: float
+    position_s: float
+    cues: tuple[Cue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +211,7 @@ Event = (
     StateChanged
     | PresentationLoaded
     | TracksChanged
+    | CuesChanged
     | DecisionMade
     | Downloaded
     | FirstPictureShown

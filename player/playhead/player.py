@@ -43,6 +43,7 @@ from playhead.session.source import fetch_source
 from playhead.session.stats import stats_of
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
+from playhead.text_face import TextFace
 
 __all__ = ["Player", "PlayerStats"]
 
@@ -53,7 +54,7 @@ _FASTEST_RATE = 4.0
 _BUFFER_SAMPLE_S = 1.0
 
 
-class Player:
+class Player(TextFace):
     """Plays HLS and DASH on a backend.
 
     Args:

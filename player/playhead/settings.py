@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 
 __all__ = [
     "AbrSettings",
+    "AudioPreferences",
     "BufferSettings",
     "NetworkSettings",
     "PlayerSettings",
     "RecoverySettings",
     "RetrySettings",
+    "TextPreferences",
 ]
 
 
@@ -116,15 +118,42 @@ class RecoverySettings:
 
 
 @dataclass(frozen=True, slots=True)
-class PlayerSettings:
-    """All settings of one player.
+class AudioPreferences:
+    """Which sound to choose where a title has several; what the author calls the default fills in the rest.
+
+    A language counts more than a role, a role more than the number of channels. Tracks in codecs that the
+    backend can't play are never chosen. A track that the viewer chooses by hand overrules all of it.
 
     Attributes:
-        preferred_languages: Audio languages, best first; BCP 47.
+        languages: BCP 47, best first. Near ones count too: `pt` and `pt-BR`, `zh-TW` and `zh-Hant`.
+        roles: DASH role values, best first: `main`, `description`, `commentary`, `dub`, `alternate`, … Empty
+            is like `("main",)`: nobody gets a description or a commentary without asking for it.
+        max_channels: Rather choose a track with no more than this; None for no limit.
     """
+
+    languages: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    max_channels: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextPreferences:
+    """Which captions to show without being asked; forced ones always show where no others do.
+
+    Attributes:
+        languages: BCP 47, best first. Empty: none.
+    """
+
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerSettings:
+    """All settings of one player."""
 
     buffer: BufferSettings = field(default_factory=BufferSettings)
     abr: AbrSettings = field(default_factory=AbrSettings)
     network: NetworkSettings = field(default_factory=NetworkSettings)
     recovery: RecoverySettings = field(default_factory=RecoverySettings)
-    preferred_languages: tuple[str, ...] = ()
+    audio: AudioPreferences = field(default_factory=AudioPreferences)
+    text: TextPreferences = field(default_factory=TextPreferences)

@@ -13,14 +13,14 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from playhead import PlayerStats
 from playhead.errors import ErrorCode, Problem, error_for, make_problem
 from playhead.events import DecisionMade, Event
-from playhead.presentation import Kind, Representation, Track
+from playhead.presentation import Cue, Kind, Representation, Track
 from playhead.state import PlayerState
 from playhead_app.app_window import AppWindow
 from playhead_app.bridge import LoopThread, PlayerPort, Remote
@@ -111,6 +111,8 @@ class FakePlayer:
     buffered: tuple[tuple[float, float], ...] = ()
     tracks: tuple[Track, ...] = ()
     audio_id: str | None = None
+    text_id: str | None = None
+    cues: tuple[Cue, ...] = ()
     volume: float = 1.0
     is_muted: bool = False
     problem: Problem | None = None
@@ -155,6 +157,9 @@ class FakePlayer:
 
     def select_audio(self, track_id: str) -> None:
         self.audio_id = track_id
+
+    def select_text(self, track_id: str | None) -> None:
+        self.text_id = track_id
 
     def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
         self.calls.append(("limit_quality", max_height))
@@ -323,6 +328,10 @@ class Remotely:
 
     def until(self, claim: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(claim, timeout=8_000)
+
+    def grab(self) -> QImage:
+        """Return what the window shows."""
+        return self.app.window.grabWindow()
 
     @property
     def focus(self) -> str:

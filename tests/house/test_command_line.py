@@ -65,6 +65,11 @@ def test_what_a_person_has_to_type_comes_with_code_3(
     assert "sudo apt-get install" in capsys.readouterr().out
 
 
+def test_the_fuzzer_gets_its_own_options(machine: FakeMachine) -> None:
+    assert main(["--as-is", "fuzz", "--minutes", "3"], machine) == 0
+    assert machine.ran == [f"{ROOT / '.venv' / 'bin' / 'python'} {ROOT / 'tests' / 'fuzzing'} --minutes 3"]
+
+
 def test_an_unknown_benchmark_is_told_with_those_that_exist(
     machine: FakeMachine, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,7 @@ DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", ".github/CONTRIBUTING.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "packaging").rglob("*.md")),
+    ROOT / "abr" / "README.md",
 ]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PATH = re.compile(r"`((?:player|abr|drm|app|tests|docs|packaging|assets|\.github|\.ci)/[\w./-]*)`")
@@ -39,15 +40,22 @@ def commands(start: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("words", commands("playhead"), ids=" ".join)
 def test_every_playhead_command_exists_with_its_options(words: list[str]) -> None:
-    group: Any = typer.main.get_command(app)
-    command = group.commands[words[0]]
+    command: Any = typer.main.get_command(app)
+    for word in words:
+        if not hasattr(command, "commands"):
+            break
+        command = command.commands[word]
     known = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= known
 
 
 @pytest.mark.parametrize("words", commands("python3 run.py"), ids=" ".join)
 def test_every_command_of_run_py_exists(words: list[str]) -> None:
-    own = [word for word in words if word in {"setup", "test", "check", "playhead", "bench", "tidy", "lock"}]
+    own = [
+        word
+        for word in words
+        if word in {"setup", "test", "check", "playhead", "bench", "fuzz", "tidy", "lock"}
+    ]
     make_parser().parse_args(own[:1])
     assert own or not words or words[0].startswith("-")
 

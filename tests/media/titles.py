@@ -4,7 +4,7 @@ A title is a dictionary from URLs to bytes, ready for a simulated network, a fol
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -121,27 +121,37 @@ def dash_title(clips: ClipStore, rungs: Sequence[int] = (0, 1, 3), duration_s: i
     return Title("title.mpd", _fragments(pictures, sound) | {"title.mpd": mpd.encode()})
 
 
-def hls_ts_title(clips: ClipStore, rungs: Sequence[int] = (0, 1, 3), duration_s: int = 20) -> Title:
-    """Return a title in MPEG-TS with picture and sound in the same segments."""
+def hls_ts_title(
+    clips: ClipStore,
+    rungs: Sequence[int] = (0, 1, 3),
+    duration_s: int = 20,
+    *,
+    sei: Callable[[int], bytes] | None = None,
+) -> Title:
+    """Return a title in MPEG-TS with picture and sound in the same segments.
+
+    Args:
+        sei: Gives the SEI message for a frame, as a NAL unit; empty for none.
+    """
     pictures, sound = _clips(clips, rungs, duration_s)
     files: dict[str, bytes] = {"master.m3u8": _multivariant(rungs, has_audio_group=False)}
     for rung, clip in pictures.items():
         name = f"{RUNGS[rung].height}p"
-        bodies = _transport_segments(clip, sound)
+        bodies = _transport_segments(clip, sound, sei)
         files |= {f"{name}-{number}.ts": body for number, body in enumerate(bodies, 1)}
         files[f"{name}.m3u8"] = _playlist([f"{name}-{number}.ts" for number in range(1, len(bodies) + 1)])
     return Title("master.m3u8", files)
 
 
-def _transport_segments(picture: Clip, sound: Clip) -> list[bytes]:
+def _transport_segments(picture: Clip, sound: Clip, sei: Callable[[int], bytes] | None) -> list[bytes]:
     """Remux to MPEG-TS, two seconds a segment, on one continuous clock ten seconds from zero."""
     return [
-        _transport_segment(picture.init + picture_segment, sound.init + sound_segment)
+        _transport_segment(picture.init + picture_segment, sound.init + sound_segment, sei)
         for picture_segment, sound_segment in zip(picture.segments, sound.segments, strict=True)
     ]
 
 
-def _transport_segment(picture: bytes, sound: bytes) -> bytes:
+def _transport_segment(picture: bytes, sound: bytes, sei: Callable[[int], bytes] | None) -> bytes:
     target = io.BytesIO()
     options = {"mpegts_copyts": "1", "output_ts_offset": "10"}
     with av.open(target, "w", format="mpegts", options=options) as out:
@@ -151,10 +161,21 @@ def _transport_segment(picture: bytes, sound: bytes) -> bytes:
             stream = out.add_stream_from_template(source.streams[0])
             for packet in source.demux(source.streams[0]):
                 if packet.dts is not None:
-                    packet.stream = stream
-                    packets.append((packet.dts * packet.time_base, packet))
+                    made: Any = _with_sei(packet, sei) if sei and source is sources[0] else packet
+                    made.stream = stream
+                    packets.append((made.dts * made.time_base, made))
         for _, packet in sorted(packets, key=lambda pair: pair[0]):
             out.mux(packet)
         for source in sources:
             source.close()
     return target.getvalue()
+
+
+def _with_sei(packet: Any, sei: Callable[[int], bytes]) -> Any:
+    nal = sei(round(float(packet.pts * packet.time_base) * 25))
+    if not nal:
+        return packet
+    made = av.Packet(len(nal).to_bytes(4, "big") + nal + bytes(packet))
+    made.pts, made.dts, made.time_base = packet.pts, packet.dts, packet.time_base
+    made.is_keyframe = packet.is_keyframe
+    return made

@@ -40,6 +40,7 @@ class ControlledPlayer(PlayerLike, Protocol):
     async def stop(self) -> None: ...
     async def close(self) -> None: ...
     def select_audio(self, track_id: str) -> None: ...
+    def select_text(self, track_id: str | None) -> None: ...
     def limit_quality(
         self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None
     ) -> None: ...
@@ -122,6 +123,10 @@ class PlayerPort(QObject):
     def select_audio(self, track_id: str) -> None:
         """Choose another audio track."""
         self._command(lambda player: player.select_audio(track_id))
+
+    def select_text(self, track_id: str | None) -> None:
+        """Show captions, or none."""
+        self._command(lambda player: player.select_text(track_id))
 
     def set_quality(self, representation_id: str | None) -> None:
         """Keep to one representation; None chooses by itself again."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from playhead import PlayerState, PlayerStats, Problem, Track
+from playhead import Cue, PlayerState, PlayerStats, Problem, Track
 
 __all__ = ["PlaybackSnapshot", "PlayerLike", "take_snapshot"]
 
@@ -27,6 +27,10 @@ class PlayerLike(Protocol):
     def tracks(self) -> tuple[Track, ...]: ...
     @property
     def audio_id(self) -> str | None: ...
+    @property
+    def text_id(self) -> str | None: ...
+    @property
+    def cues(self) -> tuple[Cue, ...]: ...
     @property
     def volume(self) -> float: ...
     @volume.setter
@@ -59,6 +63,8 @@ class PlaybackSnapshot:
     buffered: tuple[tuple[float, float], ...]
     tracks: tuple[Track, ...]
     audio_id: str | None
+    text_id: str | None
+    cues: tuple[Cue, ...]
     volume: float
     is_muted: bool
     problem: Problem | None
@@ -77,6 +83,8 @@ def take_snapshot(player: PlayerLike, generation: int) -> PlaybackSnapshot:
         buffered=player.buffered,
         tracks=player.tracks,
         audio_id=player.audio_id,
+        text_id=player.text_id,
+        cues=player.cues,
         volume=player.volume,
         is_muted=player.is_muted,
         problem=player.problem,

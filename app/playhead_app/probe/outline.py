@@ -43,8 +43,8 @@ def outline(probed: Probed, *, with_segments: bool = False) -> dict[str, Any]:
         "start_s": presentation.start_hint_s,
         "periods": [_period(probed, period, with_segments) for period in presentation.periods],
         "protection": _protection(probed),
-        "events": list(probed.extras.events),
-        "thumbnails": list(_thumbnails(presentation.periods)) or list(probed.extras.thumbnails),
+        "events": list(probed.events),
+        "thumbnails": list(_thumbnails(presentation.periods)),
         "steering": _steering(probed),
         "warnings": [_warning(warning) for warning in probed.warnings],
     }
@@ -99,11 +99,11 @@ def _representation(probed: Probed, representation: Representation, with_segment
         "video_range": representation.video_range or None,
         "pathways": [each for each in _pathways(representation) if each],
         "segment_count": None if index is None else index.count,
-        "segments": list(_segments(index)) if with_segments and index is not None else [],
+        "segments": list(_segments(index, representation)) if with_segments and index is not None else [],
     }
 
 
-def _segments(index: SegmentIndex) -> Iterator[dict[str, Any]]:
+def _segments(index: SegmentIndex, representation: Representation) -> Iterator[dict[str, Any]]:
     for segment in itertools.islice(index, MAX_SEGMENTS):
         yield {
             "number": segment.number,
@@ -114,8 +114,13 @@ def _segments(index: SegmentIndex) -> Iterator[dict[str, Any]]:
             "init_url": segment.init.url if segment.init else None,
             "discontinuity": segment.discontinuity,
             "gap": segment.is_gap,
+            "key_ids": _key_ids(segment.protection or representation.protection),
             "utc_start_s": segment.utc_start_s,
         }
+
+
+def _key_ids(protection: Iterable[Protection]) -> list[str]:
+    return list(dict.fromkeys(key_id for each in protection for key_id in each.key_ids))
 
 
 def _byte_range(segment: Segment) -> list[int | None] | None:
@@ -127,7 +132,7 @@ def _pathways(representation: Representation) -> list[str]:
 
 
 def _steering(probed: Probed) -> dict[str, Any] | None:
-    steering = probed.presentation.steering or probed.extras.steering
+    steering = probed.presentation.steering or probed.steering
     if steering is None:
         return None
     pathways = (name for each in probed.representations() for name in _pathways(each) if name)

@@ -1,4 +1,4 @@
-"""Menus of the player: audio tracks and qualities."""
+"""Menus of the player: audio tracks, captions and qualities."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from playhead import Kind, Representation, Track
 from playhead_app.viewmodels.records import RecordModel
 from playhead_app.viewmodels.words import bitrate, quality_name
 
-__all__ = ["Choice", "Choices", "audio_choices", "quality_choices"]
+__all__ = ["Choice", "Choices", "audio_choices", "quality_choices", "text_choices"]
 
 _LANGUAGES = {
     "ar": "العربية",
@@ -72,9 +72,24 @@ def audio_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choice
     """Return one line for each audio track."""
     audio = [track for track in tracks if track.kind is Kind.AUDIO]
     return [
-        Choice(track.id, _audio_name(track, number), _audio_note(track), track.id == chosen_id)
+        Choice(track.id, _name(track, f"Audio {number}"), _audio_note(track), track.id == chosen_id)
         for number, track in enumerate(audio, start=1)
     ]
+
+
+def text_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choice]:
+    """Return Off and then one line for each text track; nothing if there is none to choose.
+
+    Forced captions are no choice: they show by themselves.
+    """
+    texts = [track for track in tracks if track.kind is Kind.TEXT and "forced-subtitle" not in track.roles]
+    if not texts:
+        return []
+    lines = [
+        Choice(track.id, _name(track, f"Subtitles {number}"), _text_note(track), track.id == chosen_id)
+        for number, track in enumerate(texts, start=1)
+    ]
+    return [Choice("", "Off", "", not any(line.is_chosen for line in lines)), *lines]
 
 
 def quality_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choice]:
@@ -97,11 +112,13 @@ def _rung_choice(rung: Representation, chosen_id: str | None) -> Choice:
     return Choice(rung.id, name, note, rung.id == chosen_id)
 
 
-def _audio_name(track: Track, number: int) -> str:
+def _name(track: Track, otherwise: str) -> str:
     primary = track.language.partition("-")[0].lower()
-    return (
-        track.label or _LANGUAGES.get(primary) or (f"Audio {number}" if primary == "und" else track.language)
-    )
+    return track.label or _LANGUAGES.get(primary) or (otherwise if primary == "und" else track.language)
+
+
+def _text_note(track: Track) -> str:
+    return "for the hard of hearing" if "caption" in track.roles else ""
 
 
 def _audio_note(track: Track) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playhead import PlayerState, Problem
 from playhead_app.bridge import PlaybackSnapshot, PlayerPort
 from playhead_app.qt import qproperty, slot
+from playhead_app.viewmodels.captions import Captions
 from playhead_app.viewmodels.choices import Choices, audio_choices, quality_choices
 from playhead_app.viewmodels.stats import stats_lines
 from playhead_app.viewmodels.words import clock_time, quality_name
@@ -84,6 +85,7 @@ class Playback(QObject):
         self._is_muted = False
         self._audio = Choices(self)
         self._qualities = Choices(self)
+        self._captions = Captions(port.select_text, self)
         self._patience = _single_shot(self, _PATIENCE_MS, self._show_waiting)
         self._dial = _single_shot(self, _DIAL_MS, self._seek_dialled)
         port.snapshot_taken.connect(self._on_snapshot)
@@ -227,6 +229,11 @@ class Playback(QObject):
     def audio(self) -> Choices:
         """Audio tracks."""
         return self._audio
+
+    @qproperty(QObject)
+    def captions(self) -> Captions:
+        """What stands on the picture, and the subtitles menu."""
+        return self._captions
 
     @qproperty(QObject, notify=tracks_changed)
     def qualities(self) -> Choices:
@@ -385,6 +392,7 @@ class Playback(QObject):
         if snapshot.state is PlayerState.FAILED and snapshot.problem is not None:
             self._fault = _fault_of(snapshot.problem)
         self._await_patiently(snapshot)
+        self._captions.take(snapshot)
         if before is None or before.tracks != snapshot.tracks or before.audio_id != snapshot.audio_id:
             self._refresh_choices()
         if before is None or _page_state(before) != _page_state(snapshot):
@@ -415,6 +423,7 @@ class Playback(QObject):
         self._is_waiting_shown = False
         self._patience.stop()
         self._dial.stop()
+        self._captions.take(None)
         self._audio.show([])
         self._qualities.show([])
 

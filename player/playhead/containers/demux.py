@@ -3,27 +3,35 @@
 The container is recognised by its bytes, never by its URL or MIME type: servers get those wrong. A `Demuxer`
 belongs to one init segment; it reads that once and then keeps handing out the same `StreamFormat` objects,
 so that a caller sees with `is` whether the decoder must be told something new.
+
+Protected samples take two steps: `demux` says which keys they need, and `open` makes ordinary samples of them
+once a licence session has decrypted them. In between lies a licence server, and perhaps a viewer's patience.
 """
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
-from playhead.containers.faults import located, malformed, unsupported_container
+from playhead.containers.bitstream.nal import to_four_byte_lengths
+from playhead.containers.faults import located, malformed, noise, unsupported_container
 from playhead.containers.isobmff.reader import IsobmffReader
 from playhead.containers.mpegts.reader import TransportStreamReader
 from playhead.containers.packed_audio import PackedAudioReader
-from playhead.containers.samples import ElementaryStream
+from playhead.containers.parameter_sets import in_band_sets, with_parameter_sets
+from playhead.containers.plausibility import complaint
+from playhead.containers.samples import ElementaryStream, StreamFormat, StreamProtection
 from playhead.containers.sniff import sniff
 from playhead.containers.webm.reader import WebmReader
-from playhead.errors import MediaError
-from playhead.presentation import Container
+from playhead.errors import MediaError, ProtectionError
+from playhead.presentation import Container, Kind
+from playhead_drm import ManifestKey
 
 __all__ = ["Demuxer", "demux"]
 
 
 class _Reader(Protocol):
-    def read(self, data: bytes | bytearray) -> list[ElementaryStream]: ...
+    def read(self, data: bytes | bytearray, key: ManifestKey | None) -> list[ElementaryStream]: ...
 
 
 class Demuxer:
@@ -37,24 +45,60 @@ class Demuxer:
     def __init__(self, init: bytes | None = None) -> None:
         self._init = init
         self._readers: dict[Container, _Reader] = {}
+        self._clear: dict[Kind, StreamFormat] = {}
 
-    def demux(self, data: bytes | bytearray, **where: Any) -> list[ElementaryStream]:
+    def demux(
+        self, data: bytes | bytearray, *, manifest_key: ManifestKey | None = None, **where: Any
+    ) -> list[ElementaryStream]:
         """Return the segment's streams; samples may be views into `data`.
 
         Args:
-            data: One whole segment, decrypted if need be.
+            data: One whole segment, decrypted if it was encrypted as one piece.
+            manifest_key: What SAMPLE-AES samples outside of MP4 are protected with.
             **where: Fields of `ErrorContext`, for the error if there is one.
 
         Raises:
             MediaError: If the bytes are broken, their container is unknown, or nothing in it can be played.
         """
         try:
-            return self._reader(data).read(data)
+            return [self._known(stream) for stream in self._reader(data).read(data, manifest_key)]
         except MediaError as error:
             raise located(error, where) from error
         except (struct.error, IndexError) as error:
             # Every parser checks before it reads; this is the net below them, and a fuzz test watches it.
             raise located(malformed(f"a field lies outside the segment: {error}"), where) from error
+
+    def open(
+        self, stream: ElementaryStream, clear: Sequence[bytes | memoryview], **where: Any
+    ) -> ElementaryStream:
+        """Return a protected stream as an ordinary one.
+
+        Args:
+            stream: From `demux`; its samples are used up.
+            clear: Its `closed_samples`, decrypted, in the same order.
+            **where: Fields of `ErrorContext`, for the error if there is one.
+
+        Raises:
+            ProtectionError: DRM_DECRYPT if the samples are noise: the key was the wrong one.
+            MediaError: If they are media, and broken.
+        """
+        if stream.protection is None:
+            return stream
+        try:
+            return self._known(_opened(stream, stream.protection, clear))
+        except (MediaError, ProtectionError) as error:
+            raise located(error, where) from error
+
+    def _known(self, stream: ElementaryStream) -> ElementaryStream:
+        """Let clear and opened samples of one format have the same format object."""
+        made = stream.format
+        known = self._clear.get(made.kind)
+        if stream.protection is not None or known is made:
+            return stream
+        if known == made and known is not None:
+            return replace(stream, format=known)
+        self._clear[made.kind] = made
+        return stream
 
     def _reader(self, data: bytes | bytearray) -> _Reader:
         container = sniff(data)
@@ -66,6 +110,28 @@ class Demuxer:
             is_ours = self._init is not None and sniff(self._init) in (container, Container.UNKNOWN)
             reader = self._readers[container] = _READERS[container](self._init if is_ours else None)
         return reader
+
+
+def _opened(
+    stream: ElementaryStream, protection: StreamProtection, clear: Sequence[bytes | memoryview]
+) -> ElementaryStream:
+    closed = sum(how is not None for how in protection.samples)
+    found = f"{closed} samples went in and {len(clear)} came out" if len(clear) != closed else None
+    found = found or complaint(stream.format, protection.nal_length_size, clear)
+    if found:
+        names = ", ".join(sorted(key_id.hex() for key_id in protection.key_ids))
+        raise noise(f"decrypted with key {names or 'of the manifest'}: {found}")
+    opened = iter(clear)
+    for sample, how in zip(stream.samples, protection.samples, strict=True):
+        if how is not None:
+            sample.data = next(opened)
+        if 0 < protection.nal_length_size < 4:
+            sample.data = to_four_byte_lengths(sample.data, protection.nal_length_size)
+    made = replace(stream.format, scheme=None)
+    if protection.in_band:
+        first = next((sample for sample in stream.samples if sample.is_key), None)
+        made = with_parameter_sets(made, in_band_sets(made.codec, first.data)) if first else made
+    return ElementaryStream(made, stream.samples)
 
 
 def demux(data: bytes, *, init: bytes | None = None, **where: Any) -> list[ElementaryStream]:

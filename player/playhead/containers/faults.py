@@ -1,4 +1,4 @@
-"""How this room says no: two kinds of `MediaError`, made in one place.
+"""How this room says no: a few kinds of error, made in one place.
 
 A parser only knows what is wrong and at which byte. Who asked (URL, segment, representation) is known one
 level up, so `demux.Demuxer` adds it to the error on its way out.
@@ -9,9 +9,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from playhead.errors import ErrorCode, MediaError, make_problem, redact_url
+from playhead.errors import (
+    ErrorCode,
+    MediaError,
+    PlayerError,
+    ProtectionError,
+    error_for,
+    make_problem,
+    redact_url,
+)
 
-__all__ = ["LeftOut", "located", "malformed", "unsupported_codec", "unsupported_container"]
+__all__ = ["LeftOut", "located", "malformed", "noise", "unsupported_codec", "unsupported_container"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,10 +53,15 @@ def unsupported_codec(detail: str) -> MediaError:
     return MediaError(make_problem(ErrorCode.MEDIA_CODEC_UNSUPPORTED, detail))
 
 
-def located(error: MediaError, where: dict[str, Any]) -> MediaError:
+def noise(detail: str) -> ProtectionError:
+    """Return the error for decrypted samples that are no media: somebody used a wrong key."""
+    return ProtectionError(make_problem(ErrorCode.DRM_DECRYPT, detail))
+
+
+def located(error: MediaError | ProtectionError, where: dict[str, Any]) -> PlayerError:
     """Return the error with the caller's fields of `ErrorContext`; what the parser knew stays."""
     if where.get("url") is not None:
         where = {**where, "url": redact_url(where["url"])}
     known = {name: value for name, value in where.items() if getattr(error.problem.context, name) is None}
     context = replace(error.problem.context, **known)
-    return MediaError(replace(error.problem, context=context))
+    return error_for(replace(error.problem, context=context))

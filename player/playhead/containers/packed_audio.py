@@ -1,10 +1,14 @@
 """Packed audio: a segment that is nothing but audio frames, with an ID3 tag in front (RFC 8216 §3.4)."""
 
+from dataclasses import replace
+
 from playhead.containers.audio_frames import TICKS_A_SECOND, Mark, audio_stream, parse_any_frame
 from playhead.containers.faults import unsupported_codec
 from playhead.containers.id3 import tag_bytes, transport_timestamp
+from playhead.containers.sample_aes import SCHEME, close_audio
 from playhead.containers.samples import Codec, ElementaryStream, StreamFormat
 from playhead.presentation import Kind
+from playhead_drm import ManifestKey
 
 __all__ = ["PackedAudioReader"]
 
@@ -21,7 +25,7 @@ class PackedAudioReader:
     def __init__(self, init: bytes | bytearray | None = None) -> None:
         self._format: StreamFormat | None = None
 
-    def read(self, data: bytes | bytearray) -> list[ElementaryStream]:
+    def read(self, data: bytes | bytearray, key: ManifestKey | None = None) -> list[ElementaryStream]:
         """Return the segment's one stream.
 
         Raises:
@@ -36,9 +40,12 @@ class PackedAudioReader:
         first = parse_any_frame(body, 0)
         if first is None:
             raise unsupported_codec("packed audio of a kind that we don't know")
-        stream = audio_stream(body, first.codec, [Mark(0, pts or 0)], _NOTHING_KNOWN)
+        # Nothing inside tells that frames are encrypted: whoever has a key for them says so.
+        base = replace(_NOTHING_KNOWN, scheme=SCHEME) if key else _NOTHING_KNOWN
+        stream = audio_stream(body, first.codec, [Mark(0, pts or 0)], base)
         if stream is None:
             return []
         if self._format is None or stream.format != self._format:
             self._format = stream.format
-        return [ElementaryStream(self._format, stream.samples)]
+        stream = replace(stream, format=self._format)
+        return [close_audio(stream, key) if key else stream]

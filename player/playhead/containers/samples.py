@@ -6,14 +6,18 @@ Every demuxer gives the same shapes, so that nobody downstream asks which contai
   sets of their own being needed: those are in the format. MPEG-TS's start codes are rewritten.
 - AAC frames are raw, without ADTS headers; the AudioSpecificConfig is the format's `codec_private`.
 - Edit lists are applied: a timestamp is the time to show or sound, so the first ones may be negative.
+- Protected samples come out closed, with what is needed to open them; `Demuxer.open` makes ordinary ones of
+  them once somebody has.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from playhead.presentation import Kind
+from playhead_drm import ProtectedSample, SampleProtection
 
-__all__ = ["Codec", "ElementaryStream", "Sample", "StreamFormat"]
+__all__ = ["Codec", "ElementaryStream", "Sample", "StreamFormat", "StreamProtection"]
 
 
 class Codec(StrEnum):
@@ -79,8 +83,44 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamProtection:
+    """What opens the samples of one stream out of one segment.
+
+    Attributes:
+        samples: One for each sample, None for those in the clear.
+        init_data: `pssh` boxes of the init segment and of this one, each whole.
+        nal_length_size: Bytes of a NAL unit's length prefix in the closed samples; 0 where there are none.
+        in_band: Parameter sets may come inside the samples.
+    """
+
+    samples: Sequence[SampleProtection | None]
+    init_data: tuple[bytes, ...] = ()
+    nal_length_size: int = 0
+    in_band: bool = False
+
+    @property
+    def key_ids(self) -> frozenset[bytes]:
+        """Every key that some sample needs."""
+        return frozenset(each.key_id for each in self.samples if each)
+
+
+@dataclass(frozen=True, slots=True)
 class ElementaryStream:
-    """The samples of one stream out of one segment, in decoding order."""
+    """The samples of one stream out of one segment, in decoding order.
+
+    Attributes:
+        protection: None if all samples are in the clear, or are protected (`format.scheme`) in a way that
+            nobody here knows.
+    """
 
     format: StreamFormat
     samples: list[Sample]
+    protection: StreamProtection | None = None
+
+    @property
+    def closed_samples(self) -> list[ProtectedSample]:
+        """The samples that have to be decrypted, in order; `Demuxer.open` takes them back."""
+        if self.protection is None:
+            return []
+        pairs = zip(self.samples, self.protection.samples, strict=True)
+        return [ProtectedSample(sample.data, how) for sample, how in pairs if how]

@@ -5,17 +5,19 @@ from fractions import Fraction
 
 from playhead.dash.cues import cues_index
 from playhead.dash.document.addressing import Addressing, SegmentList, SegmentTemplate
+from playhead.dash.document.element import Timeline
 from playhead.dash.faults import manifest_error
 from playhead.dash.index import FileLocator, ListLocator, Locator, RunIndex, TemplateLocator
 from playhead.dash.levels import Base
 from playhead.dash.limits import MAX_INTEGER
 from playhead.dash.periods import PeriodSpan
+from playhead.dash.sequences import SequencePlan, plan_sequences
 from playhead.dash.sidx import SidxIndex
 from playhead.dash.template import Template, compile_template
 from playhead.dash.timing import Ticks, Timing, one_segment
 from playhead.dash.urls import resolve
 from playhead.errors import ErrorCode, ManifestError, RequestType
-from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Resource, SegmentIndex
+from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Protection, Resource, SegmentIndex
 
 __all__ = ["Indexed", "Indexer", "Source"]
 
@@ -31,6 +33,7 @@ class Source:
         is_webm: Its index would be Cues, not a `sidx`.
         last_number: Number of the last segment, where a property of the set declares it.
         line: Of the representation, for errors.
+        init_protection: Of the initialization segment: only where whole segments are encrypted.
     """
 
     base: Base
@@ -39,6 +42,7 @@ class Source:
     is_webm: bool = False
     last_number: int | None = None
     line: int | None = None
+    init_protection: tuple[Protection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,10 @@ class Indexer:
         locator.locate(0, 0)  # an address that can't be had is better known now than at the first segment
         last = source.last_number if template.end_number is None else template.end_number
         most = MAX_INTEGER if last is None else max(0, last - first + 1)
+        if media.has_sub_number:
+            planned = plan_sequences(template, ticks, source.base.url, media, most)
+            if planned is not None:
+                return self._sequences(planned, ticks, init)
         return self._planned(template, ticks, locator, init, first, most)
 
     def _by_list(self, listed: SegmentList, source: Source, ticks: Ticks) -> SegmentIndex:
@@ -128,7 +136,7 @@ class Indexer:
             return self._whole_file(url, finer, init, source.line)
         if init is None and where is not None and where.first and index_url == url:
             # §5.3.9.2: without Initialization, what decoders need stands before the index.
-            init = InitSegment(url, ByteRange(0, where.first - 1))
+            init = InitSegment(url, ByteRange(0, where.first - 1), source.init_protection)
         if source.is_webm and where is not None and index_url == url:
             media_start = Fraction(ticks.offset, ticks.timescale)
             return cues_index(url, where, media_start, init, self._span.duration)
@@ -145,6 +153,23 @@ class Indexer:
             media_offset=ticks.offset,
             init=init,
         )
+
+    def _sequences(self, planned: SequencePlan, ticks: Ticks, init: InitSegment | None) -> RunIndex:
+        return RunIndex(
+            lambda: planned.runs,
+            ticks.timescale * planned.fineness,
+            planned.locator,
+            first_number=0,
+            media_offset=ticks.offset * planned.fineness,
+            init=init,
+            is_complete=self._span.is_complete,
+            is_numbered=False,
+            utc_start_s=self._utc_start_s,
+        )
+
+    @property
+    def _utc_start_s(self) -> float | None:
+        return None if self._span.utc_start is None else float(self._span.utc_start)
 
     def _planned(
         self,
@@ -163,13 +188,15 @@ class Indexer:
             media_offset=ticks.offset,
             init=init,
             is_complete=self._span.is_complete,
-            is_numbered=addressing.timeline is None or _has_number(locator),
-            utc_start_s=None if self._span.utc_start is None else float(self._span.utc_start),
+            is_numbered=addressing.timeline is None or _is_numbered(addressing.timeline, locator),
+            utc_start_s=self._utc_start_s,
         )
 
 
-def _has_number(locator: Locator) -> bool:
-    return isinstance(locator, TemplateLocator) and locator.media.has_number
+def _is_numbered(timeline: Timeline, locator: Locator) -> bool:
+    # Where S@n leaves numbers out, ours can't be the document's: they grow by one.
+    has_own = any("n" in each for each in timeline.details.values())
+    return isinstance(locator, TemplateLocator) and locator.media.has_number and not has_own
 
 
 def _early(addressing: Addressing, base: Base) -> Fraction | None:
@@ -183,12 +210,13 @@ def _init(addressing: Addressing, source: Source) -> InitSegment | None:
     line = addressing.element.line
     if isinstance(addressing, SegmentTemplate) and addressing.initialization_template is not None:
         template = _compiled(addressing.initialization_template, source, line)
-        return InitSegment(resolve(source.base.url, template.expand(0, 0), line=line))
+        url = resolve(source.base.url, template.expand(0, 0), line=line)
+        return InitSegment(url, None, source.init_protection)
     declared = addressing.initialization
     if declared is None:
         return None
     url = resolve(source.base.url, declared.url or "", line=declared.element.line)
-    return InitSegment(url, declared.byte_range)
+    return InitSegment(url, declared.byte_range, source.init_protection)
 
 
 def _compiled(text: str, source: Source, line: int | None) -> Template:

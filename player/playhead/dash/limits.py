@@ -8,6 +8,7 @@ __all__ = [
     "MAX_BODY_BYTES",
     "MAX_DEPTH",
     "MAX_ELEMENTS",
+    "MAX_EVENTS",
     "MAX_INTEGER",
     "MAX_TIMELINE_ENTRIES",
     "MAX_WARNINGS",
@@ -17,6 +18,8 @@ MAX_BODY_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 64
 # Elements other than S.
 MAX_ELEMENTS = 250_000
+# That a presentation shows; a document may hold more.
+MAX_EVENTS = 5_000
 MAX_TIMELINE_ENTRIES = 2_000_000
 # A broken generator repeats one fault for each of a million segments; nobody reads beyond the first hundred.
 MAX_WARNINGS = 100

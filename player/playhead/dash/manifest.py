@@ -21,8 +21,8 @@ from playhead.dash.locations import Locations, service_locations
 from playhead.dash.mapping import presentation_of
 from playhead.dash.patch import patched
 from playhead.dash.refresh import Refresh, refresh_of
-from playhead.dash.timed_events import TimedEvent, events_of
-from playhead.presentation import Period, Presentation, Representation, Track
+from playhead.dash.timed_events import events_of
+from playhead.presentation import Period, Presentation, Representation, TimedEvent, Track
 
 __all__ = ["Manifest"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from playhead.dash.document.descriptors import ContentProtection, Descriptor
 from playhead.dash.document.mpd import Mpd, MpdPeriod
@@ -10,12 +11,14 @@ from playhead.dash.faults import Notes, manifest_error
 from playhead.dash.identity import TrackNames
 from playhead.dash.indexing import Indexer
 from playhead.dash.levels import Base
+from playhead.dash.limits import MAX_EVENTS
 from playhead.dash.locations import Locations
 from playhead.dash.periods import PeriodSpan, spans_of
 from playhead.dash.properties import unknown_essential
 from playhead.dash.protection import ProtectionReader
 from playhead.dash.representations import PeriodReader, SetContent
-from playhead.dash.tracks import tracks_of
+from playhead.dash.timed_events import events_of
+from playhead.dash.tracks import tracks_of, trick_play_tracks
 from playhead.errors import ErrorCode, ManifestError
 from playhead.presentation import Period, Presentation, StreamingProtocol
 
@@ -66,6 +69,7 @@ def presentation_of(
         is_live=mpd.is_dynamic,
         duration=last.start + last.duration if ends and last.duration is not None else None,
         warnings=notes.warnings,
+        events=tuple(islice(events_of(mpd), MAX_EVENTS)),
     )
 
 
@@ -97,7 +101,7 @@ class _Mapper:
         except ManifestError as error:
             self._notes.add_error("period-left-out", error, line=source.element.line, tag="Period")
             return None
-        tracks = tracks_of(contents, self._names)
+        tracks = tracks_of([each for each in contents if not each.is_trick_play], self._names)
         if not tracks:
             link = source.xlink and not source.xlink.is_zero
             code, message = ("unresolved-link", "its content is elsewhere") if link else _NOTHING
@@ -105,7 +109,8 @@ class _Mapper:
                 code, f"{message}; the period is left out", line=source.element.line, tag="Period"
             )
             return None
-        return Period(span.name, span.start, span.duration, tracks)
+        trick_play = trick_play_tracks([each for each in contents if each.is_trick_play])
+        return Period(span.name, span.start, span.duration, tracks, trick_play)
 
     def _contents(self, source: MpdPeriod, span: PeriodSpan) -> list[SetContent]:
         _check(source.essential, self._base.url)

@@ -1,5 +1,6 @@
 """When each period starts and ends (ISO/IEC 23009-1 §5.3.2.1), and what of it can be had now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,10 +58,11 @@ def spans_of(mpd: Mpd, notes: Notes, now: Fraction | None = None) -> list[tuple[
         now: Seconds since 1970 UTC on the server's clock; None if not known.
     """
     placed = _placed(mpd, notes)
+    end = _end_of_presentation(mpd, placed, notes)
     spans: list[tuple[MpdPeriod, PeriodSpan]] = []
     for nth, (period, start) in enumerate(placed):
         following = placed[nth + 1][1] if nth + 1 < len(placed) else None
-        duration = _duration(mpd, period, start, following)
+        duration = _duration(period, start, following, end, is_dynamic=mpd.is_dynamic)
         if duration is not None and duration <= 0:
             _complain(notes, period, "empty-period", "the period has no duration and is left out")
             continue
@@ -111,13 +113,31 @@ def _placed(mpd: Mpd, notes: Notes) -> list[tuple[MpdPeriod, Fraction]]:
     return placed
 
 
-def _duration(mpd: Mpd, period: MpdPeriod, start: Fraction, following: Fraction | None) -> Fraction | None:
+def _end_of_presentation(
+    mpd: Mpd, placed: Sequence[tuple[MpdPeriod, Fraction]], notes: Notes
+) -> Fraction | None:
+    total = mpd.media_presentation_duration or None  # some write PT0S for "not known"
+    if total is None or not placed or mpd.is_dynamic or placed[-1][1] < total:
+        return total
+    # §5.3.1.2 counts from the start of the presentation, that is from 0. Who cuts a piece out of a longer
+    # title and leaves its periods where they were means from the first of them.
+    _complain(notes, placed[-1][0], "period-duration", "the presentation's duration ends before it starts")
+    return placed[0][1] + total
+
+
+def _duration(
+    period: MpdPeriod,
+    start: Fraction,
+    following: Fraction | None,
+    end: Fraction | None,
+    *,
+    is_dynamic: bool,
+) -> Fraction | None:
     if following is not None:
         return following - start
-    total = mpd.media_presentation_duration or None  # some write PT0S for "not known"
-    if total is not None:
-        return total - start if period.duration is None else min(period.duration, total - start)
-    if period.duration is None and not mpd.is_dynamic:
+    if end is not None:
+        return end - start if period.duration is None else min(period.duration, end - start)
+    if period.duration is None and not is_dynamic:
         return _measured(period)
     return period.duration
 

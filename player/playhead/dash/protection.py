@@ -2,7 +2,6 @@
 
 import base64
 import re
-import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,13 +9,14 @@ from playhead.dash.document.descriptors import ContentProtection
 from playhead.dash.document.element import Element
 from playhead.dash.faults import Notes
 from playhead.dash.schemes import MP4_PROTECTION
+from playhead.dash.segment_encryption import SEGMENT_ENCRYPTION, read_segment_encryption
 from playhead.presentation import Protection
+from playhead_drm import as_playready_pssh, facts_of
 
 __all__ = ["ProtectionReader"]
 
 _CENC = "urn:mpeg:cenc:2013"
 _PLAYREADY = "urn:microsoft:playready"
-_PLAYREADY_SYSTEM = bytes.fromhex("9a04f07998404286ab92e65be0885f95")
 _PLAYREADY_SCHEME = "urn:uuid:9a04f079-9840-4286-ab92-e65be0885f95"
 _MAX_INIT_DATA_BYTES = 1024 * 1024
 _KEY_ID = re.compile(r"[0-9a-f]{32}")
@@ -34,28 +34,26 @@ class ProtectionReader:
         self._by_id = {each.ref_id: each for each in declared if each.ref_id}
         self._notes = notes
 
-    def read(self, descriptors: Sequence[ContentProtection]) -> tuple[Protection, ...]:
+    def read(self, descriptors: Sequence[ContentProtection], base_url: str) -> tuple[Protection, ...]:
         """Return one `Protection` for each key system; one for plain Common Encryption if none is named.
 
         Args:
             descriptors: Those of the representation first, then its set's: the inner one of a scheme counts.
+            base_url: Of the representation.
         """
         by_scheme: dict[str, ContentProtection] = {}
         for each in map(self._followed, descriptors):
             if each.scheme:
                 by_scheme.setdefault(each.scheme.lower(), each)
+        sealed = by_scheme.pop(SEGMENT_ENCRYPTION, None)
+        if sealed:
+            return (read_segment_encryption(sealed.element, base_url, self._notes),)
         common = next((each for scheme, each in by_scheme.items() if scheme in MP4_PROTECTION), None)
         scheme = common.value.lower() if common else ""
         scheme = scheme if scheme in _SCHEMES else ""
         shared_key_ids = self._key_ids(common) if common else ()
         systems = tuple(
-            Protection(
-                scheme=scheme or name,
-                key_system=name,
-                key_uri=_licence_url(each.element),
-                key_ids=self._key_ids(each) or shared_key_ids,
-                init_data=tuple(self._init_data(name, each.element)),
-            )
+            self._system(name, each, scheme or name, shared_key_ids)
             for name, each in by_scheme.items()
             if name not in MP4_PROTECTION
         )
@@ -68,6 +66,20 @@ class ProtectionReader:
                 key_ids=shared_key_ids,
                 init_data=tuple(self._init_data("", common.element)),
             ),
+        )
+
+    def _system(
+        self, name: str, descriptor: ContentProtection, scheme: str, shared_key_ids: tuple[str, ...]
+    ) -> Protection:
+        init_data = tuple(self._init_data(name, descriptor.element))
+        facts = facts_of(init_data)
+        named = tuple(key_id.hex() for key_id in facts.key_ids)
+        return Protection(
+            scheme=scheme,
+            key_system=name,
+            key_uri=_licence_url(descriptor.element) or facts.licence_url,
+            key_ids=self._key_ids(descriptor) or shared_key_ids or named,
+            init_data=init_data,
         )
 
     def _followed(self, descriptor: ContentProtection) -> ContentProtection:
@@ -91,14 +103,7 @@ class ProtectionReader:
         for each in element.all("pro", _PLAYREADY):
             header = self._decoded(each)
             if header:
-                # Bare PlayReady objects get the box that every other key system's data comes in.
-                size = 32 + len(header)
-                yield (
-                    struct.pack(">I4sI", size, b"pssh", 0)
-                    + _PLAYREADY_SYSTEM
-                    + struct.pack(">I", len(header))
-                    + header
-                )
+                yield as_playready_pssh(header)
 
     def _decoded(self, element: Element) -> bytes | None:
         text = "".join(element.text.split())

@@ -11,6 +11,7 @@ from playhead.dash.kinds import container_of, kind_of
 from playhead.dash.levels import Base, addressing_of
 from playhead.dash.properties import is_trick_mode, last_segment_number, tile_grid, unknown_essential
 from playhead.dash.protection import ProtectionReader
+from playhead.dash.segment_encryption import is_sealed
 from playhead.errors import ErrorCode, ManifestError
 from playhead.presentation import Container, Kind, Representation
 
@@ -19,11 +20,16 @@ __all__ = ["PeriodReader", "SetContent"]
 
 @dataclass(frozen=True, slots=True)
 class SetContent:
-    """An AdaptationSet with what of it can be played; representations are in the manifest's order."""
+    """An AdaptationSet with what of it can be played; representations are in the manifest's order.
+
+    Attributes:
+        is_trick_play: Pictures for fast winding, never for normal playback.
+    """
 
     source: AdaptationSet
     kind: Kind
     representations: tuple[Representation, ...]
+    is_trick_play: bool = False
 
 
 class PeriodReader:
@@ -47,14 +53,12 @@ class PeriodReader:
         self._notes = notes
 
     def read(self, adaptation_set: AdaptationSet) -> SetContent | None:
-        """Return the set's content; None if there is nothing in it for normal playback."""
+        """Return the set's content; None if there is nothing in it that can be played."""
         line = adaptation_set.element.line
         unknown = unknown_essential(adaptation_set.media.essential)
         if unknown is not None:
             message = f"EssentialProperty {unknown.scheme} is not understood; the set is left out"
             self._notes.add("unknown-essential-property", message, line=line, tag="AdaptationSet")
-            return None
-        if is_trick_mode(adaptation_set.media):
             return None
         try:
             base = self._base.within(adaptation_set.base_urls)
@@ -72,7 +76,8 @@ class PeriodReader:
             return None
         kind = found[0][0]
         # A set is of one kind; a stray of another kind can't be switched to.
-        return SetContent(adaptation_set, kind, tuple(each for other, each in found if other is kind))
+        alike = tuple(each for other, each in found if other is kind)
+        return SetContent(adaptation_set, kind, alike, is_trick_mode(adaptation_set.media))
 
     def _representation(
         self, source: MpdRepresentation, adaptation_set: AdaptationSet, base: Base
@@ -85,23 +90,26 @@ class PeriodReader:
             raise manifest_error(ErrorCode.MANIFEST_UNSUPPORTED, reason, line=line)
         self._check(source, media)
         container = container_of(media, kind)
+        inner = base.within(source.base_urls)
+        protection = self._protection.read((*media.protection, *self._period.protection), inner.url)
         found = self._indexer.index(
             addressing_of((source, adaptation_set, self._period)),
             Source(
-                base=base.within(source.base_urls),
+                base=inner,
                 representation_id=source.id or "",
                 bandwidth_bps=source.bandwidth_bps,
                 is_webm=container is Container.WEBM,
                 last_number=last_segment_number(media),
                 line=line,
+                init_protection=protection if is_sealed(protection) else (),
             ),
         )
-        protection = self._protection.read((*media.protection, *self._period.protection))
         representation = Representation(
             id=source.id or "",
             bandwidth_bps=source.bandwidth_bps or 0,
             index=found.index,
             codecs=media.codecs,
+            supplemental_codecs=media.supplemental_codecs,
             width=media.width,
             height=media.height,
             frame_rate=media.frame_rate,

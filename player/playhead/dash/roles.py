@@ -59,4 +59,12 @@ def embedded_captions(accessibility: Sequence[Descriptor]) -> Iterator[Track]:
             service = name or f"{prefix}{nth if prefix == 'SERVICE' else min(2 * nth - 1, 3)}"
             if service.isdecimal():
                 service = f"{prefix}{service}"
-            yield Track(service, Kind.TEXT, (), language=language or "und", roles=("caption",), is_muxed=True)
+            yield Track(
+                service,
+                Kind.TEXT,
+                (),
+                language=language or "und",
+                roles=("caption",),
+                is_muxed=True,
+                service=service,
+            )

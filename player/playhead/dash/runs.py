@@ -8,17 +8,29 @@ All times here are ticks since the period's start; ordinals count the segments t
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from types import MappingProxyType
 
-from playhead.dash.document.element import TimelineEntry
+from playhead.dash.document.entries import TimelineEntry
 from playhead.dash.limits import MAX_INTEGER
 
-__all__ = ["Runs", "runs_of_spans", "runs_of_timeline", "uniform_runs"]
+__all__ = [
+    "NO_PLACES",
+    "Run",
+    "Runs",
+    "gather",
+    "runs_of_spans",
+    "runs_of_timeline",
+    "timeline_runs",
+    "uniform_runs",
+]
 
 Run = tuple[int, int, int, int]
 """First start, duration of each, how many, which segment of the document the first one is."""
+
+NO_PLACES: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +93,13 @@ def uniform_runs(start: int, duration: int, count: int, limit: int | None, *, lo
         limit: Period's end; segments from there on are left out, the last one before it is cut off.
         low: Segments that end by then are left out.
     """
-    return _gather([(start, duration, count, 0)], low, limit, is_cut=True)
+    return gather([(start, duration, count, 0)], low, limit, is_cut=True)
 
 
 def runs_of_spans(spans: Iterable[tuple[int, int]], limit: int | None) -> Runs:
     """Return the runs of segments that are given one by one, as start and duration, in order."""
     runs = ((start, duration, 1, place) for place, (start, duration) in enumerate(spans))
-    return _gather(runs, 0, limit, is_cut=False)
+    return gather(runs, 0, limit, is_cut=False)
 
 
 def runs_of_timeline(
@@ -98,6 +110,7 @@ def runs_of_timeline(
     most: int = MAX_INTEGER,
     low: int = 0,
     high: int | None = None,
+    places: Mapping[int, int] = NO_PLACES,
 ) -> Runs:
     """Return the runs of a SegmentTimeline.
 
@@ -108,25 +121,36 @@ def runs_of_timeline(
         most: How many segments there may be, counted from the first of the document.
         low: Segments that end by then are left out.
         high: An open repetition gives no segment that ends later; None for no such limit.
+        places: Which segment of the document an entry's first one is, where the document says so (S@n).
     """
-    return _gather(_timeline(entries, offset, limit, high, most), low, limit, is_cut=False)
+    runs = timeline_runs(entries, offset, limit, most=most, high=high, places=places)
+    return gather(runs, low, limit, is_cut=False)
 
 
-def _timeline(
-    entries: Sequence[TimelineEntry], offset: int, limit: int | None, high: int | None, most: int
-) -> Iterable[Run]:
+def timeline_runs(
+    entries: Sequence[TimelineEntry],
+    offset: int,
+    limit: int | None,
+    *,
+    most: int = MAX_INTEGER,
+    high: int | None = None,
+    places: Mapping[int, int] = NO_PLACES,
+) -> Iterator[Run]:
+    """Yield one run for each entry, perhaps an empty one; see `runs_of_timeline`."""
     at, place = -offset, 0
-    followers = chain((entry[0] for entry in entries[1:]), (None,))
-    for (time, duration, repeat), follower in zip(entries, followers, strict=False):
+    starts = (entry[0] for entry in entries)
+    followers = chain(islice(starts, 1, None), (None,))
+    for nth, ((time, duration, repeat), follower) in enumerate(zip(entries, followers, strict=False)):
         if time is not None:
             at = time - offset
+        if nth in places:
+            place = places[nth]
         count = repeat + 1
         if repeat < 0:
             count = _open_count(at, duration, limit if follower is None else follower - offset, high)
-        count = min(count, most - place)
-        if count > 0:
-            yield at, duration, count, place
-            at, place = at + count * duration, place + count
+        count = max(0, min(count, most - place))
+        yield at, duration, count, place
+        at, place = at + count * duration, place + count
 
 
 def _open_count(at: int, duration: int, end: int | None, high: int | None) -> int:
@@ -140,8 +164,14 @@ def _open_count(at: int, duration: int, end: int | None, high: int | None) -> in
     return min(counts, default=1)
 
 
-def _gather(runs: Iterable[Run], low: int, limit: int | None, *, is_cut: bool) -> Runs:
-    """Collect runs, leaving out what lies outside the period or does not go forward."""
+def gather(runs: Iterable[Run], low: int, limit: int | None, *, is_cut: bool) -> Runs:
+    """Collect runs, leaving out what lies outside the period or does not go forward.
+
+    Args:
+        runs: In the document's order.
+        low, limit: Segments that end by the one or begin at the other are left out; see `runs_of_timeline`.
+        is_cut: Whether the last segment ends where the period does.
+    """
     starts, durations, firsts, places = array("q"), array("q"), array("q", [0]), array("q")
     latest = -MAX_INTEGER
     count = 0
@@ -152,7 +182,7 @@ def _gather(runs: Iterable[Run], low: int, limit: int | None, *, is_cut: bool) -
             start, length, place = start + dropped * duration, length - dropped, place + dropped
         if start + (length - 1) * duration >= top:
             length = -((start - top) // duration)
-        if length <= 0:
+        if length <= 0 or place > MAX_INTEGER:
             continue
         starts.append(start)
         durations.append(duration)

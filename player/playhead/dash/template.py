@@ -18,7 +18,7 @@ class Template:
     """A compiled template: literal text and fields in turn, the constant ones filled in already.
 
     Attributes:
-        parts: Literal strings, and (`Number` or `Time`, width) pairs.
+        parts: Literal strings, and (`Number`, `Time` or `SubNumber`, width) pairs.
     """
 
     parts: tuple[str | tuple[str, int], ...]
@@ -33,14 +33,20 @@ class Template:
         """True if addresses depend on the segment's start."""
         return self._has("Time")
 
-    def expand(self, number: int, time: int) -> str:
+    @property
+    def has_sub_number(self) -> bool:
+        """True if addresses depend on a segment's place within its sequence."""
+        return self._has("SubNumber")
+
+    def expand(self, number: int, time: int, sub_number: int = 0) -> str:
         """Return the reference of one segment.
 
         Args:
-            number: Its number, counted from @startNumber.
-            time: Its start in ticks of the media's own timeline.
+            number: Its number, counted from @startNumber; of its sequence, if it is one of a sequence.
+            time: Its start, or its sequence's, in ticks of the media's own timeline.
+            sub_number: Its place within its sequence.
         """
-        values = {"Number": number, "Time": time}
+        values = {"Number": number, "Time": time, "SubNumber": sub_number}
         return "".join(
             part if isinstance(part, str) else f"{values[part[0]]:0{part[1]}d}" for part in self.parts
         )
@@ -55,8 +61,8 @@ def compile_template(
     """Compile a template for one representation.
 
     Raises:
-        ManifestError: UNSUPPORTED for $SubNumber$; MALFORMED for an unknown identifier, a dollar sign without
-            its partner, a field width beyond reason, or $Bandwidth$ where none is declared.
+        ManifestError: MALFORMED for an unknown identifier, a dollar sign without its partner, a field width
+            beyond reason, or $Bandwidth$ where none is declared.
     """
     pieces = text.split("$")
     if len(pieces) % 2 == 0:
@@ -81,9 +87,6 @@ def _field(
     width = int(found.group(2) or 1)
     if width > _MAX_WIDTH:
         raise _malformed(f"the template has a field {width} wide", line)
-    if found.group(1) == "SubNumber":
-        reason = "segment sequences ($SubNumber$) are not played"
-        raise manifest_error(ErrorCode.MANIFEST_UNSUPPORTED, reason, line=line, tag="SegmentTemplate")
     if found.group(1) == "Bandwidth":
         if bandwidth_bps is None:
             raise _malformed("$Bandwidth$ stands where no bandwidth is declared", line)

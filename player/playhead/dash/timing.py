@@ -1,20 +1,22 @@
 """Which segments a representation has, and when: from duration, SegmentTimeline and the period's limits."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 
 from playhead.dash.document.addressing import Addressing, SegmentList
-from playhead.dash.document.element import TimelineEntry
+from playhead.dash.document.element import Timeline
+from playhead.dash.document.entries import TimelineEntry
 from playhead.dash.faults import manifest_error
 from playhead.dash.limits import MAX_INTEGER
 from playhead.dash.periods import PeriodSpan
-from playhead.dash.runs import Runs, runs_of_timeline, uniform_runs
+from playhead.dash.runs import NO_PLACES, Runs, runs_of_timeline, uniform_runs
+from playhead.dash.values import parse_unsigned
 from playhead.errors import ErrorCode, ManifestError
 
-__all__ = ["Ticks", "Timing", "one_segment"]
+__all__ = ["Ticks", "Timing", "one_segment", "places_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,17 @@ class Timing:
         return one_segment(ticks, addressing.element.line)
 
     def _by_timeline(self, addressing: Addressing, ticks: Ticks, most: int) -> Callable[[], Runs]:
-        entries = addressing.timeline.entries if addressing.timeline else ()
+        timeline = addressing.timeline or Timeline()
+        entries, places = timeline.entries, places_of(timeline, addressing)
         if not entries and not self._span.is_live:
             raise _lacking("SegmentTimeline is empty", ErrorCode.MANIFEST_EMPTY, addressing.element.line)
+        plan = partial(_timeline_runs, entries, ticks, most, places)
+        if places:
+            return plan
         # Keyed by identity: the plan itself keeps the entries alive.
         key = (id(entries), ticks.offset, ticks.timescale, most, -1 if ticks.high is None else ticks.high)
         if key not in self._shared:
-            self._shared[key] = cache(partial(_timeline_runs, entries, ticks, most))
+            self._shared[key] = cache(plan)
         return self._shared[key]
 
     def _count(self, addressing: Addressing, duration: int, ticks: Ticks, most: int) -> int:
@@ -113,9 +119,22 @@ class Timing:
         return [] if is_bounded else [(math.floor(self._span.high * ticks.timescale) - start) // duration]
 
 
-def _timeline_runs(entries: Sequence[TimelineEntry], ticks: Ticks, most: int) -> Runs:
+def places_of(timeline: Timeline, addressing: Addressing) -> Mapping[int, int]:
+    """Return which segment of the document the first one of an entry is, for entries that say so (S@n)."""
+    if not timeline.details or isinstance(addressing, SegmentList):
+        return NO_PLACES  # a list's segments have no numbers but their order
+    first = 1 if addressing.start_number is None else addressing.start_number
+    numbers = ((nth, parse_unsigned(each.get("n", ""))) for nth, each in timeline.details.items())
+    return {nth: number - first for nth, number in numbers if number is not None}
+
+
+def _timeline_runs(
+    entries: Sequence[TimelineEntry], ticks: Ticks, most: int, places: Mapping[int, int]
+) -> Runs:
     for offset in (ticks.offset, 0):
-        runs = runs_of_timeline(entries, offset, ticks.limit, most=most, low=ticks.low, high=ticks.high)
+        runs = runs_of_timeline(
+            entries, offset, ticks.limit, most=most, low=ticks.low, high=ticks.high, places=places
+        )
         if runs.count or not entries or entries[0][0] is not None:
             return runs
         # A timeline that names no time at all starts at 0, so all of it may lie before the period. Packagers

@@ -10,7 +10,7 @@ from playhead.dash.representations import SetContent
 from playhead.dash.roles import embedded_captions, label_of, roles_of
 from playhead.presentation import Kind, Representation, Track
 
-__all__ = ["tracks_of"]
+__all__ = ["tracks_of", "trick_play_tracks"]
 
 
 _ORDER = (Kind.VIDEO, Kind.AUDIO, Kind.TEXT, Kind.IMAGE)
@@ -51,6 +51,22 @@ def tracks_of(contents: Sequence[SetContent], names: TrackNames) -> tuple[Track,
         for name, draft in zip(named, drafts, strict=True)
     ]
     return (*tracks, *_muxed(drafts, {track.id for track in tracks}))
+
+
+def trick_play_tracks(contents: Sequence[SetContent]) -> tuple[Track, ...]:
+    """Return the pictures for fast winding (DASH-IF IOP part 5 §3.2.9), one track for each codec family."""
+    by_family: dict[str, list[Representation]] = {}
+    for content in contents:
+        if content.kind is Kind.VIDEO:
+            by_family.setdefault(_family(content), []).extend(content.representations)
+    return tuple(
+        Track(
+            f"trick-play-{family}" if family else "trick-play",
+            Kind.VIDEO,
+            tuple(sorted(found, key=lambda representation: representation.bandwidth_bps)),
+        )
+        for family, found in by_family.items()
+    )
 
 
 def _switchable(contents: Sequence[SetContent]) -> list[list[SetContent]]:

@@ -2,6 +2,6 @@
 
 from playhead.hls.media import MediaPlaylist
 from playhead.hls.multivariant import MultivariantPlaylist
-from playhead.hls.presentation import parse_document, parse_presentation
+from playhead.hls.presentation import parse_document, parse_presentation, presentation_of
 
-__all__ = ["MediaPlaylist", "MultivariantPlaylist", "parse_document", "parse_presentation"]
+__all__ = ["MediaPlaylist", "MultivariantPlaylist", "parse_document", "parse_presentation", "presentation_of"]

@@ -17,6 +17,8 @@ from playhead.hls.warning_log import Oddity, WarningLog, quoted
 __all__ = ["AttributeReader", "parse_attributes"]
 
 _ATTRIBUTE = re.compile(r"""\s*([A-Za-z0-9_.-]+)\s*=\s*("[^"]*"?|[^,"]*)""")
+# A number with the next attribute right behind it, which has lost its comma.
+_GLUED = re.compile(r"[0-9.]+(?=[A-Z][A-Z0-9-]{2,}=[^=])")
 _MAX_ATTRIBUTES = 200
 _MAX_FAULTS = 200
 _T = TypeVar("_T")
@@ -35,7 +37,8 @@ def parse_attributes(text: str, log: WarningLog, line: int, tag: str) -> dict[st
             if faults > _MAX_FAULTS:
                 break
             continue
-        name, value = match[1], match[2].strip()
+        name = match[1]
+        value, stop = _value_of(match)
         if value[:1] == '"' and (len(value) == 1 or value[-1] != '"'):
             log.add(Oddity.ATTRIBUTE_SYNTAX, f"the quotes of {name} are not closed", line, tag)
             value += '"'
@@ -46,12 +49,19 @@ def parse_attributes(text: str, log: WarningLog, line: int, tag: str) -> dict[st
             break
         else:
             attributes[name] = value
-        position = match.end()
+        position = stop
         if position < end and text[position] == ",":
             position += 1
         elif text[position:].strip():
             log.add(Oddity.ATTRIBUTE_SYNTAX, f"there is no comma after {name}", line, tag)
     return attributes
+
+
+def _value_of(match: re.Match[str]) -> tuple[str, int]:
+    """Return the value and where it ends."""
+    value = match[2].strip()
+    glued = _GLUED.match(value) if "=" in value else None
+    return (value, match.end()) if glued is None else (glued[0], match.start(2) + glued.end())
 
 
 def _next_item(text: str, position: int) -> tuple[int, str]:

@@ -17,9 +17,19 @@ from playhead.hls.protection import protections_of
 from playhead.hls.refresh import live_offset_s, refresh_of
 from playhead.hls.segment_table import MapTag, TilesTag
 from playhead.hls.tags import KeyTag
+from playhead.hls.timed_events import events_of
 from playhead.hls.values import TICKS_PER_S
 from playhead.hls.variables import NO_VARIABLES
-from playhead.presentation import InitSegment, Protection, Refresh, Resource, Segment, SegmentIndex, Tiles
+from playhead.presentation import (
+    InitSegment,
+    Protection,
+    Refresh,
+    Resource,
+    Segment,
+    SegmentIndex,
+    Tiles,
+    TimedEvent,
+)
 from playhead.presentation.index import SearchableIndex
 
 __all__ = ["MediaPlaylistIndex", "PlaylistIndex", "index_of"]
@@ -99,6 +109,11 @@ class MediaPlaylistIndex(SearchableIndex):
     def live_offset_s(self) -> float:
         """How far behind the end the author wants playback to stay, in seconds."""
         return live_offset_s(self.playlist)
+
+    @property
+    def events(self) -> tuple[TimedEvent, ...]:
+        """What the playlist says about moments, on the period's timeline."""
+        return tuple(events_of(self.playlist, self._origin))
 
     def refresh(self, *, has_changed: bool, age_s: float) -> Refresh:
         """Return the next request; see `GrowingIndex`."""

@@ -4,7 +4,10 @@ A delta update (RFC 8216bis §6.2.5.1) leaves out segments that the player has a
 from the playlist before, with everything that was in force there, so that a document is a whole playlist.
 """
 
+from dataclasses import replace
+
 from playhead.hls.attributes import AttributeReader
+from playhead.hls.cues import CUE_TAGS, CueTag, read_cue
 from playhead.hls.date_ranges import DateRangeCollector
 from playhead.hls.low_latency import PartTag, PreloadHintTag, RenditionReportTag, ServerControlTag, SkipTag
 from playhead.hls.media import MediaPlaylist
@@ -18,6 +21,7 @@ __all__ = ["LiveTags"]
 
 _MAX_PARTS = 20_000
 _MAX_HINTS = 1_000
+_MAX_CUES = 20_000
 
 
 class LiveTags:
@@ -49,6 +53,7 @@ class LiveTags:
         # The resource of the last part, and the byte after it: where an implicit range goes on.
         self._part_uri = ""
         self._part_next = 0
+        self.cues: list[CueTag] = []
         self.part_target: int | None = None
         self.server_control: ServerControlTag | None = None
         self.skip: SkipTag | None = None
@@ -66,6 +71,7 @@ class LiveTags:
             "#EXT-X-RENDITION-REPORT": self._read_rendition_report,
             "#EXT-X-SKIP": self._read_skip,
             "#EXT-X-DATERANGE": self._read_date_range,
+            **{f"#{name}": self._cue_handler(name) for name in CUE_TAGS},
         }
 
     @property
@@ -129,6 +135,13 @@ class LiveTags:
     def _read_date_range(self, line: int, value: str) -> None:
         self._date_ranges.add(self._attributes(line, "EXT-X-DATERANGE", value))
 
+    def _cue_handler(self, name: str) -> Handler:
+        def read(line: int, value: str) -> None:
+            if len(self.cues) < _MAX_CUES:
+                self.cues.append(read_cue(line, len(self._columns), name, value))
+
+        return read
+
     def _has_room(self, count: int, limit: int, attributes: AttributeReader) -> bool:
         if count == limit:
             attributes.warn(f"more than {limit} of them; the rest is left out", Oddity.LIMIT)
@@ -162,6 +175,11 @@ class LiveTags:
         # More tags than segments would be nonsense, and a loop of any length.
         discontinuities = discontinuities if 0 <= discontinuities <= len(previous.segments) else 0
         self._columns.copy_rows(previous.segments, first, count, discontinuities)
+        self.cues = [
+            replace(cue, row=cue.row - first, line=0)
+            for cue in previous.cues
+            if first <= cue.row < first + count
+        ] + self.cues
         removed = set(skip.removed_date_ranges)
         self._date_ranges.take_over(each for each in previous.date_ranges if each.id not in removed)
         return True

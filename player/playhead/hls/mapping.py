@@ -121,6 +121,7 @@ class TrackMapping:
             channels=choice.channels,
             is_default=choice.is_default,
             is_muxed=not ladder,
+            service=choice.instream_id,
         )
 
     def _copies_of_groups(self) -> dict[GroupKey, dict[str, str]]:

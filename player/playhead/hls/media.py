@@ -1,10 +1,12 @@
 """A media playlist as a document: what RFC 8216 §4.3.2 and §4.3.3 let it say, with lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playhead.errors import ErrorCode, ManifestError, make_problem
+from playhead.hls.cues import CueTag
 from playhead.hls.date_ranges import DateRange
 from playhead.hls.low_latency import PreloadHintTag, RenditionReportTag, ServerControlTag, SkipTag
+from playhead.hls.reuse import WrittenRows
 from playhead.hls.segment_table import SegmentTable
 from playhead.hls.tags import DefineTag, StartTag, Tag
 from playhead.presentation import ManifestWarning
@@ -23,10 +25,12 @@ class MediaPlaylist:
         discontinuity_sequence: Discontinuity number before the first segment.
         playlist_type: VOD, EVENT or None.
         date_ranges: Consolidated by ID.
+        cues: EXT-X-CUE-OUT and its kin, in order.
         part_target: Longest part, microseconds; None if there are no parts.
         skip: Set if this was a delta update.
         is_whole: False if segments were skipped that could not be taken over from the playlist before.
         unknown: Tags and comments that nobody types yet, in order.
+        written: What a reload is compared with; None if it could not be used for one.
     """
 
     url: str
@@ -43,6 +47,7 @@ class MediaPlaylist:
     start: StartTag | None = None
     defines: tuple[DefineTag, ...] = ()
     date_ranges: tuple[DateRange, ...] = ()
+    cues: tuple[CueTag, ...] = ()
     server_control: ServerControlTag | None = None
     part_target: int | None = None
     preload_hints: tuple[PreloadHintTag, ...] = ()
@@ -51,6 +56,7 @@ class MediaPlaylist:
     is_whole: bool = True
     unknown: tuple[Tag, ...] = ()
     warnings: tuple[ManifestWarning, ...] = ()
+    written: WrittenRows | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_complete(self) -> bool:

@@ -3,11 +3,12 @@
 A scanner of our own. A library that makes an object with thirty attributes of every segment takes
 ten times as long as this loop, and a live player reads its playlist every few seconds.
 
-To teach it a tag: write a method and give it a line in `_handlers`; tags about the whole playlist go into
+To teach it a tag: write a method and give it a line in `_handlers` (what `_plain_handlers` read is taken over
+at a reload, see `reuse.py`); tags about the whole playlist go into
 `media_header.py`, those of growing playlists into `live_tags.py`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 from playhead.errors import ErrorCode, ManifestError, make_problem
 from playhead.hls import values
@@ -15,10 +16,11 @@ from playhead.hls.addresses import is_plainly_relative
 from playhead.hls.live_tags import LiveTags
 from playhead.hls.media import MediaPlaylist
 from playhead.hls.media_header import Handler, MediaHeader
+from playhead.hls.reuse import OtherLine, SharedRows, WrittenRows
 from playhead.hls.segment_columns import SegmentColumns
-from playhead.hls.segment_table import MapTag, TilesTag
+from playhead.hls.segment_table import MapTag, SegmentTable, TilesTag
 from playhead.hls.tags import KeyTag, TagReading
-from playhead.hls.text import PlaylistKind, kind_of, playlist_text
+from playhead.hls.text import PlaylistKind, PlaylistText, kind_of, playlist_text
 from playhead.hls.variables import NO_VARIABLES, Variables
 from playhead.hls.warning_log import Oddity, WarningLog, quoted
 from playhead.presentation import ByteRange
@@ -59,7 +61,7 @@ def read_media_playlist(
 
 
 def read_media_lines(
-    lines: Iterable[str],
+    lines: PlaylistText,
     url: str,
     log: WarningLog,
     imported: Mapping[str, str] = NO_VARIABLES,
@@ -68,7 +70,7 @@ def read_media_lines(
     """Read a media playlist that is already split into lines; see `read_media_playlist`."""
     reader = _MediaReader(TagReading(url, Variables(url, imported), log), previous)
     reader.scan(lines)
-    return reader.playlist()
+    return reader.playlist(lines)
 
 
 class _MediaReader:
@@ -80,6 +82,23 @@ class _MediaReader:
         self._columns = SegmentColumns()
         self._header = MediaHeader(reading)
         self._live = LiveTags(reading, self._columns, self._header, previous)
+        self._previous = previous
+        self._others: list[OtherLine] = []
+        self._plain_handlers: dict[str, Handler] = {
+            "#EXTINF": self._read_extinf,
+            "#EXT-X-BYTERANGE": self._read_byte_range,
+            "#EXT-X-PROGRAM-DATE-TIME": self._read_date,
+        }
+        self._handlers: dict[str, Handler] = {
+            "#EXT-X-DISCONTINUITY": self._read_discontinuity,
+            "#EXT-X-GAP": self._read_gap,
+            "#EXT-X-BITRATE": self._read_bitrate,
+            "#EXT-X-TILES": self._read_tiles,
+            "#EXT-X-MAP": self._read_map,
+            "#EXT-X-KEY": self._read_key,
+            **self._header.handlers(),
+            **self._live.handlers(),
+        }
         self._ticks_of: dict[str, int] = {}
         # None until this playlist speaks of keys: a delta update goes on with those of the playlist before.
         self._keys_in_force: dict[str, KeyTag] | None = None
@@ -90,48 +109,97 @@ class _MediaReader:
         self._range_uri = ""
         self._range_next = 0
 
-    def scan(self, lines: Iterable[str]) -> None:
-        """Go through all lines."""
-        handlers = self._handlers()
-        for number, line in enumerate(lines, 1):
+    def scan(self, lines: PlaylistText) -> None:
+        """Go through all lines; those that the playlist before had too are taken over from there."""
+        numbered = enumerate(lines, 1)
+        if self._previous is not None and self._previous.written is not None:
+            first_line = self._read_lines(numbered, until_segment=True)
+            shared = self._shared_rows(lines, first_line, self._previous, self._previous.written)
+            if shared is not None:
+                self._take_over(shared)
+                numbered = enumerate(lines.lines_from(shared.offset), shared.line + 1)
+        self._read_lines(numbered)
+
+    def _read_lines(self, numbered: Iterator[tuple[int, str]], *, until_segment: bool = False) -> int:
+        """Read lines, all or up to the first URI, whose line is returned; 0 at the end."""
+        plain, others = self._plain_handlers, self._others
+        for number, line in numbered:
             if not line:
                 continue
             if line[0] != "#":
                 self._read_uri(number, line)
+                if until_segment:
+                    return number
                 continue
             tag, _, value = line.partition(":")
-            handler = handlers.get(tag)
+            handler = plain.get(tag)
             if handler is not None:
                 handler(number, value)
-            elif not line.startswith("#EXT") or not self._reading.read_shared(number, tag[1:], value):
-                self._read_unknown(number, tag[1:], line)
+            else:
+                others.append(OtherLine(len(self._columns), number, line))
+                self._read_other(number, line)
+        return 0
 
-    def _handlers(self) -> dict[str, Handler]:
-        return {
-            "#EXTINF": self._read_extinf,
-            "#EXT-X-BYTERANGE": self._read_byte_range,
-            "#EXT-X-DISCONTINUITY": self._read_discontinuity,
-            "#EXT-X-GAP": self._read_gap,
-            "#EXT-X-PROGRAM-DATE-TIME": self._read_date,
-            "#EXT-X-BITRATE": self._read_bitrate,
-            "#EXT-X-TILES": self._read_tiles,
-            "#EXT-X-MAP": self._read_map,
-            "#EXT-X-KEY": self._read_key,
-            **self._header.handlers(),
-            **self._live.handlers(),
-        }
+    def _read_other(self, number: int, line: str) -> None:
+        tag, _, value = line.partition(":")
+        handler = self._handlers.get(tag)
+        if handler is not None:
+            handler(number, value)
+        elif not line.startswith("#EXT") or not self._reading.read_shared(number, tag[1:], value):
+            self._read_unknown(number, tag[1:], line)
 
-    def playlist(self) -> MediaPlaylist:
-        """Return the document, after the scan."""
+    def _shared_rows(
+        self, lines: PlaylistText, first_line: int, previous: MediaPlaylist, written: WrittenRows
+    ) -> SharedRows | None:
+        # A delta update has taken over what it could already.
+        if not first_line or self._live.skip is not None:
+            return None
+        row = self._header.media_sequence - previous.media_sequence
+        shared = written.shared_with(lines, self._reading.url, first_line, row)
+        return shared if shared is not None and self._begins_like(shared) else None
+
+    def _begins_like(self, shared: SharedRows) -> bool:
+        # An implicit byte range goes on where the one before it ended.
+        columns, row = self._columns, shared.first - 1
+        own = (columns.range_firsts[0], columns.range_lasts[0]) if columns.range_firsts else (-1, -1)
+        table = shared.table
+        there = (table.range_firsts[row], table.range_lasts[row]) if table.range_firsts else (-1, -1)
+        return own == there and columns.uris[0] == table.uris[row]
+
+    def _take_over(self, shared: SharedRows) -> None:
+        columns, shift = self._columns, shared.line_shift
+        moved = len(columns) - shared.first
+        for first, stop, other in shared.stretches():
+            columns.take_plain_rows(shared.table, first, stop, shift)
+            if other is not None:
+                again = OtherLine(other.row + moved, other.line + shift, other.text)
+                self._others.append(again)
+                self._read_other(again.line, again.text)
+        if columns.range_lasts and columns.range_lasts[-1] >= 0:
+            self._range_uri, self._range_next = columns.uris[-1], columns.range_lasts[-1] + 1
+        else:
+            self._range_uri = ""
+
+    def _written(self, lines: PlaylistText, table: SegmentTable) -> WrittenRows | None:
+        """Return what the next version can be compared with; None if it had better be read as a whole."""
+        is_growing = "EXT-X-ENDLIST" not in self._header.flags and self._header.playlist_type != "VOD"
+        # Warnings have to be given again, and what a variable stands for may have changed.
+        is_plain = not self._log.as_tuple() and self._live.skip is None and not self._reading.defines
+        if not is_growing or not is_plain:
+            return None
+        return WrittenRows(self._reading.url, lines, table, tuple(self._others))
+
+    def playlist(self, lines: PlaylistText) -> MediaPlaylist:
+        """Return the document, after the scan of its lines."""
         reading, header, live = self._reading, self._header, self._live
         if self._duration is not None or self._range is not None:
             self._log.add(Oddity.NOTHING_BEHIND, "the last segment has no URI")
         if header.target_duration is None:
             self._log.add(Oddity.ATTRIBUTE_MISSING, "has no target duration", None, "EXT-X-TARGETDURATION")
-        date_ranges = live.date_ranges.finish()
+        date_ranges, table = live.date_ranges.finish(), self._columns.table()
         return MediaPlaylist(
             reading.url,
-            self._columns.table(),
+            table,
             version=reading.version,
             target_duration=header.target_duration,
             media_sequence=header.media_sequence,
@@ -144,6 +212,7 @@ class _MediaReader:
             start=reading.start,
             defines=tuple(reading.defines),
             date_ranges=date_ranges,
+            cues=tuple(live.cues),
             server_control=live.server_control,
             part_target=live.part_target,
             preload_hints=tuple(live.preload_hints),
@@ -152,6 +221,7 @@ class _MediaReader:
             is_whole=live.is_merged,
             unknown=tuple(reading.unknown),
             warnings=self._log.as_tuple(),
+            written=self._written(lines, table),
         )
 
     # Segments
@@ -172,9 +242,7 @@ class _MediaReader:
         duration = self._duration
         if duration is None:
             duration = self._assumed_duration(line, "has no EXTINF")
-        columns.uris.append(uri)
-        columns.lines.append(line)
-        columns.durations.append(duration)
+        columns.add(uri, line, duration)
         self._duration = None
         if self._range is not None or columns.range_firsts:
             self._place_range(row, uri, line)
@@ -182,26 +250,31 @@ class _MediaReader:
     def _assumed_duration(self, line: int, why: str) -> int:
         assumed = self._header.target_duration
         if assumed is None:
-            assumed = self._columns.durations[-1] if len(self._columns) else 0
+            starts = self._columns.starts
+            assumed = starts[-1] - starts[-2] if len(self._columns) else 0
         message = f"a segment {why}; we assume {assumed / values.TICKS_PER_S:g} s"
         self._log.add(Oddity.DURATION, message, line, "EXTINF")
         return assumed
 
     def _read_extinf(self, line: int, value: str) -> None:
-        text, _, title = value.partition(",")
-        ticks = self._ticks_of.get(text)
+        ticks = self._ticks_of.get(value)
         if ticks is None:
-            ticks = values.duration_ticks(text.strip())
-            if ticks is None:
-                ticks = self._assumed_duration(line, f"can't last {quoted(text)} s")
-            else:
-                self._ticks_of[text] = ticks
+            ticks = self._read_duration(line, value)
         if self._duration is not None:
             self._log.add(Oddity.NOTHING_BEHIND, "no URI follows; the next EXTINF counts", line, "EXTINF")
         self._duration = ticks
+
+    def _read_duration(self, line: int, value: str) -> int:
+        text, _, title = value.partition(",")
         title = title.strip()
         if title:
             self._columns.titles[len(self._columns.uris)] = title
+        ticks = values.duration_ticks(text.strip())
+        if ticks is None:
+            return self._assumed_duration(line, f"can't last {quoted(text)} s")
+        if not title:
+            self._ticks_of[value] = ticks
+        return ticks
 
     def _read_byte_range(self, line: int, value: str) -> None:
         parsed = values.byte_range(value.strip().strip('"'))
@@ -251,7 +324,7 @@ class _MediaReader:
             message = f"can't be {quoted(value)}"
             self._log.add(Oddity.TAG_VALUE, message, line, "EXT-X-PROGRAM-DATE-TIME")
         else:
-            self._columns.dates_us.set(len(self._columns), date_us)
+            self._columns.dates_us.set(len(self._columns.uris), date_us)
 
     def _read_bitrate(self, line: int, value: str) -> None:
         kbps = values.decimal_integer(value.strip())

@@ -32,7 +32,7 @@ from playhead.presentation import (
     Track,
 )
 
-__all__ = ["parse_document", "parse_presentation"]
+__all__ = ["parse_document", "parse_presentation", "presentation_of"]
 
 _PERIOD_ID = "0"
 
@@ -65,7 +65,15 @@ def parse_presentation(body: bytes, url: str) -> Presentation:
         ManifestError: MANIFEST_NOT_A_MANIFEST, MANIFEST_EMPTY, MANIFEST_MALFORMED, MANIFEST_LIMIT_EXCEEDED or
             MANIFEST_VARIABLE_UNDEFINED; whatever can be played in spite of its faults is played.
     """
-    document = parse_document(body, url)
+    return presentation_of(parse_document(body, url))
+
+
+def presentation_of(document: MultivariantPlaylist | MediaPlaylist) -> Presentation:
+    """Return the presentation that a document describes, for those who want both.
+
+    Raises:
+        ManifestError: If there is nothing to play; see `parse_presentation`.
+    """
     if isinstance(document, MediaPlaylist):
         return _of_media(document)
     return _of_multivariant(document)
@@ -104,6 +112,7 @@ def _of_media(playlist: MediaPlaylist) -> Presentation:
         start_hint_s=_start_hint_s(playlist.start, duration),
         start_hint_is_precise=playlist.start is not None and playlist.start.is_precise,
         warnings=playlist.warnings,
+        events=index.events,
     )
 
 

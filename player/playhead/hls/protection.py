@@ -2,7 +2,8 @@
 
 A KEYFORMAT says who understands the URI. Only `identity` names a key file that we fetch, so only that one is
 resolved; `skd:` and friends are a key system's own words. Key systems that come from DASH put their `pssh` or
-header object into a `data:` URI, which is unpacked here so that nothing above has to know HLS did that.
+header object into a `data:` URI, which is unpacked here so that nothing above has to know HLS did that. Where
+the tag names no key, the box may.
 """
 
 import binascii
@@ -12,10 +13,12 @@ from urllib.parse import unquote_to_bytes
 from playhead.hls.addresses import RefusedAddressError, resolve
 from playhead.hls.tags import KeyTag
 from playhead.presentation import Protection
+from playhead_drm import as_playready_pssh, facts_of
 
 __all__ = ["protections_of"]
 
 _IDENTITY = "identity"
+_PLAYREADY = "com.microsoft.playready"
 _MAX_INIT_DATA = 64 * 1024
 
 
@@ -30,15 +33,14 @@ def protections_of(keys: tuple[KeyTag, ...], base: str) -> tuple[Protection, ...
 
 
 def _protection(key: KeyTag, base: str) -> Protection:
-    init_data = _data_of(key.uri) if key.key_format != _IDENTITY else None
-    return Protection(
-        key.method,
-        key.key_format,
-        _key_address(key, base),
-        key.iv,
-        (key.key_id,) if key.key_id else (),
-        () if init_data is None else (init_data,),
-    )
+    found = _data_of(key.uri) if key.key_format != _IDENTITY else None
+    if found is not None and key.key_format.lower() == _PLAYREADY:
+        found = as_playready_pssh(found)
+    init_data = () if found is None else (found,)
+    facts = facts_of(init_data)
+    named = (key.key_id,) if key.key_id else tuple(key_id.hex() for key_id in facts.key_ids)
+    address = facts.licence_url or _key_address(key, base)
+    return Protection(key.method, key.key_format, address, key.iv, named, init_data)
 
 
 def _key_address(key: KeyTag, base: str) -> str | None:

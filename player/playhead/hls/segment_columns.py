@@ -1,7 +1,7 @@
 """A `SegmentTable` while it is being filled: by a scanner row by row, or from an earlier table in slices."""
 
+import sys
 from array import array
-from itertools import accumulate, pairwise
 
 from playhead.hls.low_latency import PartTag
 from playhead.hls.segment_table import Changes, MapTag, SegmentTable, TilesTag
@@ -11,12 +11,16 @@ __all__ = ["SegmentColumns"]
 
 
 class SegmentColumns:
-    """Columns of equal length, and what is stored beside them by row; see `SegmentTable`."""
+    """Columns of equal length, and what is stored beside them by row; see `SegmentTable`.
+
+    Attributes:
+        starts: One more than there are rows: where the next one will start.
+    """
 
     def __init__(self) -> None:
         self.uris: list[str] = []
         self.lines = array("L")
-        self.durations = array("q")
+        self.starts = array("q", [0])
         self.range_firsts = array("q")
         self.range_lasts = array("q")
         self.discontinuities = array("q")
@@ -32,6 +36,12 @@ class SegmentColumns:
     def __len__(self) -> int:
         return len(self.uris)
 
+    def add(self, uri: str, line: int, duration: int) -> None:
+        """Add a row."""
+        self.uris.append(uri)
+        self.lines.append(line)
+        self.starts.append(self.starts[-1] + duration)
+
     def place_range(self, row: int, first: int, last: int) -> None:
         """Set the byte range of the newest row; -1 for the whole resource, as for rows that had none."""
         missing = row - len(self.range_firsts)
@@ -40,6 +50,32 @@ class SegmentColumns:
             self.range_lasts.extend([-1] * missing)
         self.range_firsts.append(first)
         self.range_lasts.append(last)
+
+    def take_plain_rows(self, table: SegmentTable, first: int, stop: int, line_shift: int) -> None:
+        """Add rows of an earlier table with what a plain segment has: no key, no map, no gap, no part.
+
+        Args:
+            table: The earlier one.
+            first, stop: Its rows, the latter excluded.
+            line_shift: To add to their lines.
+        """
+        shift = len(self) - first
+        self.uris.extend(table.uris[first:stop])
+        self.lines.extend(_shifted(array("L", table.lines[first:stop]), line_shift))
+        self._take_ends(table, first, stop)
+        if table.range_firsts:
+            missing = first + shift - len(self.range_firsts)
+            self.range_firsts.extend([-1] * missing)
+            self.range_lasts.extend([-1] * missing)
+            self.range_firsts.extend(table.range_firsts[first:stop])
+            self.range_lasts.extend(table.range_lasts[first:stop])
+        elif self.range_firsts:
+            self.range_firsts.extend([-1] * (stop - first))
+            self.range_lasts.extend([-1] * (stop - first))
+        self.dates_us.extend(table.dates_us, first, stop, shift)
+        if table.titles:
+            rows = range(first, stop)
+            self.titles.update((row + shift, table.titles[row]) for row in rows if row in table.titles)
 
     def copy_rows(self, table: SegmentTable, first: int, count: int, discontinuities: int) -> None:
         """Start with rows of an earlier table; what was in force there stays in force.
@@ -54,7 +90,7 @@ class SegmentColumns:
         stop = first + count
         self.uris.extend(table.uris[first:stop])
         self.lines.extend([0] * count)
-        self.durations.extend(after - before for before, after in pairwise(table.starts[first : stop + 1]))
+        self._take_ends(table, first, stop)
         if table.range_firsts:
             self.range_firsts.extend(table.range_firsts[first:stop])
             self.range_lasts.extend(table.range_lasts[first:stop])
@@ -71,6 +107,10 @@ class SegmentColumns:
             (row - first, list(each)) for row, each in table.parts.items() if first <= row < stop
         )
 
+    def _take_ends(self, table: SegmentTable, first: int, stop: int) -> None:
+        later = self.starts[-1] - table.starts[first]
+        self.starts.extend(_shifted(array("q", table.starts[first + 1 : stop + 1]), later))
+
     def _copy_dates(self, table: SegmentTable, first: int, stop: int) -> None:
         # A date belongs to the row it was set at, so the one that still holds is moved to row 0 by durations.
         date_us = table.date_us(first)
@@ -84,7 +124,7 @@ class SegmentColumns:
         return SegmentTable(
             self.uris,
             self.lines,
-            array("q", accumulate(self.durations, initial=0)),
+            self.starts,
             self.range_firsts,
             self.range_lasts,
             self.discontinuities,
@@ -97,3 +137,17 @@ class SegmentColumns:
             self.titles,
             {row: tuple(each) for row, each in self.parts.items()},
         )
+
+
+def _shifted(column: "array[int]", by: int) -> "array[int]":
+    """Return the column with a number added to each of its values; none is or becomes negative.
+
+    A live reload does this for ten thousand rows, so it is done for all rows at once: side by side they are
+    one large number, and as no value leaves its place, adding the shift to each place is one addition.
+    """
+    if not by or not column:
+        return column
+    size = column.itemsize
+    ones = int.from_bytes((1).to_bytes(size, sys.byteorder) * len(column), sys.byteorder)
+    total = int.from_bytes(column.tobytes(), sys.byteorder) + ones * by
+    return array(column.typecode, total.to_bytes(size * len(column), sys.byteorder))

@@ -87,6 +87,12 @@ class Changes(Generic[_Value]):
         for position, value in other.between(first + 1, stop):
             self.set(position - first, value)
 
+    def extend(self, other: "Changes[_Value]", first: int, stop: int, shift: int) -> None:
+        """Add the changes made from `first` up to `stop` elsewhere, `shift` positions further on."""
+        low, high = bisect_left(other._positions, first), bisect_left(other._positions, stop)
+        self._positions.extend(array("q", [position + shift for position in other._positions[low:high]]))
+        self._values.extend(other._values[low:high])
+
     def between(self, first: int, stop: int) -> Iterator[tuple[int, _Value]]:
         """Yield the changes from one position up to another, the latter excluded."""
         for change in range(bisect_left(self._positions, first), bisect_left(self._positions, stop)):

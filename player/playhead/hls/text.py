@@ -61,13 +61,48 @@ class PlaylistText:
 
     def __iter__(self) -> Iterator[str]:
         """Yield the lines without surrounding blanks."""
-        start, end = 0, len(self._text)
+        return self.lines_from(0)
+
+    def lines_from(self, offset: int) -> Iterator[str]:
+        """Yield the lines from an offset on, without surrounding blanks."""
+        start, end = offset, len(self._text)
         while start < end:
             stop = self._text.find("\n", start + _CHUNK)
             stop = end if stop < 0 else stop
             # Not splitlines(), which also splits at U+2028 and its like: those may be in a title.
             yield from map(str.strip, self._text[start:stop].split("\n"))
             start = stop + 1
+
+    def offset_behind(self, lines: int) -> int:
+        """Return the offset behind this many lines."""
+        offset = 0
+        for _ in range(lines):
+            offset = self._text.find("\n", offset) + 1
+            if not offset:
+                return len(self._text)
+        return offset
+
+    def offset_before(self, offset: int, lines: int) -> int:
+        """Return where the line begins that is this many lines before the one at an offset."""
+        for _ in range(lines + 1):
+            offset = self._text.rfind("\n", 0, offset)
+        return offset + 1
+
+    def count_lines(self, start: int, stop: int) -> int:
+        """Return how many lines end between two offsets."""
+        return self._text.count("\n", start, stop)
+
+    def common_length(self, start: int, other: "PlaylistText", other_start: int) -> int:
+        """Return how many characters are the same here and in another text, each from its own offset on."""
+        low, high = 0, min(len(self._text) - start, len(other._text) - other_start)
+        # Comparing whole stretches is a hundred times as fast as looking at characters one by one.
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._text.startswith(other._text[other_start + low : other_start + middle], start + low):
+                low = middle
+            else:
+                high = middle - 1
+        return low
 
 
 def playlist_text(body: bytes, url: str, log: WarningLog) -> PlaylistText:

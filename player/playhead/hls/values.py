@@ -10,7 +10,7 @@ of a millisecond; and a 64-bit sum lasts 292,000 years.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from fractions import Fraction
 
 __all__ = [
@@ -96,6 +96,8 @@ def hexadecimal(text: str) -> bytes | None:
 
 def byte_range(text: str) -> tuple[int, int | None] | None:
     """Return length and offset of `n[@o]`; the length is positive, the offset None if it is implied."""
+    if text.isdecimal() and text.isascii() and len(text) < 19:
+        return (int(text), None) if int(text) else None  # what a large playlist has at each segment
     match = _BYTE_RANGE.fullmatch(text)
     if match is None or not int(match[1]):
         return None
@@ -106,8 +108,7 @@ def date_us(text: str) -> int | None:
     """Return an ISO 8601 date and time as microseconds since 1970 UTC; one without a zone is taken as UTC."""
     try:
         moment = datetime.fromisoformat(text)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        return (moment - _EPOCH) // timedelta(microseconds=1)
+        since = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH
+        return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
     except (ValueError, OverflowError):
         return None

@@ -137,6 +137,24 @@ class Fetcher:
 
         return await self._retry.run(attempt, attempts, on_problem)
 
+    async def size_of(self, resource: Resource) -> int | None:
+        """Ask how many bytes a resource has, without fetching it (HEAD); None if the server does not say.
+
+        Raises:
+            NetworkError: As `fetch`.
+        """
+        sizes: list[int | None] = []
+
+        async def attempt(number: int) -> Fetched:
+            now_s = self._clock.now_s()
+            trip = _Trip(
+                resource, number, now_s, lambda p: sizes.append(p.expected_bytes), resource.url, "HEAD"
+            )
+            return await self._attempt(trip)
+
+        await self._retry.run(attempt, None, None)
+        return sizes[-1]
+
     async def close(self) -> None:
         """Close the transports. Safe to call twice."""
         for transport in self._transports:
@@ -195,6 +213,8 @@ class Fetcher:
         date = exchange.headers.get("date", "")
         if trip.method == "HEAD":
             elapsed_s = self._clock.now_s() - trip.started_s
+            if trip.on_progress is not None:
+                trip.on_progress(Progress(0, content_length(exchange.headers), elapsed_s))
             return Fetched(b"", trip.url, status, content_type, elapsed_s, elapsed_s, trip.number, date)
         reader = BodyReader(
             status, exchange.headers, trip.resource.byte_range, self._cap_bytes(trip.resource)

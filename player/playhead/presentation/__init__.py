@@ -1,5 +1,6 @@
 """The neutral model that everything else speaks, and its arithmetic."""
 
+from playhead.presentation.cues import Align, Colour, Cue, Placement, TextRun, TextStyle, Writing
 from playhead.presentation.model import (
     Alternative,
     ByteRange,
@@ -22,17 +23,22 @@ from playhead.presentation.model import (
     Tiles,
     Track,
 )
+from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TimedEvent
 
 __all__ = [
+    "Align",
     "Alternative",
     "ByteRange",
+    "Colour",
     "Container",
+    "Cue",
     "DeferredIndex",
     "GrowingIndex",
     "InitSegment",
     "Kind",
     "ManifestWarning",
     "Period",
+    "Placement",
     "Presentation",
     "Protection",
     "Refresh",
@@ -40,8 +46,15 @@ __all__ = [
     "Resource",
     "Segment",
     "SegmentIndex",
+    "Segmentation",
+    "Splice",
+    "SpliceCommand",
     "Steering",
     "StreamingProtocol",
+    "TextRun",
+    "TextStyle",
     "Tiles",
+    "TimedEvent",
     "Track",
+    "Writing",
 ]

@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
 from playhead.errors import RequestType
+from playhead.presentation.timed_events import TimedEvent
 
 __all__ = [
     "Alternative",
@@ -333,8 +334,13 @@ class Representation:
         audio_groups: Groups that may accompany this video representation; empty means any.
         tile_grid: Columns and rows of thumbnails in each segment's picture; `width` and `height` are those of
             the whole picture. Images only; HLS tells them by segment (`Segment.tiles`).
+        supplemental_codecs: What a decoder may take the stream for instead, as an enhancement (Dolby Vision,
+            LCEVC): RFC 6381 strings, in HLS with brands behind a slash.
         video_range: SDR, HLG or PQ; empty if not declared.
         hdcp_level: Output protection that the author demands (NONE, TYPE-0, TYPE-1); empty if not declared.
+        allowed_cpc: Content protection configurations that a device needs one of (HLS ALLOWED-CPC), as
+            written; empty for any.
+        video_layout: What the picture is laid out for (HLS REQ-VIDEO-LAYOUT); empty for a flat screen.
         score: The author's own ranking, higher is better, whatever the bandwidth.
         pathway: Name of the servers that `index` leads to; empty if they have none.
         alternatives: The same encoding on other servers, in the order in which to fall back on them.
@@ -356,8 +362,11 @@ class Representation:
     audio_groups: frozenset[str] = frozenset()
     average_bandwidth_bps: int | None = None
     tile_grid: tuple[int, int] | None = None
+    supplemental_codecs: tuple[str, ...] = ()
     video_range: str = ""
     hdcp_level: str = ""
+    allowed_cpc: str = ""
+    video_layout: str = ""
     score: float | None = None
     pathway: str = ""
     alternatives: tuple[Alternative, ...] = ()
@@ -376,6 +385,8 @@ class Track:
             CHARACTERISTICS and FORCED are mapped to them.
         representations: Lowest bandwidth first. Empty for a track that is muxed into the video's segments.
         is_muxed: True if the samples arrive inside the video track's segments.
+        service: Which of the captions inside the picture it is: `CC1` to `CC4` (CEA-608), `SERVICE1` and on
+            (CEA-708); empty for any other track.
     """
 
     id: str
@@ -387,6 +398,7 @@ class Track:
     channels: int | None = None
     is_default: bool = False
     is_muxed: bool = False
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,6 +453,8 @@ class Presentation:
         session_protection: Keys that segments may need, told early (EXT-X-SESSION-KEY), so that a licence can
             be asked for before the first segment is there. Doesn't mean that any segment is protected.
         steering: Whom to ask which pathway to use; None if nobody steers.
+        events: What the document itself says about moments; those in segments and in playlists that are
+            fetched later are not among them.
     """
 
     url: str
@@ -453,3 +467,4 @@ class Presentation:
     warnings: tuple[ManifestWarning, ...] = ()
     session_protection: tuple[Protection, ...] = ()
     steering: Steering | None = None
+    events: tuple[TimedEvent, ...] = ()

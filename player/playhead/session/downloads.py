@@ -3,6 +3,7 @@
 import asyncio
 
 from playhead.presentation import Kind
+from playhead.session.buffer import TrackBuffer
 from playhead.session.quality import QualityChooser
 from playhead.session.ranges import intersect
 from playhead.session.streams import StreamContext, TrackStream
@@ -42,6 +43,12 @@ class Downloads:
     def active(self) -> list[TrackStream]:
         """Return the streams that play at the playhead."""
         return list(self.at(self._position_s()).values())
+
+    @property
+    def pictures(self) -> TrackBuffer | None:
+        """What is there of the picture; None if the title has none of its own."""
+        video = self.streams.get(Kind.VIDEO)
+        return video.buffer if video is not None else None
 
     @property
     def buffered(self) -> tuple[tuple[float, float], ...]:

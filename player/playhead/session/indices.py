@@ -58,6 +58,24 @@ class Indices:
         self.learn(representation, Known(index, asked_s, self._clock.now_s()))
         return index
 
+    async def reaching(self, representation: Representation, time_s: float, oldest_s: float) -> SegmentIndex:
+        """Return a list that nobody follows, fetched again where it has to reach further than it does.
+
+        Args:
+            time_s: Where it should reach to, in a presentation of one period (a live HLS title has no other).
+            oldest_s: A list that is no older than this is not asked for again.
+
+        Raises:
+            NetworkError, ManifestError, MediaError: If it can't be fetched or read.
+        """
+        index, record = await self.of(representation), self.record(representation)
+        if record is None or index.is_complete or index.end_s > time_s:
+            return index
+        if self._clock.now_s() - record.asked_s < oldest_s:
+            return index
+        self.forget(representation.id)
+        return await self.of(representation)
+
     def known(self, representation: Representation) -> SegmentIndex | None:
         """Return the representation's segments if that needs no request."""
         known = self._known.get(representation.id)

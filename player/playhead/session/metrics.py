@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from playhead.errors import Problem, redact_url
 from playhead.events import (
+    CuesChanged,
     DecisionMade,
     Downloaded,
     Event,
@@ -81,6 +82,7 @@ class SessionReport:
         buffer: Pairs of (at_s, level_s).
         live: What only a live title has (`LiveRecord.as_dict`); None for any other. Its lists keep only their
             newest rows.
+        captions: What stood on the picture from at_s and position_s on; an empty text took it off.
     """
 
     url: str
@@ -101,6 +103,7 @@ class SessionReport:
     buffer: tuple[dict[str, Any], ...]
     problems: tuple[dict[str, Any], ...]
     live: dict[str, Any] | None = None
+    captions: tuple[dict[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report for JSON."""
@@ -136,6 +139,7 @@ class SessionRecorder:
     _decisions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _downloads: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _buffer: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _captions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _problems: list[tuple[float, Problem]] = field(default_factory=list[tuple[float, Problem]])
 
     def hear(self, event: Event) -> None:
@@ -158,6 +162,8 @@ class SessionRecorder:
                 self._hear_stall_end(event)
             case Seeked():
                 self._add(self._seeks, self._seek(event))
+            case CuesChanged():
+                self._add(self._captions, self._caption(event))
             case ProblemRaised():
                 self._add(self._problems, (event.at_s, event.problem))
             case LiveWindowMoved():
@@ -211,6 +217,7 @@ class SessionRecorder:
             decisions=tuple(self._decisions),
             downloads=tuple(self._downloads),
             buffer=tuple(self._buffer),
+            captions=tuple(self._captions),
             problems=tuple(
                 {"at_s": self._since(at_s), **problem.as_dict()} for at_s, problem in self._merged()
             ),
@@ -269,6 +276,13 @@ class SessionRecorder:
             "explanation": event.explanation,
             "buffer_level_s": _round(event.buffer_level_s),
             "throughput_bps": None if event.throughput_bps is None else round(event.throughput_bps),
+        }
+
+    def _caption(self, event: CuesChanged) -> dict[str, Any]:
+        return {
+            "at_s": self._since(event.at_s),
+            "position_s": _round(event.position_s),
+            "text": "\n".join(cue.text for cue in event.cues),
         }
 
     def _download(self, event: Downloaded) -> dict[str, Any]:

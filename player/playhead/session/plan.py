@@ -9,6 +9,7 @@ from fractions import Fraction
 from playhead.containers.samples import Codec
 from playhead.presentation import Period, Presentation, Representation
 from playhead.session.selection import AudioWish, Choice, choose_tracks
+from playhead.settings import AudioPreferences
 
 __all__ = ["PlaybackPlan"]
 
@@ -17,12 +18,12 @@ class PlaybackPlan:
     """The periods of one presentation and the viewer's wishes."""
 
     def __init__(
-        self, presentation: Presentation, supported: frozenset[Codec], languages: tuple[str, ...]
+        self, presentation: Presentation, supported: frozenset[Codec], preferences: AudioPreferences
     ) -> None:
         self.presentation = presentation
         self._supported = supported
-        self._languages = languages
-        self._wish = AudioWish(languages=languages)
+        self._preferences = preferences
+        self._wish = AudioWish(preferences)
         self._periods = dict(enumerate(presentation.periods))
         self._next_number = len(self._periods)
         self._choices: dict[int, Choice] = {}
@@ -58,6 +59,13 @@ class PlaybackPlan:
         numbers = self.numbers
         place = numbers.index(number) + 1
         return numbers[place] if place < len(numbers) else None
+
+    def end_of(self, number: int) -> Fraction | None:
+        """Return when the period ends, in seconds; None if the manifest leaves that to its segments."""
+        following, period = self.after(number), self._periods[number]
+        if following is not None:
+            return self._periods[following].start
+        return period.start + period.duration if period.duration is not None else None
 
     def update(self, presentation: Presentation, keep_from_s: float) -> None:
         """Take the next version of a live presentation.
@@ -107,7 +115,7 @@ class PlaybackPlan:
         """Prefer this track of this period, and its like in others; False if there is no such track."""
         for track in self._periods[period].tracks:
             if track.id == track_id:
-                self._wish = AudioWish.like(track, self._languages)
+                self._wish = AudioWish.like(track, self._preferences)
                 self._choices.clear()
                 return True
         return False

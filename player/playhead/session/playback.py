@@ -7,6 +7,8 @@ download beside it in the same task group: if one of them fails for good, everyt
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 
 from playhead.backend import (
     Backend,
@@ -39,6 +41,7 @@ from playhead.events import (
 )
 from playhead.net.fetcher import Fetcher
 from playhead.presentation import Kind, Track
+from playhead.session.captions import Captions
 from playhead.session.downloads import Downloads
 from playhead.session.first_index import first_index
 from playhead.session.indices import Indices
@@ -92,7 +95,7 @@ class Playback:
         self._changed = Signal()
         self.meter = ThroughputMeter(clock)
         self._manifest = source.manifest
-        self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.preferred_languages)
+        self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.audio)
         self._fetcher = fetcher
         self._indices = Indices(fetcher, clock)
         self._live: LiveSession | None = None
@@ -100,7 +103,14 @@ class Playback:
         self._choosers = {kind: QualityChooser(settings.abr) for kind in (Kind.VIDEO, Kind.AUDIO)}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
         self._downloads = Downloads(self._context(), self._choosers)
-        self._duration_s: float | None = None
+        self.captions = Captions(
+            self._context(),
+            fetcher,
+            self._renderer.origin,
+            self._downloads.pictures,
+            screen_s=lambda: self.position_s if self._is_playing_stretch and not self._seeks else None,
+            on_tracks=self._tell_tracks,
+        )
         self._target_s: float | None = None
         self._request = 0
         self._seeks = PendingSeeks()
@@ -135,14 +145,13 @@ class Playback:
     @property
     def duration_s(self) -> float | None:
         """Length of the title; None if it is live or it isn't known yet."""
-        if self._duration_s is None and (known := self.plan.presentation.duration) is not None:
-            self._duration_s = float(known)
-        return self._duration_s
+        duration = self.plan.presentation.duration
+        return None if duration is None else float(duration)
 
     @property
     def is_live(self) -> bool:
         """True while the title goes on being made."""
-        return self._live is not None and self.plan.presentation.is_live
+        return self.plan.presentation.is_live
 
     @property
     def live(self) -> LiveSession | None:
@@ -171,7 +180,7 @@ class Playback:
     @property
     def tracks(self) -> tuple[Track, ...]:
         """Tracks of the period that is playing."""
-        return self.plan.period(self._current_period()).tracks
+        return self.captions.all_tracks_of(self._current_period())
 
     @property
     def audio_id(self) -> str | None:
@@ -255,6 +264,7 @@ class Playback:
         try:
             async with asyncio.TaskGroup() as group:
                 self._downloads.bind(group)
+                group.create_task(self.captions.run(), name="captions")
                 if self._live is not None:
                     group.create_task(self._live.run(), name="live")
                 await self._conduct()
@@ -308,6 +318,7 @@ class Playback:
                 continue
             position_s = self.position_s
             due_s = self._renderer.pump(position_s)
+            self.captions.settle()
             rate = self._media_rate()
             delay_s = (due_s - position_s) / rate if due_s is not None and rate > 0 else None
             await self._changed.wait(delay_s)
@@ -455,26 +466,20 @@ class Playback:
         if presentation.duration is not None:
             return None
         index = await first_index(
-            self.plan, self._indices, self._choosers, self._settings.buffer.goal_s, self._tell_recovered
+            self.plan, self._indices, self._choosers, self._settings.buffer.goal_s, self._tell
         )
         if index.is_complete and not presentation.is_live:
-            self._duration_s = self.plan.start_s(self.plan.numbers[-1]) + index.end_s
+            duration = self.plan.period(self.plan.numbers[-1]).start + Fraction(index.end_s)
+            self.plan.presentation = replace(presentation, duration=duration)
             return None
         return open_live(self._live_context(), self._fetcher, self._manifest, self._downloads.streams)
 
     def _live_context(self) -> LiveContext:
         return LiveContext(
-            plan=self.plan,
-            indices=self._indices,
-            clock=self._clock,
-            changed=self._changed,
-            settings=self._settings.recovery,
-            position_s=lambda: self.position_s,
+            self._context(),
             is_waiting=lambda: not self.is_paused and (self._is_starved or not self._is_playing_stretch),
             kinds=lambda: tuple(self._downloads.streams),
             begin_anew=self._begin_anew,
-            emit=self._emit,
-            keep_behind_s=self._settings.buffer.behind_s,
         )
 
     def _begin_anew(self) -> None:
@@ -482,15 +487,12 @@ class Playback:
         self._downloads.clear()
         self.seek(self.seekable[1] if self.seekable is not None else self.position_s)
 
-    def _tell_recovered(self, problem: Problem) -> None:
-        self._emit(ProblemRaised(self._clock.now_s(), problem))
-
     def _end(self) -> None:
         self._on_state(PlayerState.ENDED)
         self._emit(PlaybackEnded(self._clock.now_s(), self._last_position_s))
 
-    def _tell_tracks(self) -> None:
-        self._emit(TracksChanged(self._clock.now_s(), self.tracks, self.audio_id))
+    def _tell(self, problem: Problem) -> None:
+        self._emit(ProblemRaised(self._clock.now_s(), problem))
 
-    def _set_state(self, state: PlayerState) -> None:
-        self._on_state(state)
+    def _tell_tracks(self) -> None:
+        self._emit(TracksChanged(self._clock.now_s(), self.tracks, self.audio_id, self.captions.text_id))

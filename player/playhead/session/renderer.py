@@ -56,6 +56,10 @@ class Renderer:
         """Return the buffer number of the first segment of this stream that the backend does not have."""
         return self._next.get(kind, 0)
 
+    def origin(self, period: int, discontinuity: int) -> Fraction | None:
+        """Return what is added to a discontinuity's timestamps; None if nothing of it was fed yet."""
+        return self._timeline.origin(period, discontinuity)
+
     async def begin(
         self, streams: Mapping[Kind, TrackStream], position_s: float, *, is_paused: bool
     ) -> float:

@@ -1,12 +1,14 @@
 """Which tracks to play: what the viewer chose, else what the viewer prefers, else what the author did."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from playhead.containers.samples import Codec
 from playhead.errors import ErrorCode, ManifestError, make_problem
 from playhead.presentation import Kind, Period, Representation, Track
+from playhead.session.languages import language_rank
 from playhead.session.playability import one_family, playable
+from playhead.settings import AudioPreferences
 
 __all__ = ["AudioWish", "Choice", "choose_tracks"]
 
@@ -15,16 +17,26 @@ _SECOND_CHOICE_ROLES = frozenset({"description", "commentary", "enhanced-audio-i
 
 @dataclass(frozen=True, slots=True)
 class AudioWish:
-    """What to look for among the audio tracks of each period; later fields break ties."""
+    """What to look for among the audio tracks of each period.
 
+    Attributes:
+        track_id, label: Of the track that the viewer chose by hand.
+    """
+
+    preferences: AudioPreferences = field(default_factory=AudioPreferences)
     track_id: str | None = None
-    languages: tuple[str, ...] = ()
     label: str = ""
 
     @staticmethod
-    def like(track: Track, languages: tuple[str, ...]) -> "AudioWish":
+    def like(track: Track, preferences: AudioPreferences) -> "AudioWish":
         """Return the wish for this track, and for its like in other periods."""
-        return AudioWish(track.id, (track.language, *languages), track.label)
+        like_it = replace(
+            preferences,
+            languages=(track.language, *preferences.languages),
+            roles=track.roles or ("main",),
+            max_channels=None,
+        )
+        return AudioWish(like_it, track.id, track.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +102,26 @@ def _audio_ladder(
     return one_family(in_group or fitting)
 
 
-def _language_rank(language: str, wanted: Sequence[str]) -> int:
-    """Return how well a language fits, 0 best; `pt-BR` comes right after `pt`, and the other way round."""
-    primary = language.lower().partition("-")[0]
-    for rank, wish in enumerate(wanted):
-        if wish.lower() == language.lower():
-            return 2 * rank
-        if wish.lower().partition("-")[0] == primary:
-            return 2 * rank + 1
-    return 2 * len(wanted) + 1
+def _role_rank(roles: Sequence[str], wanted: Sequence[str]) -> tuple[int, int]:
+    """Return how well a track's roles fit, best first: the first wanted one, then how much else it is."""
+    extras = _SECOND_CHOICE_ROLES.intersection(roles).difference(wanted)
+    for rank, role in enumerate(wanted):
+        if role in roles or (role == "main" and not extras):
+            return rank, len(extras)
+    return len(wanted), len(extras)
 
 
 def _best_audio(tracks: Sequence[Track], wish: AudioWish, supported: frozenset[Codec]) -> Track | None:
+    wanted = wish.preferences
     fitting = [t for t in tracks if t.is_muxed or any(playable(r, supported) for r in t.representations)]
 
-    def rank(track: Track) -> tuple[bool, int, bool, bool, bool]:
+    def rank(track: Track) -> tuple[object, ...]:
         return (
             track.id != wish.track_id,
-            _language_rank(track.language, wish.languages),
+            language_rank(track.language, wanted.languages),
             track.label != wish.label,
-            not _SECOND_CHOICE_ROLES.isdisjoint(track.roles),
+            _role_rank(track.roles, wanted.roles),
+            wanted.max_channels is not None and (track.channels or 0) > wanted.max_channels,
             not track.is_default,
         )
 

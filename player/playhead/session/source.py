@@ -4,6 +4,7 @@ Each protocol's reader is loaded when the first of its documents comes: most ses
 and both together are a third of what it costs to load the player.
 """
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ from playhead.presentation import Presentation, Resource, StreamingProtocol
 if TYPE_CHECKING:
     from playhead.session.live.manifest import LiveManifest
 
-__all__ = ["Source", "fetch_source", "parse_manifest"]
+__all__ = ["Source", "fetch_source", "parse_manifest", "protocol_of"]
 
 # Enough to get past a byte order mark, an XML declaration and a comment.
 _SNIFFED_BYTES = 4096
+_PLAYLIST_TAG = re.compile(rb"^[ \t]*#EXT(?:M3U|INF|-X-)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,32 @@ async def _live_manifest(fetched: Fetched, fetcher: Fetcher, clock: Clock) -> So
 
 
 def parse_manifest(body: bytes, url: str) -> Presentation:
-    """Read a manifest of either protocol. Servers lie about content types, so the document itself decides.
+    """Read a manifest of either protocol.
 
     Raises:
         ManifestError: NOT_A_MANIFEST if it is neither; others from the protocol's reader.
     """
-    head = body[:_SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"#EXTM3U"):
+    if protocol_of(body, url) is StreamingProtocol.HLS:
         from playhead import hls
 
         return hls.parse_presentation(body, url)
-    if head.startswith(b"<") and not _is_html(head):
-        from playhead import dash
+    from playhead import dash
 
-        return dash.parse_presentation(body, url)
+    return dash.parse_presentation(body, url)
+
+
+def protocol_of(body: bytes, url: str) -> StreamingProtocol:
+    """Tell which protocol's manifest this is, by the document itself: servers lie about content types.
+
+    Raises:
+        ManifestError: NOT_A_MANIFEST if it is neither.
+    """
+    head = body[:_SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<") and not _is_html(head):
+        return StreamingProtocol.DASH
+    # Some playlists begin with a comment, or lack their first line; the reader says so.
+    if not head.startswith(b"<") and _PLAYLIST_TAG.search(head):
+        return StreamingProtocol.HLS
     looks_like = "an HTML page" if _is_html(head) else "nothing that we know" if head else "an empty answer"
     detail = f"neither an HLS playlist nor a DASH MPD; it looks like {looks_like}"
     raise ManifestError(make_problem(ErrorCode.MANIFEST_NOT_A_MANIFEST, detail, url=url))

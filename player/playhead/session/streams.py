@@ -222,9 +222,11 @@ class TrackStream:
     def _choose(self, representations: tuple[Representation, ...], tried: frozenset[str]) -> ChosenQuality:
         context = self._context
         duration_s = self._previous[1].duration_s if self._previous else _GUESSED_DURATION_S
+        # One more segment is requested as long as the goal is not reached: that much is held at most.
+        most_s = self._goal_s() + duration_s
         now = Conditions(
             self.level_s,
-            self._goal_s(),
+            most_s,
             duration_s,
             context.meter.throughput_bps,
             playback_rate=context.rate() or 1.0,

@@ -30,6 +30,10 @@ class Timeline:
             return segment.offset
         return self._anchors.get((segment.period, segment.discontinuity))
 
+    def origin(self, period: int, discontinuity: int) -> Fraction | None:
+        """Return the seconds to add to timestamps of a discontinuity; None if no picture of it came yet."""
+        return self._anchors.get((period, discontinuity))
+
     def anchor(self, segment: BufferedSegment, stream: ElementaryStream) -> Fraction:
         """Place the segment's first sample at its declared start, and all its discontinuity with it."""
         first_pts = min(sample.pts for sample in stream.samples)

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from playhead import LoopClock, Player
+from playhead import AudioPreferences, LoopClock, Player
 from playhead.testing import (
     DEFAULT_LADDER,
     HeadlessBackend,
@@ -22,6 +22,22 @@ from playhead_app.commands.play import play_title
 from playhead_app.commands.request import PlayRequest
 
 TITLE = SyntheticTitle(duration_s=60)
+WORDS = b"WEBVTT\n\n00:01.000 --> 00:02.000\nSo dark.\n"
+
+
+def with_subtitles(url: str) -> bytes | None:
+    """Serve the title's DASH with a caption file in German beside it."""
+    body = TITLE.origin(url)
+    if url.endswith("/words.vtt"):
+        return WORDS
+    if body is None or not url.endswith(".mpd"):
+        return body
+    added = (
+        b'<AdaptationSet contentType="text" mimeType="text/vtt" lang="de">'
+        b'<Representation id="w" bandwidth="9">'
+        b"<BaseURL>words.vtt</BaseURL></Representation></AdaptationSet></Period>"
+    )
+    return body.replace(b"</Period>", added)
 
 
 def play(
@@ -74,6 +90,28 @@ def test_a_live_title_is_watched_for_the_time_asked_for(manifest: str, tmp_path:
     assert 4 < report["live"]["offset_s"]["mean"] < 13
     assert not report["live"]["has_ended"]
     assert "behind live" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_audio_options_become_preferences_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[PlayRequest] = []
+
+    def note(request: PlayRequest, *consoles: Console) -> int:
+        asked.append(request)
+        return 0
+
+    monkeypatch.setattr("playhead_app.commands.play.play_headless", note)
+    words = [
+        "--audio-language",
+        "pt-BR",
+        "--audio",
+        "de",
+        "--audio-role",
+        "description",
+        "--max-channels",
+        "2",
+    ]
+    assert CliRunner().invoke(app, ["play", "--headless", "https://a/b", *words]).exit_code == 0
+    assert asked[0].settings().audio == AudioPreferences(("pt-BR", "de"), ("description",), 2)
 
 
 def test_limits_and_start_are_kept(tmp_path: Path) -> None:
@@ -147,3 +185,15 @@ def test_the_version_is_said() -> None:
     result = CliRunner().invoke(app, ["--version"])
     assert result.exit_code == 0
     assert result.stdout.startswith("playhead ")
+
+
+def test_subtitles_show_in_the_language_that_was_asked_for_and_stand_in_the_report(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    request = PlayRequest(TITLE.dash_url, duration_s=4, subtitle_languages=("de",), report=report)
+    code, _, _ = play(request, SimulatedNetwork([(60, 8e6)], with_subtitles))
+    captions = json.loads(report.read_text())["captions"]
+    assert code == 0
+    assert [(round(each["position_s"], 1), each["text"]) for each in captions] == [
+        (1.0, "So dark."),
+        (2.0, ""),
+    ]

@@ -125,6 +125,50 @@ def test_segments_are_listed_when_asked_for(folder: Path) -> None:
     assert answer["periods"][0]["tracks"][0]["representations"][0]["segments"] == []
 
 
+def test_each_segment_says_which_keys_it_needs(folder: Path) -> None:
+    protected = MPD.replace(
+        "<SegmentTemplate",
+        """<ContentProtection xmlns:cenc="urn:mpeg:cenc:2013" value="cenc"
+             schemeIdUri="urn:mpeg:dash:mp4protection:2011"
+             cenc:default_KID="00112233-4455-6677-8899-aabbccddeeff"/><SegmentTemplate""",
+    )
+    (folder / "protected.mpd").write_text(protected, encoding="utf-8")
+    (answer,) = told("--segments", folder / "protected.mpd")
+    first = answer["periods"][0]["tracks"][0]["representations"][0]["segments"][0]
+    assert first["key_ids"] == ["00112233445566778899aabbccddeeff"]
+
+
+def test_a_live_manifest_is_looked_at_as_it_is_at_a_moment(folder: Path) -> None:
+    live = MPD.replace(
+        'type="static" mediaPresentationDuration="PT20S"',
+        'type="dynamic" availabilityStartTime="2030-01-01T00:00:00Z" timeShiftBufferDepth="PT20S"',
+    )
+    (folder / "live.mpd").write_text(live, encoding="utf-8")
+    (answer,) = told(folder / "live.mpd")
+    assert "probe.no-clock" in [each["code"] for each in answer["warnings"]]
+    (answer,) = told("--at", "2030-01-01T00:01:00Z", "--segments", folder / "live.mpd")
+    segments = answer["periods"][0]["tracks"][0]["representations"][0]["segments"]
+    assert (segments[0]["start_s"], segments[-1]["start_s"]) == (40.0, 56.0)
+    assert probe("--at", "noon", folder / "live.mpd").exit_code == 2
+
+
+def test_a_folder_stands_for_every_manifest_in_it(folder: Path) -> None:
+    answers = told(folder)
+    assert [Path(answer["source"]).name for answer in answers] == [
+        "de.m3u8",
+        "film.mpd",
+        "low.m3u8",
+        "main.m3u8",
+    ]
+
+
+def test_a_host_that_can_not_be_reached_is_not_asked_again_for_another_list(folder: Path) -> None:
+    remote = MULTIVARIANT.replace("low.m3u8", "http://127.0.0.1:9/low.m3u8")
+    (folder / "remote.m3u8").write_text(remote, encoding="utf-8")
+    answers = told("--base-url", "http://127.0.0.1:9/", *[folder / "remote.m3u8"] * 20)
+    assert any("not asked again" in each["message"] for each in answers[-1]["warnings"])
+
+
 def test_standard_input_takes_its_base_from_an_option() -> None:
     (answer,) = told("-", "--segments", "--base-url", "https://cdn.example/x/film.mpd", stdin=MPD)
     first = answer["periods"][0]["tracks"][0]["representations"][0]["segments"][0]

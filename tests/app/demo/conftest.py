@@ -9,7 +9,7 @@ import pytest
 from playhead_app.demo.scenery.paint import Picture
 from playhead_app.demo.studio.production import produce
 from playhead_app.demo.studio.progress import Progress
-from playhead_app.demo.studio.reel import SAMPLE_RATE, Film, Mix, Packaging, Sound
+from playhead_app.demo.studio.reel import SAMPLE_RATE, Film, Line, Mix, Packaging, Sound, Subtitles
 
 
 class MovingBars:
@@ -34,6 +34,9 @@ def hum(length_s: float) -> Sound:
     return np.tile((0.1 * np.sin(2 * np.pi * 220 * time)).astype(np.float32), (2, 1))
 
 
+WORDS = (Line(0.5, 1.5, "Bars go by."), Line(2.0, 3.5, "<i>Still</i> they do."))
+
+
 def short_film(packaging: Packaging, film_id: str = "the-long-dusk") -> Film:
     """A film of four seconds that goes by the name of a real one, so that an origin serves it."""
     mixes = (Mix("en", "Hum", hum), Mix("de", "Hum again", hum))
@@ -44,6 +47,7 @@ def short_film(packaging: Packaging, film_id: str = "the-long-dusk") -> Film:
         shots=(MovingBars,),
         length_s=4.0,
         mixes=mixes if packaging is not Packaging.MPEG_TS else mixes[:1],
+        subtitles=(Subtitles("en", "English", WORDS), Subtitles("de", "Deutsch", WORDS)),
         packaging=packaging,
         preset="ultrafast",
     )

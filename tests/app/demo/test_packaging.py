@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from playhead import dash, hls
-from playhead.presentation import Kind, Presentation
+from playhead.captions import parse_captions
+from playhead.presentation import DeferredIndex, Kind, Presentation
 from playhead_app.demo.framecode import FrameCode, read_frame_code
 from playhead_app.demo.studio.fragments import read_fragments
 from playhead_app.demo.studio.ladder import LADDER
@@ -137,11 +138,12 @@ def test_dash_names_a_whole_file_and_the_exact_place_of_its_index(made_film: Mad
 def test_each_mix_plays_as_long_as_the_picture(packaging: Packaging, made_film: Made) -> None:
     folder = made_film(packaging)
     master = m3u8.loads((folder / "master.m3u8").read_text())
-    assert [(one.language, one.name, one.default) for one in master.media] == [
+    sounds = [one for one in master.media if one.type == "AUDIO"]
+    assert [(one.language, one.name, one.default) for one in sounds] == [
         ("en", "Hum", "YES"),
         ("de", "Hum again", "NO"),
     ]
-    for media in master.media:
+    for media in sounds:
         with av.open(io.BytesIO(playlist_bytes(folder / (media.uri or ""))), "r") as file:
             length = sum(frame.samples for frame in file.decode(audio=0)) / 48_000
         assert length == pytest.approx(4.0, abs=0.05)
@@ -164,6 +166,7 @@ def test_a_published_film_leaves_nothing_raw_behind(made_film: Made) -> None:
         "film.json",
         "manifest.mpd",
         "master.m3u8",
+        "subtitles",
         "thumbnails",
         "video",
     ]
@@ -194,3 +197,25 @@ def test_the_image_playlist_says_how_its_sheets_are_tiled(made_film: Made) -> No
     text = (made_film(Packaging.MPEG_TS) / "thumbnails" / "index.m3u8").read_text()
     assert "#EXT-X-IMAGES-ONLY" in text
     assert "#EXT-X-TILES:RESOLUTION=192x108,LAYOUT=5x4,DURATION=2" in text
+
+
+@pytest.mark.parametrize("packaging", CMAF)
+@pytest.mark.parametrize("manifest", ["master.m3u8", "manifest.mpd"])
+def test_both_manifests_offer_the_subtitles_and_lead_to_the_same_words(
+    packaging: Packaging, manifest: str, made_film: Made
+) -> None:
+    folder = made_film(packaging)
+    presentation = parsed(folder, manifest)
+    tracks = presentation.periods[0].tracks_of(Kind.TEXT)
+    assert [track.language for track in tracks] == ["en", "de"]
+    for track in tracks:
+        index = track.representations[0].index
+        if isinstance(index, DeferredIndex):
+            place = folder / index.resource.url.removeprefix(ADDRESS)
+            index = index.resolve(place.read_bytes(), index.resource.url)
+        words = [
+            (cue.start_s, cue.end_s, cue.text)
+            for segment in index
+            for cue in parse_captions((folder / segment.url.removeprefix(ADDRESS)).read_bytes()).cues
+        ]
+        assert words == [(0.5, 1.5, "Bars go by."), (2.0, 3.5, "Still they do.")]

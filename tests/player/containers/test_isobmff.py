@@ -158,13 +158,14 @@ def test_several_tracks_and_runs_find_their_own_bytes() -> None:
     assert second.format.timescale == 44_100
 
 
-def test_a_base_offset_into_the_whole_file_means_the_fragment() -> None:
-    header = tfhd(1, 0x19, 900_000_000, 10, 4, layout="QII")
+@pytest.mark.parametrize("base", [900_000_000, 60])
+def test_a_base_offset_into_the_whole_file_means_the_fragment(base: int) -> None:
+    header = tfhd(1, 0x19, base, 10, 40, layout="QII")
     data = fragment(traf(header, trun(2, 0, b"")), media=MEDIA)
 
     (stream,) = demux(data, init=init_segment())
 
-    assert [bytes(s.data) for s in stream.samples] == [MEDIA[:4], MEDIA[4:8]]
+    assert [bytes(s.data) for s in stream.samples] == [MEDIA[:40], MEDIA[40:80]]
 
 
 def test_a_run_without_an_offset_begins_with_the_media() -> None:

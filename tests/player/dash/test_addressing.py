@@ -140,7 +140,6 @@ def test_the_initialization_template_and_element_name_the_init_segment(
 @pytest.mark.parametrize(
     ("media", "reason"),
     [
-        ("$SubNumber$", "SubNumber"),
         ("$Segment$", "unknown field"),
         ("a$Number", "partner"),
         ("$Number%099d$", "wide"),

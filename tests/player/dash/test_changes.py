@@ -35,7 +35,7 @@ def entries(changed: Manifest) -> object:
     template = changed.mpd.periods[0].adaptation_sets[0].segment_template
     assert template is not None
     assert template.timeline is not None
-    return template.timeline.entries
+    return template.timeline.entries[:]
 
 
 def failure(operations: str) -> ErrorCode:

@@ -163,6 +163,8 @@ def test_agrees_with_mpegdash_wherever_it_can_read_the_file() -> None:
         # Anything without an MPD tag it would take for the name of a file or a URL.
         if b"<MPD" not in text:
             continue
+        if b"<Pattern" in text:  # it knows none
+            continue
         try:
             theirs = MPEGDASHParser.parse(text.decode())
             mpd = read_mpd(text, URL, Notes())

@@ -179,7 +179,7 @@ def test_timelines_become_tuples_and_keep_their_other_attributes() -> None:
     template = mpd.periods[0].segment_template
     assert template is not None
     assert template.timeline is not None
-    assert template.timeline.entries == ((5, 2, 0), (None, 3, -1))
+    assert template.timeline.entries[:] == ((5, 2, 0), (None, 3, -1))
     assert template.timeline.details == {0: {"n": "9"}, 1: {"k": "2"}}
     assert [(warning.code, warning.line) for warning in notes.warnings] == [("bad-timeline-entry", 2)]
 
@@ -209,3 +209,22 @@ def test_nothing_of_the_document_is_lost() -> None:
     element = read_xml(text, URL, Notes())
     assert rebuilt(element, "urn:mpeg:dash:schema:mpd:2011") == canonical(ElementTree.fromstring(text))
     assert [each.name for each in walk(element)] == ["MPD", "foo", "bar", "Period", "Novelty", "BaseURL"]
+
+
+def test_an_ampersand_that_stands_for_itself_is_read_with_a_warning() -> None:
+    notes = Notes()
+    body = b"<MPD>\n<BaseURL>https://cdn.test/?a=1&b=2&amp;c=3&#38;d</BaseURL></MPD>"
+    mpd = read_mpd(body, URL, notes)
+    assert mpd.base_urls[0].url == "https://cdn.test/?a=1&b=2&c=3&d"
+    (warning,) = notes.warnings
+    assert (warning.code, warning.line) == ("bare-ampersand", 2)
+
+
+def test_a_preselection_names_its_components() -> None:
+    inner = '<Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/><Label>English</Label>'
+    attributes = 'id="p" preselectionComponents="1 2" lang="en" selectionPriority="3"'
+    body = f"<MPD><Period><Preselection {attributes}>{inner}</Preselection></Period></MPD>".encode()
+    ((found,),) = (period.preselections for period in read_mpd(body, URL, Notes()).periods)
+    assert (found.id, found.components, found.language) == ("p", ("1", "2"), "en")
+    assert (found.selection_priority, found.roles[0].value) == (3, "main")
+    assert found.labels[0].text == "English"

@@ -308,7 +308,25 @@ def test_events_lie_on_the_presentation_s_timeline() -> None:
         (Fraction(10), None, b"hi"),
         (Fraction(11), None, '<a xmlns="urn:a" b="&lt;">c<d></d>e</a>'),
     ]
-    assert (events[0].scheme, events[0].value, events[0].id, events[0].period) == ("urn:x", "1", 7, "1")
+    assert (events[0].scheme, events[0].value, events[0].id) == ("urn:x", "1", "7")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        '<Event><Signal xmlns="http://www.scte.org/schemas/35/2016"><Binary>{}</Binary></Signal></Event>',
+        '<Event contentEncoding="base64">{}</Event>',
+        '<Event messageData="{}"/>',
+    ],
+)
+def test_splice_messages_are_decoded(event: str) -> None:
+    message = "/DAlAAAAAAAAAP/wFAUAAAABf+//wpiQkv4ARKogAAEBAQAAQ6sodg=="
+    stream = f'<EventStream schemeIdUri="urn:scte:scte35:2014:xml+bin">{event.format(message)}</EventStream>'
+    text = f"""<MPD mediaPresentationDuration="PT9S"><Period>{stream}<AdaptationSet mimeType="video/mp4">
+    <Representation id="v" bandwidth="1">{NUMBERS}</Representation></AdaptationSet></Period></MPD>"""
+    (found,) = parse_presentation(text.encode(), URL).events
+    assert found.splice is not None
+    assert (found.splice.event_id, found.splice.duration_s) == (1, 50)
 
 
 def test_the_plain_door_reads_live_documents_too() -> None:

@@ -87,3 +87,9 @@ def test_a_period_of_nothing_that_we_can_play_is_left_out(parse: Parse) -> None:
     presentation = parse(mpd('duration="PT4S"').replace("</MPD>", linked + "</MPD>"))
     assert places(presentation) == [(0, 4)]
     assert [warning.code for warning in presentation.warnings] == ["unresolved-link"]
+
+
+def test_a_duration_that_ends_before_its_only_period_counts_from_that_period(parse: Parse) -> None:
+    presentation = parse(mpd('start="PT12M34S"', head='mediaPresentationDuration="PT6S"'))
+    assert places(presentation) == [(754, 6)]
+    assert "period-duration" in {warning.code for warning in presentation.warnings}

@@ -4,7 +4,7 @@ import base64
 import struct
 from collections.abc import Callable
 
-from playhead.presentation import Presentation, Protection, Representation
+from playhead.presentation import DeferredIndex, Presentation, Protection, Representation
 
 Film = Callable[..., Presentation]
 Only = Callable[[Presentation], Representation]
@@ -102,3 +102,30 @@ def test_a_reference_stands_for_the_descriptor_that_it_names(parse: Film, only: 
     </AdaptationSet></Period></MPD>""")
     (found,) = only(presentation).protection
     assert (found.key_system, found.key_ids, found.init_data) == (WIDEVINE, (KEY_ID,), (PSSH,))
+
+
+SEALED = """
+<ContentProtection schemeIdUri="urn:mpeg:dash:sea:2012" xmlns:sea="urn:mpeg:dash:schema:sea:2012">
+<sea:SegmentEncryption schemeIdUri="urn:mpeg:dash:sea:aes128-cbc:2013"/>
+<sea:CryptoPeriod IV="0x000102030405060708090A0B0C0D0E0F" keyUriTemplate="{address}"/></ContentProtection>
+<SegmentTemplate media="$Number$" initialization="i" duration="9"/>"""
+
+
+def test_whole_segments_are_protected_as_hls_protects_them_and_so_is_what_comes_first(
+    film: Film, only: Only
+) -> None:
+    representation = only(film(SEALED.format(address="keys/1")))
+    (found,) = representation.protection
+    assert (found.scheme, found.key_system, found.iv) == ("AES-128", "identity", bytes(range(16)))
+    assert found.key_uri is not None
+    assert found.key_uri.endswith("/keys/1")
+    assert not isinstance(representation.index, DeferredIndex)
+    segment = next(iter(representation.index))
+    assert segment.init is not None
+    assert segment.init.protection == (found,)
+
+
+def test_a_key_without_a_plain_address_is_told_and_left_out(film: Film, only: Only) -> None:
+    presentation = film(SEALED.format(address="keys/$Number$"))
+    assert only(presentation).protection[0].key_uri is None
+    assert any(warning.code == "key-address" for warning in presentation.warnings)

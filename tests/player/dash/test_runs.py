@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playhead.dash.document.element import TimelineEntry
+from playhead.dash.document.entries import TimelineEntry
 from playhead.dash.runs import Runs, runs_of_timeline, uniform_runs
 
 Plain = list[tuple[int, int, int]]

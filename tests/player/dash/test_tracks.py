@@ -187,6 +187,8 @@ def test_trick_mode_sets_stay_out_of_the_ladder_without_a_fuss(sets: Sets, descr
         ('mimeType="video/mp4" id="1"', rep("a")), ('mimeType="video/mp4" id="2"', descriptor + rep("b"))
     )
     assert [r.id for track in period.tracks for r in track.representations] == ["a"]
+    (trick_play,) = period.trick_play
+    assert (trick_play.kind, [r.id for r in trick_play.representations]) == (Kind.VIDEO, ["b"])
 
 
 def test_thumbnail_tiles_are_an_image_track_with_their_grid(sets: Sets) -> None:
@@ -319,3 +321,10 @@ def test_channel_configurations(sets: Sets, scheme: str, value: str, channels: i
     inner = f'<AudioChannelConfiguration schemeIdUri="{scheme}" value="{value}"/>'
     (track,) = sets(('mimeType="audio/mp4"', inner + rep("a"))).tracks
     assert (track.channels, track.representations[0].channels) == (channels, channels)
+
+
+def test_supplemental_codecs_reach_the_model(sets: Sets) -> None:
+    scte = 'xmlns:s="urn:scte:dash:scte214-extensions" s:supplementalCodecs="dvh1.08.07"'
+    period = sets(('mimeType="video/mp4" codecs="hvc1.2.4.L153"', rep("a", scte)))
+    (found,) = period.tracks[0].representations
+    assert (found.codecs, found.supplemental_codecs) == (("hvc1.2.4.L153",), ("dvh1.08.07",))

@@ -151,3 +151,12 @@ def test_a_tag_of_a_media_playlist_is_kept_and_warned_about() -> None:
     playlist = _read("#EXT-X-TARGETDURATION:6", "#EXT-X-STREAM-INF:BANDWIDTH=1", "a.m3u8")
     assert [tag.name for tag in playlist.unknown] == ["EXT-X-TARGETDURATION"]
     assert _codes(playlist) == [("hls.mixed-playlist", 2, "EXT-X-TARGETDURATION")]
+
+
+def test_a_number_that_has_lost_its_comma_is_read_as_it_was_meant() -> None:
+    tag = "#EXT-X-STREAM-INF:BANDWIDTH=150000AVERAGE-BANDWIDTH=136000,RESOLUTION=2x2"
+    playlist = _read(tag, "a.m3u8")
+    (variant,) = playlist.variants
+    assert (variant.bandwidth_bps, variant.average_bandwidth_bps) == (150_000, 136_000)
+    assert variant.resolution == (2, 2)
+    assert _codes(playlist) == [("hls.attribute-syntax", 2, "EXT-X-STREAM-INF")]

@@ -1,9 +1,11 @@
 """EXT-X-KEY on segments and initialization sections, as the drm room gets it."""
 
 from base64 import b64encode
+from struct import pack
 
 from playhead.hls import parse_presentation
 from playhead.presentation import DeferredIndex, Protection, Segment
+from playhead_drm import as_playready_pssh, swap_key_id
 
 URL = "https://cdn.test/a/index.m3u8"
 WIDEVINE = "urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed"
@@ -81,3 +83,18 @@ def test_a_map_keeps_the_protection_that_it_stood_under() -> None:
     assert one.init is not None
     assert two.init is not None
     assert (one.init.protection, two.init.protection) == ((), two.protection)
+
+
+def test_a_playready_object_comes_in_its_box_and_names_its_key_and_its_server() -> None:
+    key_id = bytes(range(16))
+    kid = b64encode(swap_key_id(key_id)).decode()
+    data = f"<DATA><KID>{kid}</KID><LA_URL>https://k.test/</LA_URL></DATA>"
+    text = f'<WRMHEADER version="4.0.0.0">{data}</WRMHEADER>'
+    record = text.encode("utf-16-le")
+    header = pack("<IHHH", 10 + len(record), 1, 1, len(record)) + record
+    uri = f"data:text/plain;base64,{b64encode(header).decode()}"
+    tag = f'#EXT-X-KEY:METHOD=SAMPLE-AES,KEYFORMAT="com.microsoft.playready",URI="{uri}"'
+    (protection,) = _segments(tag, "#EXTINF:4,", "a.mp4")[0].protection
+    assert protection.init_data == (as_playready_pssh(header),)
+    assert protection.key_ids == (key_id.hex(),)
+    assert protection.key_uri == "https://k.test/"

@@ -234,6 +234,23 @@ async def test_a_gzip_bomb_ends_at_the_cap(fetcher: Fetcher) -> None:
     assert problem.code is ErrorCode.NETWORK_TOO_LARGE
 
 
+async def test_a_coding_that_nobody_asked_for_is_not_unpacked(fetcher: Fetcher) -> None:
+    # A few bytes of brotli unpack to hundreds of megabytes; what they hold must not matter.
+    bomb = bytes.fromhex("cf ff ff 7f f8 27 00 e2 b1 40 20 f7 fe ff ff 1f")
+    answer = ok("Content-Encoding: br", f"Content-Length: {len(bomb)}", body=bomb)
+    async with LoopbackServer({"/a": answer}) as server:
+        problem = await failure_of(fetcher, manifest(server.url("/a")))
+    assert problem.code is ErrorCode.NETWORK_FILTER_FAILED
+    assert server.requests[0].headers["accept-encoding"] == "gzip"
+
+
+async def test_a_gigabyte_is_refused_before_it_comes(fetcher: Fetcher) -> None:
+    answer = ok("Content-Length: 1073741824", body=b"#EXTM3U\n")
+    async with LoopbackServer({"/a": answer}) as server:
+        problem = await failure_of(fetcher, manifest(server.url("/a")))
+    assert problem.code is ErrorCode.NETWORK_TOO_LARGE
+
+
 # Ranges
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
+from playhead.net.transports.late import LateTransport
 from playhead.net.transports.simulated import SimulatedNetwork
 from playhead.testing import Fault, Unreachable, run_virtual
 from playhead.testing.contracts import MakeTransport, Run, Serve, TransportContract
@@ -15,6 +16,12 @@ class TestHttpTransport(TransportContract):
     @pytest.fixture
     def make_transport(self) -> MakeTransport:
         return HttpTransport
+
+
+class TestLateTransport(TransportContract):
+    @pytest.fixture
+    def make_transport(self) -> MakeTransport:
+        return lambda: LateTransport(frozenset({"http", "https"}), HttpTransport)
 
 
 class TestFileTransport(TransportContract):

@@ -10,7 +10,7 @@ from playhead.presentation import Kind, Period, Representation, SegmentIndex, Tr
 from playhead.session.playability import codec_of, one_family, playable
 from playhead.session.quality import QualityChooser
 from playhead.session.selection import AudioWish, choose_tracks
-from playhead.settings import AbrSettings
+from playhead.settings import AbrSettings, AudioPreferences
 from playhead_abr import Conditions
 
 EVERYTHING = frozenset(Codec)
@@ -69,8 +69,8 @@ def test_a_ladder_never_mixes_codec_families() -> None:
 
 def test_the_preferred_language_wins_and_a_region_is_a_good_second() -> None:
     tracks = (audio("en"), audio("pt-br", "pt-BR"), audio("de", "de"))
-    assert chosen_audio(AudioWish(languages=("pt", "de")), *tracks) == "pt-br"
-    assert chosen_audio(AudioWish(languages=("fr", "de")), *tracks) == "de"
+    assert chosen_audio(AudioWish(AudioPreferences(("pt", "de"))), *tracks) == "pt-br"
+    assert chosen_audio(AudioWish(AudioPreferences(("fr", "de"))), *tracks) == "de"
 
 
 def test_without_a_wish_the_authors_default_plays_and_never_the_description() -> None:
@@ -78,8 +78,53 @@ def test_without_a_wish_the_authors_default_plays_and_never_the_description() ->
     assert chosen_audio(AudioWish(), described, audio("b"), audio("c", is_default=True)) == "c"
 
 
+def prefer(*languages: str, roles: tuple[str, ...] = (), max_channels: int | None = None) -> AudioWish:
+    return AudioWish(AudioPreferences(languages, roles, max_channels))
+
+
+def test_a_wanted_role_wins_within_the_language_and_never_over_it() -> None:
+    tracks = (
+        audio("main", roles=("main",), is_default=True),
+        audio("described", roles=("description",)),
+        audio("german-described", "de", roles=("description",)),
+    )
+    assert chosen_audio(prefer(roles=("description",)), *tracks) == "described"
+    assert chosen_audio(prefer("de", roles=("commentary", "main")), *tracks) == "german-described"
+    assert chosen_audio(prefer("en", roles=("commentary", "description")), *tracks) == "described"
+    assert chosen_audio(prefer("en", roles=("commentary",)), *tracks) == "main"
+
+
+def test_a_wanted_role_comes_without_others_if_it_can() -> None:
+    both = audio("both", roles=("description", "commentary"), is_default=True)
+    assert chosen_audio(prefer(roles=("description",)), both, audio("ad", roles=("description",))) == "ad"
+
+
+def test_a_track_that_says_nothing_of_its_role_is_a_main_one() -> None:
+    commentary = audio("commentary", roles=("commentary",), is_default=True)
+    assert chosen_audio(prefer(roles=("main",)), commentary, audio("plain")) == "plain"
+
+
+def test_no_more_channels_than_wanted_unless_the_language_asks_for_it() -> None:
+    tracks = (audio("surround", channels=6, is_default=True), audio("stereo", channels=2))
+    assert chosen_audio(prefer(), *tracks) == "surround"
+    assert chosen_audio(prefer(max_channels=2), *tracks) == "stereo"
+    german = audio("german", "de", channels=6)
+    assert chosen_audio(prefer("de", max_channels=2), *tracks, german) == "german"
+
+
+def test_a_track_chosen_by_hand_overrules_the_preferences_in_the_next_period_too() -> None:
+    preferences = AudioPreferences(("de",), ("main",), 2)
+    chosen = audio("p1-ad", "en", roles=("description",), channels=6)
+    next_period = (
+        audio("p2-main", "en", roles=("main",), channels=2),
+        audio("p2-ad", "en", roles=("description",), channels=6),
+        audio("p2-de", "de", roles=("main",), channels=2),
+    )
+    assert chosen_audio(AudioWish.like(chosen, preferences), *next_period) == "p2-ad"
+
+
 def test_a_chosen_track_is_found_again_by_language_and_label_in_the_next_period() -> None:
-    wish = AudioWish.like(audio("p1-commentary", label="Director"), ())
+    wish = AudioWish.like(audio("p1-commentary", label="Director"), AudioPreferences())
     assert chosen_audio(wish, audio("p2-main"), audio("p2-director", label="Director")) == "p2-director"
 
 

@@ -18,6 +18,7 @@ from playhead.presentation import (
 from playhead.presentation.index import TupleIndex
 from playhead.session.live.window import LiveWindow
 from playhead.session.plan import PlaybackPlan
+from playhead.settings import AudioPreferences
 
 SECONDS = st.floats(0, 1e6)
 
@@ -50,7 +51,7 @@ def title(*numbers: int) -> Presentation:
 
 
 def plan_of(*numbers: int) -> PlaybackPlan:
-    return PlaybackPlan(title(*numbers), frozenset(Codec), ())
+    return PlaybackPlan(title(*numbers), frozenset(Codec), AudioPreferences())
 
 
 def test_periods_keep_their_numbers_when_others_come_and_go() -> None:

@@ -20,7 +20,7 @@ from playhead.events import (
 )
 from playhead.net.transports.faults import Fault, Stall, Status, Truncate, Unreachable
 from playhead.presentation import Kind
-from playhead.settings import AbrSettings, BufferSettings, PlayerSettings, RecoverySettings
+from playhead.settings import AbrSettings, AudioPreferences, BufferSettings, PlayerSettings, RecoverySettings
 from playhead.state import PlayerState
 from tests.media.clips import ClipStore
 from tests.media.titles import BASE_URL, Title, dash_title, hls_title, hls_ts_title
@@ -253,6 +253,18 @@ def test_another_audio_track_plays_from_the_playhead_on(hls: Title) -> None:
     session = play(hls, script)
     assert session.requests_for("sound-de.m3u8") == 1
     assert session.of(Seeked)[0].position_s == pytest.approx(5, abs=0.2)
+    assert session.player.report().ended
+
+
+def test_the_preferred_language_plays_from_the_start(hls: Title) -> None:
+    async def script(session: Session) -> None:
+        await session.player.load(session.url)
+        german = next(track for track in session.player.tracks if track.language == "de")
+        assert session.player.audio_id == german.id
+        await until_ended(session)
+
+    session = play(hls, script, settings=PlayerSettings(audio=AudioPreferences(languages=("fr", "deu-AT"))))
+    assert session.requests_for("sound-en.m3u8") == 0
     assert session.player.report().ended
 
 

@@ -16,7 +16,7 @@ from playhead_app.demo.studio.ladder import FRAME_RATE, SEGMENT_S, Rung
 from playhead_app.demo.studio.reel import SAMPLE_RATE, Mix
 from playhead_app.demo.studio.thumbnails import COLUMNS, ROWS, SHEET_S, THUMBNAIL_SIZE, ThumbnailTrack
 
-__all__ = ["DashTrack", "write_manifest"]
+__all__ = ["DashText", "DashTrack", "write_manifest"]
 
 _LIVE_PROFILE = "urn:mpeg:dash:profile:isoff-live:2011"
 _ON_DEMAND_PROFILE = "urn:mpeg:dash:profile:isoff-on-demand:2011"
@@ -38,8 +38,19 @@ class DashTrack:
     is_whole: bool
 
 
-def write_manifest(path: Path, tracks: list[DashTrack], thumbnails: ThumbnailTrack) -> None:
-    """Write the manifest: one adaptation set for the picture, one for each mix, one for the thumbnails."""
+@dataclass(frozen=True, slots=True)
+class DashText:
+    """A whole WebVTT file."""
+
+    language: str
+    file: str
+    bandwidth_bps: int
+
+
+def write_manifest(
+    path: Path, tracks: list[DashTrack], thumbnails: ThumbnailTrack, subtitles: list[DashText]
+) -> None:
+    """Write the manifest: adaptation sets for the picture, each mix, the thumbnails, each subtitle file."""
     mpd = nodes.MPEGDASH()
     mpd.xmlns = "urn:mpeg:dash:schema:mpd:2011"
     mpd.type = "static"
@@ -55,6 +66,7 @@ def write_manifest(path: Path, tracks: list[DashTrack], thumbnails: ThumbnailTra
         *(_sound_set(index, one) for index, one in enumerate(sounds)),
     ]
     period.adaptation_sets.append(_thumbnail_set(2 + len(sounds), thumbnails))
+    period.adaptation_sets += [_text_set(3 + len(sounds) + at, one) for at, one in enumerate(subtitles)]
     mpd.periods = [period]
     document: minidom.Document = MPEGDASHParser.get_as_doc(mpd)
     _add_labels(document, sounds)
@@ -119,6 +131,21 @@ def _thumbnail_set(number: int, thumbnails: ThumbnailTrack) -> nodes.AdaptationS
     one.width, one.height = THUMBNAIL_SIZE[0] * COLUMNS, THUMBNAIL_SIZE[1] * ROWS
     one.essential_properties = [tiling]
     group.segment_templates, group.representations = [template], [one]
+    return group
+
+
+def _text_set(number: int, text: DashText) -> nodes.AdaptationSet:
+    group, one, role, address = (
+        nodes.AdaptationSet(),
+        nodes.Representation(),
+        nodes.Descriptor(),
+        nodes.BaseURL(),
+    )
+    group.id, group.content_type, group.mime_type, group.lang = number, "text", "text/vtt", text.language
+    role.scheme_id_uri, role.value = "urn:mpeg:dash:role:2011", "subtitle"
+    address.base_url_value = text.file
+    one.id, one.bandwidth, one.base_urls = f"words-{text.language}", text.bandwidth_bps, [address]
+    group.roles, group.representations = [role], [one]
     return group
 
 

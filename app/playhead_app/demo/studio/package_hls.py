@@ -14,10 +14,17 @@ from playhead_app.demo.studio.ladder import FRAME_RATE, SEGMENT_S, Rung
 from playhead_app.demo.studio.reel import Mix
 from playhead_app.demo.studio.thumbnails import COLUMNS, ROWS, SHEET_S, THUMBNAIL_SIZE, ThumbnailTrack
 
-__all__ = ["AudioRendition", "MediaSegment", "VideoVariant", "byte_range_segments", "file_segments"]
+__all__ = [
+    "AudioRendition",
+    "MediaSegment",
+    "SubtitleRendition",
+    "VideoVariant",
+    "byte_range_segments",
+    "file_segments",
+]
 __all__ += ["write_image_playlist", "write_master", "write_media_playlist"]
 
-_AUDIO_GROUP = "sound"
+_AUDIO_GROUP, _TEXT_GROUP = "sound", "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,15 @@ class VideoVariant:
     codecs: str
     peak_bps: int
     average_bps: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleRendition:
+    """Subtitles in one language, which go with any variant."""
+
+    language: str
+    name: str
+    uri: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +138,11 @@ def write_image_playlist(path: Path, thumbnails: ThumbnailTrack, length_s: float
 
 
 def write_master(
-    path: Path, variants: list[VideoVariant], renditions: list[AudioRendition], thumbnails: ThumbnailTrack
+    path: Path,
+    variants: list[VideoVariant],
+    renditions: list[AudioRendition],
+    thumbnails: ThumbnailTrack,
+    subtitles: list[SubtitleRendition],
 ) -> None:
     """Write the multivariant playlist, best but one variant first: where a player without a guess begins."""
     master = m3u8.M3U8()
@@ -142,6 +162,19 @@ def write_master(
                 uri=rendition.uri,
             )
         )
+    for words in subtitles:
+        master.add_media(
+            m3u8.Media(
+                type="SUBTITLES",
+                group_id=_TEXT_GROUP,
+                language=words.language,
+                name=words.name,
+                default="NO",
+                autoselect="YES",
+                forced="NO",
+                uri=words.uri,
+            )
+        )
     for variant in sorted(variants, key=lambda each: (each.rung.number + 2) % 4):
         info = {
             "bandwidth": variant.peak_bps,
@@ -150,6 +183,7 @@ def write_master(
             "frame_rate": float(FRAME_RATE),
             "codecs": variant.codecs,
             "audio": _AUDIO_GROUP if renditions else None,
+            "subtitles": _TEXT_GROUP if subtitles else None,
         }
         master.add_playlist(m3u8.Playlist(variant.uri, info, master.media, ""))
     width, height = THUMBNAIL_SIZE

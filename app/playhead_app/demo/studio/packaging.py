@@ -8,10 +8,11 @@ import av
 
 from playhead_app.demo.studio.fragments import FragmentedFile, cut_into_files, read_fragments
 from playhead_app.demo.studio.ladder import LADDER, Rung
-from playhead_app.demo.studio.package_dash import DashTrack, write_manifest
+from playhead_app.demo.studio.package_dash import DashText, DashTrack, write_manifest
 from playhead_app.demo.studio.package_hls import (
     AudioRendition,
     MediaSegment,
+    SubtitleRendition,
     VideoVariant,
     byte_range_segments,
     file_segments,
@@ -20,6 +21,7 @@ from playhead_app.demo.studio.package_hls import (
     write_media_playlist,
 )
 from playhead_app.demo.studio.reel import Film, Packaging
+from playhead_app.demo.studio.subtitles import SubtitleTrack, write_subtitles
 from playhead_app.demo.studio.thumbnails import ThumbnailTrack
 from playhead_app.demo.studio.transport_stream import write_transport_stream
 
@@ -68,8 +70,10 @@ def _package_cmaf(film: Film, raw: Path, thumbnails: ThumbnailTrack, target: Pat
     for mix in film.mixes:
         file, place = _place_track(raw / f"{mix.language}.mp4", target / "audio" / mix.language, is_whole)
         tracks.append(DashTrack(mix, _AAC_LC, file, f"audio/{place}", is_whole))
-    write_manifest(target / MPD_NAME, tracks, thumbnails)
-    _write_cmaf_master(film, tracks, thumbnails, target)
+    words = [write_subtitles(each, film.length_s, target) for each in film.subtitles]
+    texts = [DashText(each.of.language, each.file, each.bandwidth_bps) for each in words]
+    write_manifest(target / MPD_NAME, tracks, thumbnails, texts)
+    _write_cmaf_master(film, tracks, thumbnails, words, target)
 
 
 def _place_track(path: Path, folder: Path, is_whole: bool) -> tuple[FragmentedFile, str]:
@@ -87,7 +91,13 @@ def _place_track(path: Path, folder: Path, is_whole: bool) -> tuple[FragmentedFi
     return file, folder.name
 
 
-def _write_cmaf_master(film: Film, tracks: list[DashTrack], thumbnails: ThumbnailTrack, target: Path) -> None:
+def _write_cmaf_master(
+    film: Film,
+    tracks: list[DashTrack],
+    thumbnails: ThumbnailTrack,
+    words: list[SubtitleTrack],
+    target: Path,
+) -> None:
     sounds = tracks[len(LADDER) :]
     sound_peak = max(track.file.peak_bps for track in sounds)
     sound_average = max(track.file.average_bps for track in sounds)
@@ -105,7 +115,8 @@ def _write_cmaf_master(film: Film, tracks: list[DashTrack], thumbnails: Thumbnai
     renditions = [
         AudioRendition(mix, _playlist_of(track)) for mix, track in zip(film.mixes, sounds, strict=True)
     ]
-    write_master(target / HLS_NAME, variants, renditions, thumbnails)
+    subtitles = [SubtitleRendition(each.of.language, each.of.name, each.playlist) for each in words]
+    write_master(target / HLS_NAME, variants, renditions, thumbnails, subtitles)
 
 
 def _playlist_of(track: DashTrack) -> str:
@@ -134,7 +145,7 @@ def _package_ts(film: Film, raw: Path, thumbnails: ThumbnailTrack, target: Path)
         average = round(sum(sizes) / sum(durations))
         codecs = f"{_video_codec(video)},{_AAC_LC}"
         variants.append(VideoVariant(rung, f"video/{rung.name}/index.m3u8", codecs, peak, average))
-    write_master(target / HLS_NAME, variants, [], thumbnails)
+    write_master(target / HLS_NAME, variants, [], thumbnails, [])
 
 
 def _video_codec(path: Path) -> str:

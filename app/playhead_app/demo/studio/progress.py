@@ -29,7 +29,7 @@ FILM_LENGTHS_S: dict[str, float] = {
 
 FILM_IDS: tuple[str, ...] = tuple(FILM_LENGTHS_S)
 
-PRODUCTION_VERSION = 2
+PRODUCTION_VERSION = 3
 """Raised when films come out differently, so that a viewer's old ones are made anew."""
 
 

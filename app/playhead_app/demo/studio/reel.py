@@ -11,7 +11,18 @@ from numpy.typing import NDArray
 from playhead_app.demo.scenery.paint import Picture, smoothstep
 from playhead_app.demo.studio.ladder import FRAME_RATE, PICTURE_SIZE
 
-__all__ = ["DISSOLVE_S", "SAMPLE_RATE", "Film", "Mix", "Packaging", "Projector", "Shot", "Sound"]
+__all__ = [
+    "DISSOLVE_S",
+    "SAMPLE_RATE",
+    "Film",
+    "Line",
+    "Mix",
+    "Packaging",
+    "Projector",
+    "Shot",
+    "Sound",
+    "Subtitles",
+]
 
 SAMPLE_RATE = 48_000
 DISSOLVE_S = 0.75
@@ -58,6 +69,29 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What is said, and when; the text may have WebVTT's tags."""
+
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitles:
+    """One language.
+
+    Attributes:
+        language: BCP 47 tag.
+        name: As the viewer chooses it.
+    """
+
+    language: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Film:
     """One film of the repertoire.
 
@@ -79,6 +113,7 @@ class Film:
     shots: tuple[Callable[[], Shot], ...]
     length_s: float
     mixes: tuple[Mix, ...]
+    subtitles: tuple[Subtitles, ...] = ()
     packaging: Packaging = Packaging.CMAF_SEGMENTS
     preset: str = "veryfast"
     tuning: str = ""

@@ -10,6 +10,7 @@ FocusScope {
     required property Item above
 
     signal audioWanted
+    signal captionsWanted
     signal qualityWanted
     signal statsToggled
     signal fullscreenToggled
@@ -22,6 +23,10 @@ FocusScope {
 
     function focusAudio(): void {
         audio.forceActiveFocus();
+    }
+
+    function focusCaptions(): void {
+        captions.forceActiveFocus();
     }
 
     function focusQuality(): void {
@@ -91,6 +96,18 @@ FocusScope {
             icon: "audio"
             onActivated: line.audioWanted()
             KeyNavigation.left: sound
+            KeyNavigation.right: captions
+            KeyNavigation.up: line.above
+        }
+
+        ControlButton {
+            id: captions
+
+            objectName: "captions"
+            visible: line.playback.captions.has_choices
+            name: qsTr("Subtitles")
+            icon: "captions"
+            onActivated: line.captionsWanted()
             KeyNavigation.right: quality
             KeyNavigation.up: line.above
         }

@@ -3,14 +3,16 @@ import QtQuick
 import "../components"
 import "../theme"
 
-// Everything over the picture: title, clock, scrubber, one line of controls, and the two menus.
+// Everything over the picture: title, clock, scrubber, one line of controls, and the menus.
 FocusScope {
     id: overlay
 
     required property var playback
     property bool shown: false
-    readonly property bool menuOpen: audioMenu.shown || qualityMenu.shown
+    readonly property bool menuOpen: audioMenu.shown || captionsMenu.shown || qualityMenu.shown
     readonly property bool scrubbing: scrubber.activeFocus
+    // What the controls take of the bottom while they are shown.
+    readonly property real controlsHeight: bottom.height + bottom.anchors.bottomMargin + Theme.px(24)
 
     signal statsToggled
     signal fullscreenToggled
@@ -34,6 +36,7 @@ FocusScope {
 
     function closeMenus(): void {
         audioMenu.shown = false;
+        captionsMenu.shown = false;
         qualityMenu.shown = false;
     }
 
@@ -112,6 +115,8 @@ FocusScope {
     }
 
     Column {
+        id: bottom
+
         anchors {
             left: parent.left
             right: parent.right
@@ -166,6 +171,7 @@ FocusScope {
             playback: overlay.playback
             above: scrubber
             onAudioWanted: audioMenu.shown = true
+            onCaptionsWanted: captionsMenu.shown = true
             onQualityWanted: qualityMenu.shown = true
             onStatsToggled: overlay.statsToggled()
             onFullscreenToggled: overlay.fullscreenToggled()
@@ -192,6 +198,29 @@ FocusScope {
         onClosed: {
             shown = false;
             controls.focusAudio();
+        }
+    }
+
+    ChoiceMenu {
+        id: captionsMenu
+
+        objectName: "captions-menu"
+        anchors {
+            right: parent.right
+            rightMargin: Theme.marginX
+            bottom: parent.bottom
+            bottomMargin: Theme.marginY + Theme.px(170)
+        }
+        heading: qsTr("Subtitles")
+        choices: overlay.playback.captions.choices
+        onChosen: choiceId => {
+            overlay.playback.captions.choose(choiceId);
+            shown = false;
+            controls.focusCaptions();
+        }
+        onClosed: {
+            shown = false;
+            controls.focusCaptions();
         }
     }
 

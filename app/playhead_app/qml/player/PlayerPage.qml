@@ -86,6 +86,14 @@ FocusScope {
         endOfStreamPolicy: VideoOutput.KeepLastFrame
     }
 
+    CaptionLayer {
+        anchors.fill: parent
+        z: overlay.menuOpen || page.failed ? 0 : 1
+        captions: page.playback.captions
+        video: video
+        taken: overlay.shown ? overlay.controlsHeight : 0
+    }
+
     HoverHandler {
         id: pointer
 

@@ -32,8 +32,10 @@ _LOGGER = logging.getLogger(__name__)
 
 _PAUSE_RETRY_S = 0.025
 _COUNT_EVERY_S = 0.5
+# The feed is Matroska: libVLC must not try its demuxers in turn, for some want more bytes to look at than the
+# first seconds of a quiet voice have, and nothing more comes before something plays.
 # Hardware decoding has to be asked for on each medium: picture callbacks turn it off on the player.
-_MEDIUM_OPTIONS = (":avcodec-hw=any",)
+_MEDIUM_OPTIONS = (":demux=mkv", ":avcodec-hw=any")
 
 
 class LibVlcBackend:

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from playhead.containers.faults import malformed
 from playhead.containers.isobmff.boxes import Box, Fields, children
+from playhead.containers.isobmff.encryption import ENCRYPTION_BOXES, sample_protections
 from playhead.containers.isobmff.movie import Movie, MovieTrack, SampleDefaults
 from playhead.containers.limits import MOST_SAMPLES
 from playhead.containers.samples import Sample
 from playhead.presentation import Kind
+from playhead_drm import SampleProtection
 
 __all__ = ["FragmentReader", "TrackRun"]
 
@@ -35,11 +37,17 @@ _NOT_A_KEY = 0x0101_0000
 
 
 class TrackRun(NamedTuple):
-    """The samples of one `traf`; `description` counts the track's entries from 1."""
+    """The samples of one `traf`.
+
+    Attributes:
+        description: Counts the track's entries from 1.
+        protections: One for each sample, None for one in the clear; empty if all are.
+    """
 
     track: MovieTrack
     description: int
     samples: list[Sample]
+    protections: list[SampleProtection | None]
 
 
 class _Header(NamedTuple):
@@ -64,6 +72,7 @@ class FragmentReader:
         self._movie = movie
         self._next_dts: dict[int, int] = {}
         self._sample_count = 0
+        self.init_data: list[bytes] = []  # `pssh` boxes of the fragments, which bring new keys
 
     def read(self, moof: Box) -> list[TrackRun]:
         """Return the samples of one fragment, track by track.
@@ -78,12 +87,16 @@ class FragmentReader:
                 run, implicit_base = self._read_track(box, moof, implicit_base)
                 if run:
                     runs.append(run)
+            elif box.kind == b"pssh":
+                self.init_data.append(bytes(self._data[box.start : box.end]))
         return runs
 
     def _read_track(self, traf: Box, moof: Box, implicit_base: int) -> tuple[TrackRun | None, int]:
         header: _Header | None = None
         place = _Place(implicit_base, 0)
         samples: list[Sample] = []
+        run_sizes: list[int] = []
+        about_keys: dict[bytes, list[Box]] = {}
         for box in children(self._data, traf):
             if box.kind == b"tfhd":
                 header = self._header(box, moof, implicit_base)
@@ -95,11 +108,25 @@ class FragmentReader:
             elif box.kind == b"trun":
                 if header is None:
                     raise malformed("a trun box comes before its tfhd", box.start)
+                before = len(samples)
                 place = self._run(box, header, moof, place, samples)
+                run_sizes.append(len(samples) - before)
+            elif box.kind in ENCRYPTION_BOXES:
+                about_keys.setdefault(box.kind, []).append(box)
         if header is None:
             raise malformed("a traf box has no tfhd", traf.start)
         self._next_dts[header.track.track_id] = place.dts
-        return TrackRun(header.track, header.defaults.description, samples), place.at
+        protections = self._protections(header, about_keys, run_sizes)
+        return TrackRun(header.track, header.defaults.description, samples, protections), place.at
+
+    def _protections(
+        self, header: _Header, about_keys: dict[bytes, list[Box]], run_sizes: list[int]
+    ) -> list[SampleProtection | None]:
+        track = header.track
+        usual = track.encryption_of(header.defaults.description)
+        if usual is None:
+            return []
+        return sample_protections(self._data, about_keys, usual, track.key_groups, run_sizes, header.base)
 
     def _header(self, box: Box, moof: Box, implicit_base: int) -> _Header | None:
         fields = Fields(self._data, box)
@@ -145,7 +172,11 @@ class FragmentReader:
         durations, sizes, sample_flags, offsets = self._columns(
             fields, flags >> 8 & 15, count, header.defaults
         )
-        end = at + (sum(sizes) if isinstance(sizes, tuple) else count * header.defaults.size)
+        length = sum(sizes) if isinstance(sizes, tuple) else count * header.defaults.size
+        if at + length > len(self._data) and flags & _DATA_OFFSET:
+            # The base was told, happens to lie in this segment, and still counts from the start of the file.
+            at += moof.start - header.base
+        end = at + length
         if at < 0 or end > len(self._data):
             raise malformed("a fragment's samples lie outside its segment", box.start)
         if header.track.kind is not Kind.VIDEO:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from playhead.containers.faults import malformed
 from playhead.containers.isobmff.boxes import Box, Fields, boxes, children, find, payload, require
+from playhead.containers.isobmff.encryption import Encryption, read_groups
 from playhead.containers.isobmff.sample_entry import SampleEntry, parse_sample_entry
 from playhead.containers.samples import Codec, StreamFormat
 from playhead.presentation import Kind
@@ -39,6 +40,7 @@ class MovieTrack:
         shift: Ticks that the edit list adds to every timestamp; negative where it skips priming.
         defaults: From `trex`.
         sample_table: The `stbl` box; it lists samples only in a plain file.
+        key_groups: The groups of samples with keys of their own that fragments may name.
     """
 
     track_id: int
@@ -48,13 +50,19 @@ class MovieTrack:
     shift: int
     defaults: SampleDefaults
     sample_table: Box
+    key_groups: tuple[Encryption, ...] = ()
+
+    def encryption_of(self, description: int) -> Encryption | None:
+        """Return what usually protects the samples of an entry, counted from 1; None for clear ones."""
+        return self.entries[description - 1].encryption if 1 <= description <= len(self.entries) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Movie:
-    """All tracks of a `moov` by id."""
+    """All tracks of a `moov` by id, and its `pssh` boxes as they are."""
 
     tracks: dict[int, MovieTrack]
+    init_data: tuple[bytes, ...] = ()
 
 
 def parse_movie(data: bytes | bytearray, moov: Box) -> Movie:
@@ -65,11 +73,14 @@ def parse_movie(data: bytes | bytearray, moov: Box) -> Movie:
     """
     defaults: dict[int, SampleDefaults] = {}
     traks: list[Box] = []
+    init_data: list[bytes] = []
     for box in children(data, moov):
         if box.kind == b"trak":
             traks.append(box)
         elif box.kind == b"mvex":
             defaults.update(_track_extends(data, box))
+        elif box.kind == b"pssh":
+            init_data.append(bytes(data[box.start : box.end]))
     if len(traks) > _MOST_TRACKS:
         raise malformed(f"{len(traks)} tracks in one movie", moov.start)
     movie_timescale = _movie_timescale(data, moov)
@@ -77,7 +88,7 @@ def parse_movie(data: bytes | bytearray, moov: Box) -> Movie:
     for trak in traks:
         track = _track(data, trak, movie_timescale, defaults)
         tracks[track.track_id] = track
-    return Movie(tracks)
+    return Movie(tracks, tuple(init_data))
 
 
 def _movie_timescale(data: bytes | bytearray, moov: Box) -> int:
@@ -109,15 +120,25 @@ def _track(
     handler = handler_fields.number().to_bytes(4, "big")
     table = require(data, media, b"minf", b"stbl")
     base = StreamFormat(Kind.TEXT, Codec.H264, timescale, language=language)
+    entries = _entries(data, require(data, table, b"stsd"), handler, base)
     return MovieTrack(
         track_id=track_id,
         kind=_KINDS.get(handler, Kind.TEXT),
         timescale=timescale,
-        entries=_entries(data, require(data, table, b"stsd"), handler, base),
+        entries=entries,
         shift=_edit_shift(data, trak, timescale, movie_timescale),
         defaults=defaults.get(track_id, SampleDefaults()),
         sample_table=table,
+        key_groups=_key_groups(data, table, entries),
     )
+
+
+def _key_groups(
+    data: bytes | bytearray, table: Box, entries: tuple[SampleEntry, ...]
+) -> tuple[Encryption, ...]:
+    known = next((entry.encryption for entry in entries if entry.encryption), None)
+    boxes_of_groups = [box for box in children(data, table) if box.kind == b"sgpd"] if known else []
+    return read_groups(data, boxes_of_groups, known.scheme) if known else ()
 
 
 def _track_id(data: bytes | bytearray, trak: Box) -> int:

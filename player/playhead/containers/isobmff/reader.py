@@ -5,6 +5,8 @@ costs one identity check a segment. Two things are only known once samples are s
 and parameter sets that come in band (`avc3`, `hev1`).
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median_low
 
 from playhead.containers.bitstream.nal import to_four_byte_lengths
@@ -14,12 +16,23 @@ from playhead.containers.isobmff.fragments import FragmentReader
 from playhead.containers.isobmff.movie import Movie, MovieTrack, parse_movie
 from playhead.containers.isobmff.sample_table import read_sample_table
 from playhead.containers.parameter_sets import in_band_sets, with_frame_duration, with_parameter_sets
-from playhead.containers.samples import ElementaryStream, Sample, StreamFormat
+from playhead.containers.samples import ElementaryStream, Sample, StreamFormat, StreamProtection
 from playhead.presentation import Kind
+from playhead_drm import ManifestKey, SampleProtection
 
 __all__ = ["IsobmffReader"]
 
 _StreamKey = tuple[int, int]
+
+
+class _Gathered:
+    """What one segment holds of one sample description; protections are as many as samples, or none."""
+
+    __slots__ = ("protections", "samples")
+
+    def __init__(self) -> None:
+        self.samples: list[Sample] = []
+        self.protections: list[SampleProtection | None] = []
 
 
 class IsobmffReader:
@@ -43,13 +56,12 @@ class IsobmffReader:
         self._movie = movie
         self._formats = {}
 
-    def read(self, data: bytes | bytearray) -> list[ElementaryStream]:
+    def read(self, data: bytes | bytearray, key: ManifestKey | None = None) -> list[ElementaryStream]:
         """Return the streams of one segment; a segment may bring a `moov` of its own.
 
         Raises:
             MediaError: If it is broken, or nothing in it can be played.
         """
-        samples: dict[_StreamKey, list[Sample]] = {}
         plain: Movie | None = None
         moofs: list[Box] = []
         for box in boxes(data):
@@ -61,24 +73,35 @@ class IsobmffReader:
         movie = self._movie
         if movie is None:
             raise malformed("a media segment came without its init segment", 0)
-        if plain:
-            for track in plain.tracks.values():
-                for description, listed in read_sample_table(data, track):
-                    samples.setdefault((track.track_id, description), []).extend(listed)
+        found: dict[_StreamKey, _Gathered] = {}
+        runs = (
+            [run for track in plain.tracks.values() for run in read_sample_table(data, track)]
+            if plain
+            else []
+        )
         fragments = FragmentReader(data, movie)
         for moof in moofs:
-            for run in fragments.read(moof):
-                samples.setdefault((run.track.track_id, run.description), []).extend(run.samples)
-        return self._streams(movie, samples)
+            runs += fragments.read(moof)
+        for run in runs:
+            gathered = found.setdefault((run.track.track_id, run.description), _Gathered())
+            gathered.samples += run.samples
+            gathered.protections += run.protections
+        return self._streams(movie, found, fragments.init_data)
 
-    def _streams(self, movie: Movie, samples: dict[_StreamKey, list[Sample]]) -> list[ElementaryStream]:
+    def _streams(
+        self, movie: Movie, found: dict[_StreamKey, _Gathered], init_data: Sequence[bytes]
+    ) -> list[ElementaryStream]:
         streams: list[ElementaryStream] = []
         refused: list[str] = []
-        for key, listed in samples.items():
+        for key, gathered in found.items():
             track, number = movie.tracks[key[0]], key[1]
             if not 1 <= number <= len(track.entries):
                 raise malformed(f"there is no sample description {number}")
-            stream = self._stream(key, track, listed) if listed else None
+            stream = None
+            if any(gathered.protections):
+                stream = self._closed(key, track, gathered, (*movie.init_data, *init_data))
+            elif gathered.samples:
+                stream = self._stream(key, track, gathered.samples)
             if stream:
                 streams.append(stream)
             elif track.kind in (Kind.VIDEO, Kind.AUDIO) and not track.entries[number - 1].format:
@@ -93,13 +116,35 @@ class IsobmffReader:
         made = self._formats.get(key) or entry.format
         if made is None:
             return None
+        if entry.encryption:
+            made = replace(
+                made, scheme=None
+            )  # a clear lead, under an entry whose later samples are protected
         if 0 < entry.nal_length_size < 4:
             for sample in samples:
                 sample.data = to_four_byte_lengths(sample.data, entry.nal_length_size)
         if entry.in_band:
             first = next((sample for sample in samples if sample.is_key), None)
             made = with_parameter_sets(made, in_band_sets(made.codec, first.data)) if first else made
+        return ElementaryStream(self._timed(key, made, samples), samples)
+
+    def _closed(
+        self, key: _StreamKey, track: MovieTrack, gathered: _Gathered, init_data: tuple[bytes, ...]
+    ) -> ElementaryStream | None:
+        entry = track.entries[key[1] - 1]
+        made = self._formats.get(key) or entry.format
+        if made is None:
+            return None
+        made = self._timed(
+            key, replace(made, scheme=entry.format.scheme if entry.format else None), gathered.samples
+        )
+        protection = StreamProtection(
+            tuple(gathered.protections), init_data, entry.nal_length_size, entry.in_band
+        )
+        return ElementaryStream(made, gathered.samples, protection)
+
+    def _timed(self, key: _StreamKey, made: StreamFormat, samples: list[Sample]) -> StreamFormat:
         if not made.frame_duration and made.kind is Kind.VIDEO:
             made = with_frame_duration(made, median_low(sample.duration for sample in samples))
         self._formats[key] = made
-        return ElementaryStream(made, samples)
+        return made

@@ -1,15 +1,18 @@
 """One entry of `stsd`: from a box with a four-letter name to the `StreamFormat` of its samples.
 
 Entries nest their codec's own record (avcC, hvcC, esds, dOps, …). A protected entry hides its real name in
-`sinf/frma` and tells its scheme in `sinf/schm` (ISO/IEC 14496-12 §8.12). What we can't play has no format.
+`sinf/frma`, tells its scheme in `sinf/schm` and its usual key in `sinf/schi/tenc` (ISO/IEC 14496-12 §8.12).
+What we can't play has no format.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from playhead.containers.bitstream import aac, ac3, av1, h264, hevc, opus
 from playhead.containers.isobmff.boxes import Box, Fields, boxes, find, payload
 from playhead.containers.isobmff.descriptors import parse_esds
+from playhead.containers.isobmff.encryption import Encryption, read_encryption
 from playhead.containers.samples import Codec, StreamFormat
 from playhead.presentation import Kind
 
@@ -33,12 +36,14 @@ class SampleEntry:
         format: None if we can't play it.
         nal_length_size: Bytes of a NAL unit's length prefix; 0 where there are none.
         in_band: Parameter sets may (also) come inside the samples (`avc3`, `hev1`).
+        encryption: None if the samples are in the clear, or protected with what isn't Common Encryption.
     """
 
     name: str
     format: StreamFormat | None = None
     nal_length_size: int = 0
     in_band: bool = False
+    encryption: Encryption | None = None
 
 
 def parse_sample_entry(data: bytes | bytearray, box: Box, handler: bytes, base: StreamFormat) -> SampleEntry:
@@ -54,37 +59,51 @@ def parse_sample_entry(data: bytes | bytearray, box: Box, handler: bytes, base: 
         MediaError: If the entry is broken.
     """
     if handler == b"vide":
-        return _visual(data, box, base)
-    if handler == b"soun":
-        return _audible(data, box, base)
-    return SampleEntry(_text(box.kind))
+        entry, sinf = _visual(data, box, base)
+    elif handler == b"soun":
+        entry, sinf = _audible(data, box, base)
+    else:
+        return SampleEntry(_text(box.kind))
+    return replace(entry, encryption=read_encryption(data, sinf)) if sinf else entry
 
 
 def _text(kind: bytes) -> str:
     return kind.decode("latin-1").strip()
 
 
-def _inner(data: bytes | bytearray, box: Box, at: int) -> tuple[Records, str, str | None]:
+class _Inner(NamedTuple):
+    records: Records
+    name: str
+    scheme: str | None
+    sinf: Box | None
+
+
+def _inner(data: bytes | bytearray, box: Box, at: int) -> _Inner:
     records: Records = {}
-    name, scheme = box.kind, None
+    name, scheme, sinf = box.kind, None, None
     for child in boxes(data, at, box.end):
         records.setdefault(child.kind, payload(data, child))
-        if child.kind == b"sinf":
+        if child.kind == b"sinf" and sinf is None:
+            sinf = child
             original, kind = find(data, child, b"frma"), find(data, child, b"schm")
             name = payload(data, original)[:4] if original else name
             scheme = _text(payload(data, kind)[4:8]) if kind else "cenc"
-    return records, _text(name), scheme
+    return _Inner(records, _text(name), scheme, sinf)
 
 
-def _visual(data: bytes | bytearray, box: Box, base: StreamFormat) -> SampleEntry:
+def _visual(data: bytes | bytearray, box: Box, base: StreamFormat) -> tuple[SampleEntry, Box | None]:
     fields = Fields(data, box)
     fields.skip(24)
     width, height = fields.take(">HH")
     fields.skip(_VISUAL_FIELDS - 28)
-    records, name, scheme = _inner(data, box, fields.at)
+    inner = _inner(data, box, fields.at)
     base = replace(
-        base, kind=Kind.VIDEO, width=width, height=height, coded_size=(width, height), scheme=scheme
+        base, kind=Kind.VIDEO, width=width, height=height, coded_size=(width, height), scheme=inner.scheme
     )
+    return _visual_codec(inner.name, inner.records, base), inner.sinf
+
+
+def _visual_codec(name: str, records: Records, base: StreamFormat) -> SampleEntry:
     if name in ("avc1", "avc3") and b"avcC" in records:
         return _h264(name, records[b"avcC"], base)
     if name in ("hvc1", "hev1") and b"hvcC" in records:
@@ -120,16 +139,16 @@ def _hevc(name: str, record: bytes, base: StreamFormat) -> SampleEntry:
     return SampleEntry(name, made, length_size, in_band=name == "hev1" or sequence is None)
 
 
-def _audible(data: bytes | bytearray, box: Box, base: StreamFormat) -> SampleEntry:
+def _audible(data: bytes | bytearray, box: Box, base: StreamFormat) -> tuple[SampleEntry, Box | None]:
     fields = Fields(data, box)
     fields.skip(8)
     (version,) = fields.take(">H")
     fields.skip(6)
     channels, _sample_bits, _predefined, _reserved, rate = fields.take(">HHHHI")
-    records, name, scheme = _inner(data, box, fields.at + _quicktime_extra(data, box, version))
-    base = replace(base, kind=Kind.AUDIO, channels=channels, sample_rate_hz=rate >> 16, scheme=scheme)
-    read = _AUDIO_READERS.get(name)
-    return SampleEntry(name, read(records, base) if read else None)
+    inner = _inner(data, box, fields.at + _quicktime_extra(data, box, version))
+    base = replace(base, kind=Kind.AUDIO, channels=channels, sample_rate_hz=rate >> 16, scheme=inner.scheme)
+    read = _AUDIO_READERS.get(inner.name)
+    return SampleEntry(inner.name, read(inner.records, base) if read else None), inner.sinf
 
 
 def _quicktime_extra(data: bytes | bytearray, box: Box, version: int) -> int:

@@ -4,16 +4,19 @@ Streams seldom come like this, but a DASH on-demand file or an HLS byte range ma
 film. The whole file must be at hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice, repeat
 from struct import Struct
 
 from playhead.containers.faults import malformed
 from playhead.containers.isobmff.boxes import Box, Fields, children
+from playhead.containers.isobmff.encryption import encryption_boxes, sample_protections
+from playhead.containers.isobmff.fragments import TrackRun
 from playhead.containers.isobmff.movie import MovieTrack
 from playhead.containers.limits import MOST_SAMPLES
 from playhead.containers.samples import Sample
 from playhead.presentation import Kind
+from playhead_drm import SampleProtection
 
 __all__ = ["read_sample_table"]
 
@@ -24,8 +27,8 @@ _CHUNK_RUN = Struct(">III")
 Tables = dict[bytes, Box]
 
 
-def read_sample_table(data: bytes | bytearray, track: MovieTrack) -> list[tuple[int, list[Sample]]]:
-    """Return the samples for each sample description (counted from 1); empty for a fragmented file.
+def read_sample_table(data: bytes | bytearray, track: MovieTrack) -> list[TrackRun]:
+    """Return the samples for each sample description; empty for a fragmented file.
 
     Raises:
         MediaError: If a table is broken, or points outside the file.
@@ -37,17 +40,28 @@ def read_sample_table(data: bytes | bytearray, track: MovieTrack) -> list[tuple[
     durations = _repeated(data, tables.get(b"stts"), _RUN, len(sizes))
     offsets = _repeated(data, tables.get(b"ctts"), _OFFSET_RUN, len(sizes))
     keys = _keys(data, tables.get(b"stss")) if track.kind is Kind.VIDEO else None
-    by_description: dict[int, list[Sample]] = {}
+    protections = _protections(data, track, len(sizes))
+    runs: dict[int, TrackRun] = {}
     view, dts = memoryview(data), track.shift
-    rows = zip(sizes, durations, offsets, _places(data, tables, sizes), strict=False)
-    for number, (size, duration, offset, (at, description)) in enumerate(rows, 1):
+    rows = zip(sizes, durations, offsets, _places(data, tables, sizes), protections, strict=False)
+    for number, (size, duration, offset, (at, description), protection) in enumerate(rows, 1):
         if at + size > len(data):
             raise malformed("a sample lies outside its file", track.sample_table.start)
         is_key = keys is None or number in keys
-        sample = Sample(dts + offset, dts, duration, is_key, view[at : at + size])
-        by_description.setdefault(description, []).append(sample)
+        run = runs.setdefault(description, TrackRun(track, description, [], []))
+        run.samples.append(Sample(dts + offset, dts, duration, is_key, view[at : at + size]))
+        if track.encryption_of(description):
+            run.protections.append(protection)
         dts += duration
-    return list(by_description.items())
+    return list(runs.values())
+
+
+def _protections(data: bytes | bytearray, track: MovieTrack, count: int) -> Iterable[SampleProtection | None]:
+    usual = next((entry.encryption for entry in track.entries if entry.encryption), None)
+    if usual is None:
+        return repeat(None)
+    tables = encryption_boxes(data, track.sample_table)
+    return sample_protections(data, tables, usual, track.key_groups, [count], 0)
 
 
 def _counted(data: bytes | bytearray, box: Box) -> Fields:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from playhead.containers.mpegts.packets import PidUnits
+from playhead.containers.sample_aes import SCHEME
 from playhead.containers.samples import Codec
 
 __all__ = ["ProgramStream", "read_program"]
@@ -115,5 +116,5 @@ def _stream(pid: int, kind: int, descriptors: dict[int, bytes]) -> ProgramStream
             codec = named if tag in descriptors else codec
     code = descriptors.get(_LANGUAGE_DESCRIPTOR, b"")[:3].decode("ascii", "replace")
     language = code if len(code) == 3 and code.isascii() and code.isalpha() else "und"
-    scheme = "SAMPLE-AES" if kind in _SAMPLE_AES_TYPES else None
+    scheme = SCHEME if kind in _SAMPLE_AES_TYPES else None
     return ProgramStream(pid, codec, _REFUSED.get(kind, ""), language, scheme)

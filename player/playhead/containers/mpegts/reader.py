@@ -5,14 +5,18 @@ that were seen last go on. All streams of a segment unwrap their 33-bit clocks a
 they stay together when the clock wraps between them.
 """
 
+from dataclasses import replace
+
 from playhead.containers.audio_frames import TICKS_A_SECOND, Mark, audio_stream
 from playhead.containers.faults import LeftOut, malformed, unsupported_codec
 from playhead.containers.mpegts.packets import PidUnits, units_by_pid
 from playhead.containers.mpegts.pes import ElementaryBytes, join_packets, unwrap
 from playhead.containers.mpegts.program import ProgramStream, read_program
 from playhead.containers.mpegts.video import video_stream
+from playhead.containers.sample_aes import UNNAMED_KEY, close_audio
 from playhead.containers.samples import Codec, ElementaryStream, StreamFormat
 from playhead.presentation import Kind
+from playhead_drm import ManifestKey
 
 __all__ = ["TransportStreamReader"]
 
@@ -31,7 +35,7 @@ class TransportStreamReader:
         self._formats: dict[int, StreamFormat] = {}
         self._left_out = LeftOut()
 
-    def read(self, data: bytes | bytearray) -> list[ElementaryStream]:
+    def read(self, data: bytes | bytearray, key: ManifestKey | None = None) -> list[ElementaryStream]:
         """Return the streams of one segment.
 
         Raises:
@@ -42,14 +46,16 @@ class TransportStreamReader:
         if not self._program:
             raise malformed("the transport stream has no program tables", 0)
         present = [stream for stream in self._program if stream.pid in pids]
-        streams = self._streams(present, pids)
+        streams = self._streams(present, pids, key or UNNAMED_KEY)
         refused = {stream.name for stream in present if stream.codec is None and stream.name}
         if not streams:
             _refuse(present, pids, refused)
         self._left_out.report(refused)
         return streams
 
-    def _streams(self, present: list[ProgramStream], pids: dict[int, PidUnits]) -> list[ElementaryStream]:
+    def _streams(
+        self, present: list[ProgramStream], pids: dict[int, PidUnits], key: ManifestKey
+    ) -> list[ElementaryStream]:
         streams: list[ElementaryStream] = []
         reference: int | None = None
         for entry in present:
@@ -59,27 +65,30 @@ class TransportStreamReader:
             if not packets.marks:
                 continue
             reference = packets.marks[0].dts if reference is None else reference
-            stream = self._stream(entry, entry.codec, unwrap(packets, reference))
+            stream = self._stream(
+                entry, entry.codec, unwrap(packets, reference), key if entry.scheme else None
+            )
             if stream:
                 streams.append(stream)
         return streams
 
     def _stream(
-        self, entry: ProgramStream, codec: Codec, packets: ElementaryBytes
+        self, entry: ProgramStream, codec: Codec, packets: ElementaryBytes, key: ManifestKey | None
     ) -> ElementaryStream | None:
         kind = Kind.VIDEO if codec in _VIDEO_CODECS else Kind.AUDIO
         base = StreamFormat(kind, codec, TICKS_A_SECOND, language=entry.language, scheme=entry.scheme)
         known = self._formats.get(entry.pid, base)
         if kind is Kind.VIDEO:
-            stream = video_stream(packets, known if known.codec is codec else base)
+            stream = video_stream(packets, known if known.codec is codec else base, key)
         else:
             marks = [Mark(mark.offset, mark.pts) for mark in packets.marks]
             stream = audio_stream(packets.data, codec, marks, base)
+            stream = close_audio(stream, key) if stream and key else stream
         if stream is None:
             return None
         made = known if stream.format == known else stream.format
         self._formats[entry.pid] = made
-        return ElementaryStream(made, stream.samples)
+        return replace(stream, format=made)
 
 
 def _refuse(present: list[ProgramStream], pids: dict[int, PidUnits], refused: set[str]) -> None:

@@ -13,19 +13,24 @@ from playhead.containers.bitstream.nal import length_prefixed
 from playhead.containers.mpegts.access_units import AccessUnit, h264_access_units, hevc_access_units
 from playhead.containers.mpegts.pes import ElementaryBytes, PesMark
 from playhead.containers.parameter_sets import with_frame_duration, with_parameter_sets
-from playhead.containers.samples import Codec, ElementaryStream, Sample, StreamFormat
+from playhead.containers.sample_aes import close_picture
+from playhead.containers.samples import Codec, ElementaryStream, Sample, StreamFormat, StreamProtection
+from playhead_drm import ManifestKey, SampleProtection
 
 __all__ = ["video_stream"]
 
 _LIKELY_FRAME_TICKS = TICKS_A_SECOND // 25
 
 
-def video_stream(stream: ElementaryBytes, base: StreamFormat) -> ElementaryStream | None:
+def video_stream(
+    stream: ElementaryBytes, base: StreamFormat, key: ManifestKey | None = None
+) -> ElementaryStream | None:
     """Return the samples of one segment.
 
     Args:
         stream: The bytes, with at least one timestamp.
         base: The format so far: the same object comes back if the segment tells nothing new.
+        key: Of SAMPLE-AES samples; None for clear ones.
 
     Returns:
         None if there are no pictures, or no parameter sets, here or before.
@@ -40,11 +45,11 @@ def video_stream(stream: ElementaryBytes, base: StreamFormat) -> ElementaryStrea
     made = with_parameter_sets(base, _first_sets(stream.data, units))
     if not made.parameter_sets:
         return None
-    samples = _samples(stream, units, frozenset(made.parameter_sets))
+    samples, protections = _samples(stream, units, frozenset(made.parameter_sets), key)
     frame_ticks = _time(samples, made.frame_duration)
     if not made.frame_duration:
         made = with_frame_duration(made, frame_ticks)
-    return ElementaryStream(made, samples)
+    return ElementaryStream(made, samples, StreamProtection(protections, (), 4) if key else None)
 
 
 def _first_sets(data: bytes, units: Sequence[AccessUnit]) -> tuple[bytes, ...]:
@@ -54,10 +59,13 @@ def _first_sets(data: bytes, units: Sequence[AccessUnit]) -> tuple[bytes, ...]:
     return ()
 
 
-def _samples(stream: ElementaryBytes, units: Sequence[AccessUnit], known: frozenset[bytes]) -> list[Sample]:
+def _samples(
+    stream: ElementaryBytes, units: Sequence[AccessUnit], known: frozenset[bytes], key: ManifestKey | None
+) -> tuple[list[Sample], list[SampleProtection | None]]:
     view = memoryview(stream.data)
     marks = stream.marks
     samples: list[Sample] = []
+    protections: list[SampleProtection | None] = []
     last = len(marks) - 1
     index, used = 0, -1
     for unit in units:
@@ -69,8 +77,10 @@ def _samples(stream: ElementaryBytes, units: Sequence[AccessUnit], known: frozen
         dropped = {nal for nal in unit.parameter_sets if bytes(view[nal[0] : nal[1]]) in known}
         nals = [view[first:end] for first, end in unit.nals if (first, end) not in dropped]
         is_key = unit.is_key or (is_marked and mark.is_random_access and bool(unit.parameter_sets))
-        samples.append(_sample(mark if is_marked else None, samples, is_key, length_prefixed(nals)))
-    return samples
+        data, protection = close_picture(nals, key) if key else (length_prefixed(nals), None)
+        samples.append(_sample(mark if is_marked else None, samples, is_key, data))
+        protections.append(protection)
+    return samples, protections
 
 
 def _sample(mark: PesMark | None, before: Sequence[Sample], is_key: bool, data: bytes) -> Sample:

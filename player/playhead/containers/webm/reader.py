@@ -16,6 +16,7 @@ from playhead.containers.samples import Codec, ElementaryStream, Sample, StreamF
 from playhead.containers.webm.ebml import Element, elements, number, variable_number
 from playhead.containers.webm.tracks import WebmTrack, read_tracks
 from playhead.presentation import Kind
+from playhead_drm import ManifestKey
 
 __all__ = ["WebmReader"]
 
@@ -45,7 +46,7 @@ class WebmReader:
             if not self._tracks:
                 raise malformed("the init segment has no tracks", 0)
 
-    def read(self, data: bytes | bytearray) -> list[ElementaryStream]:
+    def read(self, data: bytes | bytearray, key: ManifestKey | None = None) -> list[ElementaryStream]:
         """Return the streams of one segment.
 
         Raises:

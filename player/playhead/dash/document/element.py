@@ -3,19 +3,17 @@
 The typed classes of this room name what the player uses; this one keeps the rest: unknown attributes, foreign
 namespaces, elements of later editions. MPD Patch and xlink work on it as well.
 
-A SegmentTimeline is the exception that makes large MPDs affordable: its S children are no elements but
-tuples, fourteen bytes of XML becoming three integers instead of an object with a dictionary.
+A SegmentTimeline is the exception that makes large MPDs affordable: its S children are no elements but rows
+of three numbers.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-__all__ = ["NO_ATTRIBUTES", "Element", "Timeline", "TimelineEntry", "walk"]
+from playhead.dash.document.entries import TimelineEntries
 
-TimelineEntry = tuple[int | None, int, int]
-"""One S: start in ticks or None for "right after the one before", duration in ticks, repeat count (−1: to the
-next S or the period's end)."""
+__all__ = ["NO_ATTRIBUTES", "Element", "Timeline", "walk"]
 
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
@@ -29,7 +27,7 @@ class Timeline:
         details: The other attributes (`n`, `k`, …) of those entries that have some, by index.
     """
 
-    entries: tuple[TimelineEntry, ...] = ()
+    entries: TimelineEntries = field(default_factory=TimelineEntries)
     details: Mapping[int, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -44,7 +42,7 @@ class Element:
         text: Character data before the first child, stripped of white space around it.
         tail: Character data after the element, stripped likewise: only events have mixed content.
         line: Counted from 1; None beyond 65,534, where libxml2 stops counting.
-        timeline: The S children, on a SegmentTimeline only.
+        timeline: The S children, on a SegmentTimeline only; they are not among `children`.
     """
 
     name: str

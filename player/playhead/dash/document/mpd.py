@@ -16,7 +16,7 @@ from playhead.dash.document.fields import Fields
 from playhead.dash.document.media import MediaAttributes
 from playhead.dash.document.service import ContentSteering, PatchLocation, ServiceDescription, XLink
 
-__all__ = ["AdaptationSet", "ContentComponent", "Mpd", "MpdPeriod", "MpdRepresentation"]
+__all__ = ["AdaptationSet", "ContentComponent", "Mpd", "MpdPeriod", "MpdRepresentation", "Preselection"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +121,40 @@ class AdaptationSet(_Level):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preselection:
+    """§5.3.11: sets that belong together as one experience; the first of them decodes the others, too.
+
+    Attributes:
+        components: AdaptationSet or ContentComponent ids.
+    """
+
+    element: Element
+    id: str
+    components: tuple[str, ...]
+    language: str | None
+    selection_priority: int | None
+    codecs: tuple[str, ...]
+    roles: tuple[Descriptor, ...]
+    accessibility: tuple[Descriptor, ...]
+    labels: tuple[Label, ...]
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Preselection":
+        """Read the element; @id is 1 if it doesn't say."""
+        return cls(
+            element=fields.element,
+            id=fields.text("id") or "1",
+            components=fields.words("preselectionComponents"),
+            language=fields.text("lang"),
+            selection_priority=fields.unsigned("selectionPriority"),
+            codecs=fields.words("codecs", ","),
+            roles=fields.children("Role", Descriptor.read),
+            accessibility=fields.children("Accessibility", Descriptor.read),
+            labels=fields.children("Label", Label.read),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MpdPeriod(_Level):
     """§5.3.2. Times in seconds, as said; see `periods` for those that are inferred."""
 
@@ -133,6 +167,7 @@ class MpdPeriod(_Level):
     essential: tuple[Descriptor, ...]
     supplemental: tuple[Descriptor, ...]
     service_descriptions: tuple[ServiceDescription, ...]
+    preselections: tuple[Preselection, ...]
     adaptation_sets: tuple[AdaptationSet, ...]
 
     @classmethod
@@ -149,6 +184,7 @@ class MpdPeriod(_Level):
             essential=fields.children("EssentialProperty", Descriptor.read),
             supplemental=fields.children("SupplementalProperty", Descriptor.read),
             service_descriptions=fields.children("ServiceDescription", ServiceDescription.read),
+            preselections=fields.children("Preselection", Preselection.read),
             adaptation_sets=fields.children("AdaptationSet", AdaptationSet.read),
         )
 

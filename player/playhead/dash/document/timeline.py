@@ -1,9 +1,12 @@
-"""The S elements of a SegmentTimeline, read into tuples: the hot loop of a large MPD."""
+"""The S elements of a SegmentTimeline that `packing` left in the text, and the count of all."""
 
+from collections.abc import Mapping, Sequence
+from itertools import cycle, groupby, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from playhead.dash.document.element import Timeline, TimelineEntry
+from playhead.dash.document.element import Timeline
+from playhead.dash.document.entries import TimelineEntries, TimelineEntry
 from playhead.dash.faults import Notes, manifest_error
 from playhead.dash.limits import MAX_TIMELINE_ENTRIES
 from playhead.dash.values import parse_signed, parse_unsigned
@@ -14,10 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["TimelineReader"]
 
-_MAX_REMEMBERED = 65_536
-_PLAIN = frozenset(("t", "d", "r"))
-
-Attributes = tuple[tuple[str, str], ...]
+_KNOWN = frozenset(("t", "d", "r", "p", "pE"))
+_MAX_PATTERN = 1_000
+# A day of two-second segments in one S.
+_MAX_PATTERNED = 50_000
 
 
 class TimelineReader:
@@ -27,9 +30,6 @@ class TimelineReader:
         self._url = url
         self._notes = notes
         self._count = 0
-        # The same few durations stand in a timeline thousands of times, and the same timeline in every
-        # representation: equal S elements share one tuple, which saves most of the time and of the memory.
-        self._known: dict[Attributes, TimelineEntry] = {}
 
     def read(self, node: "XmlNode", line: int | None) -> "tuple[Timeline, list[XmlNode]]":
         """Return the timeline, and the children that are no S.
@@ -39,40 +39,82 @@ class TimelineReader:
         Raises:
             ManifestError: LIMIT_EXCEEDED.
         """
-        entries: list[TimelineEntry] = []
+        entries = TimelineEntries()
         details: dict[int, MappingProxyType[str, str]] = {}
         others: list[XmlNode] = []
-        wanted = node.tag.removesuffix("SegmentTimeline") + "S"
-        known = self._known
+        prefix = node.tag.removesuffix("SegmentTimeline")
+        wanted, patterns = f"{prefix}S", _patterns(node, prefix)
         for child in node:
             if child.tag != wanted:
                 others.append(child)
                 continue
-            attributes = tuple(child.items())
-            entry = known.get(attributes)
-            if entry is None:
-                entry = self._entry(attributes, child)
-                if entry is None:
-                    continue
-                if len(attributes) > 1 and not _PLAIN.issuperset(name for name, _ in attributes):
-                    rest = {name: text for name, text in attributes if name not in _PLAIN}
-                    details[len(entries)] = MappingProxyType(rest)
-                elif entry[0] is None and len(known) < _MAX_REMEMBERED:
-                    known[attributes] = entry
-            entries.append(entry)
-        self._count += len(entries)
+            attributes = dict(child.items())
+            found = self._entries(attributes, patterns, child)
+            rest = {name: text for name, text in attributes.items() if name not in _KNOWN}
+            if rest and found:
+                details[len(entries)] = MappingProxyType(rest)
+            for entry in found:
+                entries.append(entry)
+        self.count(len(entries), line)
+        return Timeline(entries, MappingProxyType(details)), others
+
+    def count(self, entries: int, line: int | None = None) -> None:
+        """Add to the entries of the document.
+
+        Raises:
+            ManifestError: LIMIT_EXCEEDED.
+        """
+        self._count += entries
         if self._count > MAX_TIMELINE_ENTRIES:
             what = f"more than {MAX_TIMELINE_ENTRIES} timeline entries"
             raise manifest_error(ErrorCode.MANIFEST_LIMIT_EXCEEDED, what, url=self._url, line=line)
-        return Timeline(tuple(entries), MappingProxyType(details)), others
 
-    def _entry(self, attributes: Attributes, node: "XmlNode") -> TimelineEntry | None:
-        texts = dict(attributes)
+    def _entries(
+        self, texts: dict[str, str], patterns: Mapping[str, Sequence[int]], node: "XmlNode"
+    ) -> Sequence[TimelineEntry]:
         start = parse_unsigned(texts["t"]) if "t" in texts else None
-        duration = parse_unsigned(texts.get("d", ""))
         repeat = parse_signed(texts.get("r", "0"))
-        if not duration or repeat is None or (start is None and "t" in texts):
-            shown = " ".join(f'{name}="{text[:24]}"' for name, text in attributes[:4])
-            self._notes.add("bad-timeline-entry", f"S {shown} is left out", line=node.sourceline, tag="S")
-            return None
-        return start, duration, max(repeat, -1)
+        if repeat is not None and (start is not None or "t" not in texts):
+            if "p" in texts:
+                pattern = patterns.get(texts["p"], ())
+                # Written out below, each round of it: a document may ask for that only so often.
+                self.count(min(max(repeat, 0), _MAX_PATTERNED), node.sourceline)
+                found = _by_pattern(start, repeat, pattern, parse_unsigned(texts.get("pE", "0")))
+            else:
+                duration = parse_unsigned(texts.get("d", ""))
+                found = [(start, duration, max(repeat, -1))] if duration else []
+            if found:
+                return found
+        shown = " ".join(f'{name}="{text[:24]}"' for name, text in list(texts.items())[:4])
+        self._notes.add("bad-timeline-entry", f"S {shown} is left out", line=node.sourceline, tag="S")
+        return ()
+
+
+def _patterns(node: "XmlNode", prefix: str) -> dict[str, Sequence[int]]:
+    """Return the durations of each Pattern (ISO/IEC 23009-1 6th edition §5.3.9.6), repetitions included."""
+    patterns: dict[str, Sequence[int]] = {}
+    for child in node:
+        if child.tag != f"{prefix}Pattern":
+            continue
+        durations: list[int] = []
+        for each in child:
+            texts = dict(each.items())
+            duration, repeat = parse_unsigned(texts.get("d", "")), parse_unsigned(texts.get("r", "0"))
+            if duration and repeat is not None and len(durations) + repeat < _MAX_PATTERN:
+                durations += [duration] * (repeat + 1)
+        patterns[dict(child.items()).get("id", "")] = durations
+    return patterns
+
+
+def _by_pattern(
+    start: int | None, repeat: int, pattern: Sequence[int], first: int | None
+) -> list[TimelineEntry]:
+    """Return @r + 1 segments that go round a pattern from its entry @pE; none if that makes no sense.
+
+    They are written out: equal durations seldom follow one another.
+    """
+    if first is None or first >= len(pattern) or not 0 <= repeat < _MAX_PATTERNED:
+        return []
+    durations = islice(cycle(pattern), first, first + repeat + 1)
+    runs = ((duration, sum(1 for _ in alike)) for duration, alike in groupby(durations))
+    return [(None if nth else start, duration, count - 1) for nth, (duration, count) in enumerate(runs)]

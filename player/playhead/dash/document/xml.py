@@ -1,16 +1,19 @@
 """Bytes to `Element`s, with the one part of lxml that this room uses.
 
 The parser is hardened: no DOCTYPE (see `prolog`), no entities, no network, libxml2's own limits on. It is
-strict, with one mercy: an undeclared namespace prefix, which generators forget often, is read as the
-namespace that it usually stands for.
+strict, with two mercies: an undeclared namespace prefix, which generators forget often, is read as the
+namespace that it usually stands for, and an & of a query string stands for itself.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from lxml import etree as _etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
 
-from playhead.dash.document.element import NO_ATTRIBUTES, Element
+from playhead.dash.document.element import NO_ATTRIBUTES, Element, Timeline
+from playhead.dash.document.entries import TimelineEntries
+from playhead.dash.document.packing import PACKED, pack
 from playhead.dash.document.prolog import checked_utf8
 from playhead.dash.document.timeline import TimelineReader
 from playhead.dash.faults import Notes, manifest_error
@@ -34,6 +37,8 @@ _USUAL_PREFIXES = {
     "xlink": "http://www.w3.org/1999/xlink",
 }
 _LAST_TRUE_LINE = 65_534
+# Query strings in addresses, written by those who forgot that XML wants their & escaped.
+_BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9_.:-]{1,64};)")
 
 
 class XmlNode(Protocol):
@@ -80,11 +85,24 @@ def read_xml(body: bytes, url: str, notes: Notes) -> Element:
     if len(body) > MAX_BODY_BYTES:
         reason = f"{len(body)} bytes, more than {MAX_BODY_BYTES}"
         raise manifest_error(ErrorCode.MANIFEST_LIMIT_EXCEEDED, reason, url=url)
-    root = _parse(checked_utf8(body, url), url, notes)
-    return _Builder(root, url, notes).build(root, 1)
+    timelines = TimelineReader(url, notes)
+    packed = pack(checked_utf8(body, url), timelines.count)
+    root = _parse(packed.text, url, notes)
+    return _Builder(root, url, timelines, packed.timelines).build(root, 1)
 
 
 def _parse(text: bytes, url: str, notes: Notes) -> XmlNode:
+    try:
+        return _lxml.fromstring(text, _parser(is_lenient=False))
+    except SyntaxError as error:
+        mended = _BARE_AMPERSAND.sub(b"&amp;", text)
+        if len(mended) == len(text):
+            return _parse_leniently(text, url, notes)
+        notes.add("bare-ampersand", "an & stands for itself: it should be &amp;", line=error.lineno)
+        return _parse_leniently(mended, url, notes)
+
+
+def _parse_leniently(text: bytes, url: str, notes: Notes) -> XmlNode:
     parser = _parser(is_lenient=False)
     try:
         return _lxml.fromstring(text, parser)
@@ -114,12 +132,14 @@ def _parser(*, is_lenient: bool) -> Any:
 class _Builder:
     """Turns one lxml tree into `Element`s, counting as it goes."""
 
-    def __init__(self, root: XmlNode, url: str, notes: Notes) -> None:
+    def __init__(
+        self, root: XmlNode, url: str, timelines: TimelineReader, packed: Sequence[TimelineEntries]
+    ) -> None:
         self._own_namespaces = frozenset(("", MPD_NAMESPACE, _split(root.tag)[0]))
         self._url = url
-        self._notes = notes
         self._elements = 0
-        self._timelines = TimelineReader(url, notes)
+        self._timelines = timelines
+        self._packed = packed
 
     def build(self, node: XmlNode, depth: int) -> Element:
         self._elements += 1
@@ -132,17 +152,18 @@ class _Builder:
         namespace, name = _split(node.tag)
         if namespace in self._own_namespaces:
             namespace = ""
-        children, timeline = list[Element](), None
-        if name == "SegmentTimeline" and not namespace:
+        attributes, timeline, children = _attributes(node), None, iter(node)
+        if self._packed and PACKED in attributes:
+            timeline = Timeline(self._packed[int(attributes[PACKED])])
+            attributes = NO_ATTRIBUTES
+        elif name == "SegmentTimeline" and not namespace:
             timeline, others = self._timelines.read(node, line)
-            children = [self.build(child, depth + 1) for child in others]
-        else:
-            children = [self.build(child, depth + 1) for child in node]
+            children = iter(others)
         return Element(
             name=name,
             namespace=namespace,
-            attributes=_attributes(node),
-            children=tuple(children),
+            attributes=attributes,
+            children=tuple([self.build(child, depth + 1) for child in children]),
             text=(node.text or "").strip(),
             tail=(node.tail or "").strip(),
             line=line,

@@ -32,11 +32,12 @@ def open_live(
     """
     if manifest is not None:
         return LiveSession(context, (manifest,), manifest, lambda: manifest.offset_s)
-    plan = context.plan
+    shared = context.shared
+    plan = shared.plan
     plan.presentation = replace(plan.presentation, is_live=True)
 
     def following(kind: Kind) -> FollowedList:
-        return FollowedList(lambda: streams[kind].following, context.indices, fetcher, context.clock)
+        return FollowedList(lambda: streams[kind].following, shared.indices, fetcher, shared.clock)
 
     carriers = plan.choice(plan.numbers[0]).carriers
     lists = [following(kind) for kind in streams if kind in carriers]
@@ -44,5 +45,5 @@ def open_live(
 
 
 def _wished_offset_s(context: LiveContext) -> float | None:
-    newest = context.indices.newest
+    newest = context.shared.indices.newest
     return newest.live_offset_s if isinstance(newest, GrowingIndex) else None

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
-from playhead.clock import Clock
 from playhead.errors import (
     ErrorCode,
     PlayerError,
@@ -21,13 +20,10 @@ from playhead.errors import (
     error_for,
     make_problem,
 )
-from playhead.events import Event, LiveWindowMoved, ProblemRaised
+from playhead.events import LiveWindowMoved, ProblemRaised
 from playhead.presentation import Kind
-from playhead.session.indices import Indices
 from playhead.session.live.window import LiveWindow, live_window
-from playhead.session.plan import PlaybackPlan
-from playhead.session.signal import Signal
-from playhead.settings import RecoverySettings
+from playhead.session.streams import StreamContext
 
 if TYPE_CHECKING:
     # Loaded with the first MPD: see `session/source.py`.
@@ -63,24 +59,16 @@ class LiveContext:
     """What a live session needs of the playback around it.
 
     Attributes:
-        position_s: Gives the playhead.
+        shared: What the streams need of it, too.
         is_waiting: Says whether the viewer waits for data.
         kinds: Gives the kinds that are played.
         begin_anew: Called when what is buffered leads nowhere: go to the live edge.
-        emit: Takes events.
     """
 
-    plan: PlaybackPlan
-    indices: Indices
-    clock: Clock
-    changed: Signal
-    settings: RecoverySettings
-    position_s: Callable[[], float]
+    shared: StreamContext
     is_waiting: Callable[[], bool]
     kinds: Callable[[], tuple[Kind, ...]]
     begin_anew: Callable[[], None]
-    emit: Callable[[Event], None]
-    keep_behind_s: float = 0.0
 
 
 class LiveSession:
@@ -100,10 +88,11 @@ class LiveSession:
         offset_s: Callable[[], float | None],
     ) -> None:
         self._context = context
+        self._shared = context.shared
         self._sources = sources
         self._manifest = manifest
         self._offset_s = offset_s
-        self._news_s = context.clock.now_s()
+        self._news_s = self._shared.clock.now_s()
         self._is_stale = False
         self._failure: Problem | None = None
         self._window = self._window_now()
@@ -125,9 +114,9 @@ class LiveSession:
     def offset_s(self) -> float | None:
         """How far the playhead is behind the live edge; None if the edge is not known."""
         window = self.window
-        if window is None or not self._context.plan.presentation.is_live:
+        if window is None or not self._shared.plan.presentation.is_live:
             return None
-        return window.edge_s - self._context.position_s()
+        return window.edge_s - self._shared.position_s()
 
     async def run(self) -> None:
         """Keep the title up to date until it has ended.
@@ -143,11 +132,11 @@ class LiveSession:
         self._conclude()
 
     async def _keep(self, source: LiveSource) -> None:
-        clock = self._context.clock
+        clock = self._shared.clock
         while not source.is_final:
             wait_s = source.due_s - clock.now_s()
             if wait_s > 0:
-                await self._context.changed.wait(min(wait_s, self._context.settings.budget_s))
+                await self._shared.changed.wait(min(wait_s, self._shared.settings.recovery.budget_s))
                 continue
             try:
                 has_restarted = await source.refresh()
@@ -157,18 +146,20 @@ class LiveSession:
             else:
                 self._take_in(has_restarted=has_restarted)
             self._check_freshness()
-            self._context.changed.notify()
+            self._shared.changed.notify()
 
     def _take_in(self, *, has_restarted: bool) -> None:
         """Learn what a refresh brought."""
-        context, before = self._context, self._window
+        shared, before = self._shared, self._window
         if self._manifest is not None:
-            context.plan.update(self._manifest.presentation, context.position_s() - context.keep_behind_s)
+            shared.plan.update(
+                self._manifest.presentation, shared.position_s() - shared.settings.buffer.behind_s
+            )
         self._window = window = self._window_now()
         if window is None:
             return
         if before is None or window.end_s > before.end_s or has_restarted:
-            self._news_s = context.clock.now_s()
+            self._news_s = shared.clock.now_s()
             self._is_stale = False
             self._failure = None
         if before is None or (window.start_s, window.end_s) != (before.start_s, before.end_s):
@@ -179,17 +170,17 @@ class LiveSession:
                 Severity.RECOVERED,
                 Recovery.RESYNC_LIVE,
             )
-            context.begin_anew()
+            self._context.begin_anew()
 
     def _tell_window(self, window: LiveWindow) -> None:
-        now_s = self._context.clock.now_s()
-        self._context.emit(LiveWindowMoved(now_s, window.start_s, window.live_s, is_live=True))
+        now_s = self._shared.clock.now_s()
+        self._shared.emit(LiveWindowMoved(now_s, window.start_s, window.live_s, is_live=True))
 
     def _window_now(self) -> LiveWindow | None:
-        context, manifest = self._context, self._manifest
+        shared, manifest = self._shared, self._manifest
         edge_s = manifest.edge_s if manifest is not None else None
-        kinds, offset_s = context.kinds(), self._offset_s()
-        return live_window(context.plan, context.indices, kinds, offset_s=offset_s, edge_s=edge_s)
+        kinds, offset_s = self._context.kinds(), self._offset_s()
+        return live_window(shared.plan, shared.indices, kinds, offset_s=offset_s, edge_s=edge_s)
 
     def _check_freshness(self) -> None:
         """Say once that nothing new comes; end it when there is nothing left to play.
@@ -197,8 +188,8 @@ class LiveSession:
         Raises:
             PlayerError: FATAL.
         """
-        context = self._context
-        without_news_s = context.clock.now_s() - self._news_s
+        shared = self._shared
+        without_news_s = shared.clock.now_s() - self._news_s
         step_s = self._window.step_s if self._window is not None else 0.0
         patience_s = max(_STALE_AFTER_SEGMENTS * step_s, _SHORTEST_PATIENCE_S)
         if without_news_s <= patience_s:
@@ -208,21 +199,21 @@ class LiveSession:
         if not self._is_stale:
             self._is_stale = True
             self._tell(problem, Severity.DEGRADED, Recovery.REFRESH_MANIFEST)
-        if without_news_s > patience_s + context.settings.budget_s and context.is_waiting():
+        if without_news_s > patience_s + shared.settings.recovery.budget_s and self._context.is_waiting():
             raise error_for(problem.with_outcome(Severity.FATAL, Recovery.STOP))
 
     def _conclude(self) -> None:
         """Make it a title with an end."""
-        plan, clock = self._context.plan, self._context.clock
+        plan, clock = self._shared.plan, self._shared.clock
         self._window = window = self._window_now() or self._window
         end_s = window.end_s if window is not None else 0.0
         known = plan.presentation.duration
         duration = Fraction(end_s).limit_denominator(1_000_000) if known is None else known
         plan.presentation = replace(plan.presentation, is_live=False, duration=duration)
         start_s = window.start_s if window is not None else 0.0
-        self._context.emit(LiveWindowMoved(clock.now_s(), start_s, float(duration), is_live=False))
-        self._context.changed.notify()
+        self._shared.emit(LiveWindowMoved(clock.now_s(), start_s, float(duration), is_live=False))
+        self._shared.changed.notify()
 
     def _tell(self, problem: Problem, severity: Severity, recovery: Recovery) -> None:
-        now_s = self._context.clock.now_s()
-        self._context.emit(ProblemRaised(now_s, problem.with_outcome(severity, recovery)))
+        now_s = self._shared.clock.now_s()
+        self._shared.emit(ProblemRaised(now_s, problem.with_outcome(severity, recovery)))

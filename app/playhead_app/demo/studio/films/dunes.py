@@ -16,6 +16,7 @@ from playhead_app.demo.scenery.paint import (
     vignette,
 )
 from playhead_app.demo.scenery.shapes import Mask
+from playhead_app.demo.studio.films.dunes_words import SUBTITLES
 from playhead_app.demo.studio.ladder import PICTURE_SIZE
 from playhead_app.demo.studio.layers import Layer, Sprite, add_light
 from playhead_app.demo.studio.progress import FILM_LENGTHS_S
@@ -251,6 +252,7 @@ FILM = Film(
     shots=(_Dusk, _Caravan, _Night, _Dawn),
     length_s=FILM_LENGTHS_S["the-long-dusk"],
     mixes=(Mix("en", "Original score", _score), Mix("de", "Wind only", _night_score)),
+    subtitles=SUBTITLES,
     # Somebody waits for this one. The fastest preset, given back what it drops at the cost of looks or bits:
     # a third less work than the next one for a fifth of a decibel.
     preset="ultrafast",

@@ -1,0 +1,160 @@
+"""Fetch one segment: at once, watched by an abandonment rule, or part by part as a live encoder makes it."""
+
+from typing import NamedTuple
+
+from playhead_abr.catalogue import abandon
+from playhead_abr.lab.buffer import Buffer, level_of, play
+from playhead_abr.lab.line import Line, Place, following, move_on, respond, transfer, within
+from playhead_abr.steps import NO_RUNG, Memory, Progress, Rungs, Vector, step
+
+__all__ = ["Fetched", "Request", "fetch", "fetch_parts", "fetch_watched"]
+
+# How often an abandonment rule is asked: after so much has arrived, and so much time has passed.
+_LEAST_BITS = 12_000.0
+_LEAST_MS = 50.0
+
+
+class Request(NamedTuple):
+    """What is to be fetched, and what is known then."""
+
+    rung: int
+    size_bits: float
+    buffer: Buffer
+    is_playing: bool
+    throughput_kbps: float
+    latency_ms: float
+
+
+class Fetched(NamedTuple):
+    """How it ended.
+
+    Attributes:
+        latency_ms: Request to first bit.
+        elapsed_ms: Request to last bit, or to breaking off.
+        idle_ms: Part of it in which there was nothing to send yet.
+        abandoned_to: Rung to fetch instead, or `NO_RUNG` if all has arrived.
+        buffer: What is left of it, and what has come in parts.
+        stall_ms, stalls: How long playback stood still meanwhile, and how often it ran dry.
+    """
+
+    place: Place
+    latency_ms: float
+    elapsed_ms: float
+    idle_ms: float
+    received_bits: float
+    abandoned_to: int
+    buffer: Buffer
+    stall_ms: float
+    stalls: float
+
+
+@step
+def _ended(
+    place: Place,
+    latency_ms: float,
+    elapsed_ms: float,
+    received_bits: float,
+    abandoned_to: int,
+    request: Request,
+) -> Fetched:
+    buffer, stall_ms, stalls = request.buffer, 0.0, 0.0
+    if request.is_playing:
+        buffer, stall_ms, stalls = play(buffer, elapsed_ms)
+    return Fetched(place, latency_ms, elapsed_ms, 0.0, received_bits, abandoned_to, buffer, stall_ms, stalls)
+
+
+@step
+def fetch(line: Line, place: Place, request: Request, frozen_latency: int) -> Fetched:
+    """Fetch everything; with `frozen_latency` the network stands still until the first bit."""
+    after, latency_ms = respond(line, place)
+    if frozen_latency == 1:
+        after = place
+    after, took_ms = transfer(line, after, request.size_bits)
+    return _ended(after, latency_ms, latency_ms + took_ms, request.size_bits, NO_RUNG, request)
+
+
+@step
+def fetch_watched(
+    number: int, p: Vector, memory: Memory, rungs: Rungs, line: Line, place: Place, request: Request
+) -> Fetched:
+    """Fetch, asking the algorithm's abandonment rule as the bits arrive."""
+    place, latency_ms = respond(line, place)
+    elapsed_ms = latency_ms
+    received_bits = 0.0
+    wait_ms = _LEAST_MS - latency_ms
+    level_ms = level_of(request.buffer)
+    while received_bits < request.size_bits:
+        place, bits, took_ms = _some(line, place, request.size_bits - received_bits, wait_ms)
+        received_bits += bits
+        elapsed_ms += took_ms
+        wait_ms = _LEAST_MS
+        if received_bits < request.size_bits:
+            progress = Progress(
+                request.rung,
+                request.size_bits,
+                received_bits,
+                elapsed_ms,
+                latency_ms,
+                max(level_ms - elapsed_ms, 0.0),
+                request.throughput_kbps,
+                request.latency_ms,
+            )
+            rung = abandon(number, p, memory, rungs, progress)
+            if rung != NO_RUNG:
+                return _ended(place, latency_ms, elapsed_ms, received_bits, rung, request)
+    return _ended(place, latency_ms, elapsed_ms, received_bits, NO_RUNG, request)
+
+
+@step
+def _some(line: Line, place: Place, left_bits: float, wait_ms: float) -> tuple[Place, float, float]:
+    """Return (place, bits, time) when `_LEAST_BITS` have come and `wait_ms` has passed, or all has come."""
+    least_bits = _LEAST_BITS
+    bits = 0.0
+    took_ms = 0.0
+    while left_bits > 0.0 and (least_bits > 0.0 or wait_ms > 0.0):
+        kbps = line.bandwidths_kbps[place.period]
+        room_bits = place.left_ms * kbps
+        need_bits = min(max(least_bits, wait_ms * kbps), left_bits)
+        if kbps > 0.0 and need_bits <= room_bits:
+            need_ms = need_bits / kbps
+            return within(place, need_ms), bits + need_bits, took_ms + need_ms
+        if kbps == 0.0 and least_bits <= 0.0 and wait_ms <= place.left_ms:
+            return within(place, wait_ms), bits, took_ms + wait_ms
+        bits += room_bits
+        took_ms += place.left_ms
+        left_bits -= room_bits
+        least_bits -= room_bits
+        wait_ms -= place.left_ms
+        place = following(line, place)
+    return place, bits, took_ms
+
+
+@step
+def fetch_parts(
+    line: Line, place: Place, request: Request, now_ms: float, made_ms: float, part_ms: float, parts: int
+) -> Fetched:
+    """Fetch a segment while it is being made: each part as soon as it is there.
+
+    Args:
+        now_ms: The session's time at the request.
+        made_ms: The session's time when the encoder begins the segment.
+    """
+    place, latency_ms = respond(line, place)
+    elapsed_ms = latency_ms
+    idle_ms = 0.0
+    buffer, stall_ms, stalls = request.buffer, 0.0, 0.0
+    played_ms = 0.0
+    for part in range(parts):
+        wait_ms = max(made_ms + (part + 1) * part_ms - (now_ms + elapsed_ms), 0.0)
+        place, took_ms = transfer(line, move_on(line, place, wait_ms), request.size_bits / parts)
+        elapsed_ms += wait_ms + took_ms
+        idle_ms += wait_ms
+        if request.is_playing:
+            buffer, stood_ms, dry = play(buffer, elapsed_ms - played_ms)
+            stall_ms += stood_ms
+            stalls += dry
+        played_ms = elapsed_ms
+        buffer = Buffer(buffer.pieces + 1.0, buffer.into_ms, buffer.piece_ms)
+    return Fetched(
+        place, latency_ms, elapsed_ms, idle_ms, request.size_bits, NO_RUNG, buffer, stall_ms, stalls
+    )

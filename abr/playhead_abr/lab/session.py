@@ -1,0 +1,391 @@
+"""One session, step by step: wait for room, decide, fetch, play. Pure Python that numba compiles as it is.
+
+Times are in milliseconds in here and bandwidths in kbit/s, for the algorithms too (see `playhead_abr.lab.line`
+and `playhead_abr.steps`).
+"""
+
+from math import ceil
+from typing import NamedTuple, Protocol
+
+from playhead_abr.catalogue import arrived, choose, paused, sought
+from playhead_abr.lab.belief import LATENCY_MS, THROUGHPUT_KBPS, believe, believe_last, believe_slowly
+from playhead_abr.lab.buffer import Buffer, level_of, play
+from playhead_abr.lab.fetching import Fetched, Request, fetch, fetch_parts, fetch_watched
+from playhead_abr.lab.line import Line, Place, move_on
+from playhead_abr.reasons import FIXED, REPLACED
+from playhead_abr.steps import NO_RUNG, Arrival, Memory, Now, Rungs, Vector, step
+
+__all__ = ["COLUMNS", "Outcome", "Player", "Rows", "run_session"]
+
+(
+    SEGMENT,
+    RUNG,
+    REQUEST_MS,
+    FULL_MS,
+    PAUSE_MS,
+    FIRST_BIT_MS,
+    ELAPSED_MS,
+    SIZE_BITS,
+    RECEIVED_BITS,
+    STALL_MS,
+    STALLS,
+    BEFORE_MS,
+    AFTER_MS,
+    BELIEVED_KBPS,
+    REASON,
+    ABANDONED_TO,
+    NEWS_FULL,
+    NEWS_REQUEST,
+    NEWS_END,
+) = range(19)
+COLUMNS = 19
+"""One row for each download, in the order of their ends. `ELAPSED_MS` is from the request on; the last three count
+the line's news (see `Line`) until the end of the waiting for room, of the pause and of the download."""
+
+
+class Rows(Protocol):
+    """Where a session writes."""
+
+    def __getitem__(self, index: int, /) -> Memory: ...
+    def __len__(self) -> int: ...
+
+
+class Player(NamedTuple):
+    """`SimulatorSettings` in numbers; negative where there is none.
+
+    Attributes:
+        is_sabre: 1: as Sabre does it. A download that was broken off is followed by whatever the algorithm
+            chooses when asked again, not by the rung it was broken off for; sums keep their order.
+        wait_quantum_ms: A full buffer is waited for in multiples of this; 0: exactly.
+        frozen_latency: 1: a request's latency passes without the network moving on.
+        first_rung: Of the first segment; negative: the algorithm decides.
+        latency_shares: As in `believe`.
+    """
+
+    segment_ms: float
+    capacity_ms: float
+    startup_ms: float
+    abandons: int
+    is_sabre: int
+    wait_quantum_ms: float
+    frozen_latency: int
+    first_rung: int
+    half_lives_ms: tuple[float, float]
+    latency_shares: tuple[float, float]
+    window: int
+    seek_at_ms: float
+    seek_to_ms: float
+    parts: int
+    live_offset_ms: float
+
+
+class Outcome(NamedTuple):
+    """What a session's rows don't say.
+
+    Attributes:
+        rows: How many rows were written, or -1 if there were too few.
+        stall_ms, stalls: While the last of the buffer was played: only what rounding leaves, which Sabre counts.
+    """
+
+    rows: int
+    startup_ms: float
+    total_ms: float
+    final_buffer_ms: float
+    discarded_ms: float
+    stall_ms: float
+    stalls: float
+
+
+class State(NamedTuple):
+    """Where a session stands between two downloads.
+
+    Attributes:
+        segment: To be fetched next.
+        since_start: Segments fetched since the start or the seek.
+        current: Rung of the segment before, or `NO_RUNG`.
+        wanted: Rung that a download was broken off for, or `NO_RUNG`.
+        startup_ms: When playback began; below 0: not yet.
+        seek_at_ms: Media time of a seek still to come; below 0: none.
+        stall_ms, stalls: In the pause before the next request.
+    """
+
+    segment: int
+    since_start: int
+    current: int
+    wanted: int
+    now_ms: float
+    buffer: Buffer
+    startup_ms: float
+    seek_at_ms: float
+    discarded_ms: float
+    stall_ms: float
+    stalls: float
+
+
+@step
+def run_session(
+    number: int,
+    p: Vector,
+    rungs: Rungs,
+    line: Line,
+    player: Player,
+    start_ms: float,
+    memory: Memory,
+    belief: Memory,
+    rows: Rows,
+) -> Outcome:
+    """Play the film once.
+
+    Args:
+        number, p: Algorithm and parameters, of `playhead_abr.catalogue`.
+        start_ms: Where in the trace the session begins.
+        memory, belief: Zeros.
+        rows: Where to write; shape (most rows, `COLUMNS`).
+    """
+    place = move_on(line, Place(0, line.durations_ms[0], 0.0), start_ms)
+    buffer = Buffer(0.0, 0.0, player.segment_ms / max(player.parts, 1))
+    state = State(0, 0, NO_RUNG, NO_RUNG, 0.0, buffer, -1.0, player.seek_at_ms, 0.0, 0.0, 0.0)
+    count = 0
+    while state.segment < len(rungs.sizes_bits):
+        if count == len(rows):
+            return Outcome(-1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        if 0.0 <= state.seek_at_ms <= state.segment * player.segment_ms:
+            sought(number, memory)
+            state = _jumped(state, int(player.seek_to_ms // player.segment_ms))
+        row = rows[count]
+        state = _make_room(number, memory, player, state, row)
+        rung, pause_ms = _decide(number, p, memory, belief, rungs, player, state, row)
+        state = _waited(state, pause_ms)
+        place = move_on(line, place, row[FULL_MS])
+        row[NEWS_FULL] = _news(line)
+        place = move_on(line, place, pause_ms)
+        row[NEWS_REQUEST] = _news(line)
+        request = Request(
+            rung,
+            rungs.sizes_bits[state.segment][rung],
+            state.buffer,
+            state.startup_ms >= 0.0,
+            belief[THROUGHPUT_KBPS],
+            belief[LATENCY_MS],
+        )
+        fetched = _fetch(number, p, memory, rungs, line, place, player, state, request)
+        place = fetched.place
+        row[NEWS_END] = _news(line)
+        _write(row, state, request, fetched)
+        state = _after(rungs, player, state, rung, fetched)
+        row[AFTER_MS] = level_of(state.buffer)
+        _report(number, p, memory, belief, rungs, player, rung, fetched, row[AFTER_MS])
+        count += 1
+    left_ms = level_of(state.buffer)
+    end = play(state.buffer, left_ms)
+    return Outcome(
+        count, state.startup_ms, state.now_ms + left_ms, left_ms, state.discarded_ms, end.stall_ms, end.stalls
+    )
+
+
+@step
+def _news(line: Line) -> float:
+    return line.news[0] if len(line.news) > 0 else 0.0
+
+
+@step
+def _jumped(state: State, segment: int) -> State:
+    return State(
+        segment,
+        0,
+        state.current,
+        NO_RUNG,
+        state.now_ms,
+        Buffer(0.0, 0.0, state.buffer.piece_ms),
+        state.startup_ms,
+        -1.0,
+        state.discarded_ms + level_of(state.buffer),
+        0.0,
+        0.0,
+    )
+
+
+@step
+def _make_room(number: int, memory: Memory, player: Player, state: State, row: Memory) -> State:
+    """Wait until the buffer has room for another segment, and tell the algorithm."""
+    row[FULL_MS] = 0.0
+    excess_ms = level_of(state.buffer) + player.segment_ms - player.capacity_ms
+    if excess_ms <= 0.0 or state.startup_ms < 0.0:
+        return state
+    if player.wait_quantum_ms > 0.0:
+        excess_ms = ceil(excess_ms / player.wait_quantum_ms) * player.wait_quantum_ms
+    row[FULL_MS] = excess_ms
+    paused(number, memory, excess_ms)
+    return _waited(state, excess_ms)
+
+
+@step
+def _waited(state: State, wait_ms: float) -> State:
+    if wait_ms <= 0.0:
+        return state
+    buffer, stall_ms, stalls = state.buffer, 0.0, 0.0
+    if state.startup_ms >= 0.0:
+        buffer, stall_ms, stalls = play(buffer, wait_ms)
+    return State(
+        state.segment,
+        state.since_start,
+        state.current,
+        state.wanted,
+        state.now_ms + wait_ms,
+        buffer,
+        state.startup_ms,
+        state.seek_at_ms,
+        state.discarded_ms,
+        state.stall_ms + stall_ms,
+        state.stalls + stalls,
+    )
+
+
+@step
+def _decide(
+    number: int,
+    p: Vector,
+    memory: Memory,
+    belief: Memory,
+    rungs: Rungs,
+    player: Player,
+    state: State,
+    row: Memory,
+) -> tuple[int, float]:
+    """Return (rung, pause before the request), both as the algorithm wishes."""
+    pause_ms = 0.0
+    if state.segment == 0 and player.first_rung >= 0:
+        rung = player.first_rung
+        reason = FIXED
+    elif state.wanted != NO_RUNG:
+        rung = state.wanted
+        reason = REPLACED
+    else:
+        rung, pause_ms, reason = choose(number, p, memory, rungs, _now(belief, rungs, player, state))
+    if player.parts > 0:  # a segment can't be asked for before its first picture is taken
+        pause_ms = max(pause_ms, state.segment * player.segment_ms - player.live_offset_ms - state.now_ms)
+    row[PAUSE_MS] = max(pause_ms, 0.0)
+    row[REASON] = reason
+    return rung, row[PAUSE_MS]
+
+
+@step
+def _now(belief: Memory, rungs: Rungs, player: Player, state: State) -> Now:
+    level_ms = level_of(state.buffer)
+    behind_ms = 0.0
+    if player.parts > 0:
+        played_ms = state.segment * player.segment_ms - level_ms
+        behind_ms = max(state.now_ms + player.live_offset_ms - played_ms, 0.0)
+    return Now(
+        state.segment,
+        state.since_start,
+        len(rungs.sizes_bits) - state.segment,
+        level_ms,
+        player.capacity_ms,
+        belief[THROUGHPUT_KBPS],
+        belief[LATENCY_MS],
+        state.current,
+        1.0,
+        behind_ms,
+    )
+
+
+@step
+def _fetch(
+    number: int,
+    p: Vector,
+    memory: Memory,
+    rungs: Rungs,
+    line: Line,
+    place: Place,
+    player: Player,
+    state: State,
+    request: Request,
+) -> Fetched:
+    if player.parts > 0:
+        made_ms = state.segment * player.segment_ms - player.live_offset_ms
+        part_ms = state.buffer.piece_ms
+        return fetch_parts(line, place, request, state.now_ms, made_ms, part_ms, player.parts)
+    if player.abandons == 1 and state.segment > 0:
+        return fetch_watched(number, p, memory, rungs, line, place, request)
+    return fetch(line, place, request, player.frozen_latency)
+
+
+@step
+def _write(row: Memory, state: State, request: Request, fetched: Fetched) -> None:
+    row[SEGMENT] = state.segment
+    row[RUNG] = request.rung
+    row[REQUEST_MS] = state.now_ms
+    row[FIRST_BIT_MS] = fetched.latency_ms
+    row[ELAPSED_MS] = fetched.elapsed_ms
+    row[SIZE_BITS] = request.size_bits
+    row[RECEIVED_BITS] = fetched.received_bits
+    row[STALL_MS] = state.stall_ms + fetched.stall_ms
+    row[STALLS] = state.stalls + fetched.stalls
+    row[BEFORE_MS] = level_of(request.buffer)
+    row[BELIEVED_KBPS] = request.throughput_kbps
+    row[ABANDONED_TO] = fetched.abandoned_to
+
+
+@step
+def _after(rungs: Rungs, player: Player, state: State, rung: int, fetched: Fetched) -> State:
+    now_ms = state.now_ms + fetched.elapsed_ms
+    has_arrived = fetched.abandoned_to == NO_RUNG
+    buffer = fetched.buffer
+    if has_arrived and player.parts == 0:
+        buffer = Buffer(buffer.pieces + 1.0, buffer.into_ms, buffer.piece_ms)
+    startup_ms = state.startup_ms
+    if startup_ms < 0.0 and has_arrived:
+        level_ms = level_of(buffer)
+        is_last = state.segment == len(rungs.sizes_bits) - 1
+        is_full = level_ms + player.segment_ms > player.capacity_ms
+        if level_ms >= player.startup_ms or is_last or is_full:
+            startup_ms = now_ms
+    return State(
+        state.segment + (1 if has_arrived else 0),
+        state.since_start + (1 if has_arrived else 0),
+        rung if has_arrived else state.current,
+        NO_RUNG if player.is_sabre == 1 else fetched.abandoned_to,
+        now_ms,
+        buffer,
+        startup_ms,
+        state.seek_at_ms,
+        state.discarded_ms,
+        0.0,
+        0.0,
+    )
+
+
+@step
+def _report(
+    number: int,
+    p: Vector,
+    memory: Memory,
+    belief: Memory,
+    rungs: Rungs,
+    player: Player,
+    rung: int,
+    fetched: Fetched,
+    level_ms: float,
+) -> None:
+    """Tell the algorithm and the belief of a download that ended."""
+    took_ms = fetched.elapsed_ms - fetched.latency_ms - fetched.idle_ms
+    arrival = Arrival(
+        rung,
+        fetched.abandoned_to,
+        fetched.received_bits,
+        fetched.latency_ms,
+        took_ms,
+        level_ms,
+        player.capacity_ms,
+    )
+    arrived(number, p, memory, rungs, arrival)
+    if fetched.abandoned_to != NO_RUNG or took_ms <= 0.0:
+        return
+    kbps = fetched.received_bits / took_ms
+    if player.window > 0:
+        believe_last(belief, player.window, kbps, fetched.latency_ms)
+    elif player.is_sabre == 1:
+        believe_slowly(belief, player.half_lives_ms, player.segment_ms, kbps, took_ms, fetched.latency_ms)
+    else:
+        believe(belief, player.half_lives_ms, player.latency_shares, kbps, took_ms, fetched.latency_ms)

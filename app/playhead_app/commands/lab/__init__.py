@@ -1,0 +1,1 @@
+"""What `playhead lab` does; needs the `lab` extra, so nothing else may import from here."""

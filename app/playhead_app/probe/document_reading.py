@@ -1,0 +1,26 @@
+"""What a manifest says beside what there is to play; the neutral model has nothing of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playhead.presentation import Presentation, Steering
+
+__all__ = ["MAX_DATA", "Reading"]
+
+# Characters of one event's payload.
+MAX_DATA = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document, read once.
+
+    Attributes:
+        events: Plain data for JSON.
+        steering: As the manifest names it, whatever the player makes of it.
+    """
+
+    presentation: Presentation
+    events: tuple[Mapping[str, Any], ...] = ()
+    steering: Steering | None = None

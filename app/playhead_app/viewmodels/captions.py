@@ -1,0 +1,120 @@
+"""The captions on the picture, and the menu that chooses them.
+
+A cue becomes a box: marked-up words, and a place in shares of the picture. Boxes without a place of their own
+stack at the bottom, where viewers look for them; the others stand where the author put them.
+"""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QObject, Signal
+
+from playhead import Align, Cue, Placement, TextRun, Writing
+from playhead_app.bridge import PlaybackSnapshot
+from playhead_app.qt import qproperty, slot
+from playhead_app.viewmodels.choices import Choices, text_choices
+
+__all__ = ["Captions"]
+
+# A row of WebVTT is a line of text; rows count from the top, or from the bottom if negative.
+_ROW_SHARE = 0.0533
+_SIDES = {Align.START: "left", Align.LEFT: "left", Align.END: "right", Align.RIGHT: "right"}
+
+
+class Captions(QObject):
+    """What the caption layer and the subtitles menu show.
+
+    Args:
+        select: Asks the player for a track; None for none.
+    """
+
+    cues_changed = Signal()
+    choices_changed = Signal()
+
+    def __init__(self, select: Callable[[str | None], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._select = select
+        self._choices = Choices(self)
+        self._cues: tuple[Cue, ...] = ()
+
+    @qproperty(QObject, notify=choices_changed)
+    def choices(self) -> Choices:
+        """Off, then every text track."""
+        return self._choices
+
+    @qproperty(bool, notify=choices_changed)
+    def has_choices(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self._choices.records)
+
+    @qproperty("QVariantList", notify=cues_changed)
+    def stacked(self) -> list[dict[str, object]]:
+        """Boxes at the bottom, from above: `words`, `markup`, `side`, `left` and `width`."""
+        return [_box(cue) for cue in self._cues if not _has_place(cue.placement)]
+
+    @qproperty("QVariantList", notify=cues_changed)
+    def placed(self) -> list[dict[str, object]]:
+        """Boxes with a place: as above, and `line`, which `edge` says what of: `top`, `middle`, `bottom`."""
+        return [_box(cue) | _line(cue.placement) for cue in self._cues if _has_place(cue.placement)]
+
+    @slot(str)
+    def choose(self, choice_id: str) -> None:
+        """Show another track; an empty choice is none."""
+        self._select(choice_id or None)
+
+    def take(self, snapshot: PlaybackSnapshot | None) -> None:
+        """Show what the player shows; None for nothing."""
+        cues = snapshot.cues if snapshot is not None else ()
+        if cues != self._cues:
+            self._cues = cues
+            self.cues_changed.emit()
+        choices = text_choices(snapshot.tracks, snapshot.text_id) if snapshot is not None else []
+        if choices != list(self._choices.records):
+            self._choices.show(choices)
+            self.choices_changed.emit()
+
+
+def _has_place(placement: Placement) -> bool:
+    # Vertical writing is shown in lines, at the bottom: Qt's text knows no columns.
+    is_horizontal = placement.writing is Writing.HORIZONTAL
+    return is_horizontal and (placement.line_percent is not None or placement.line_row is not None)
+
+
+def _box(cue: Cue) -> dict[str, object]:
+    placement = cue.placement
+    start, width = placement.extent_percent if placement.writing is Writing.HORIZONTAL else (0.0, 100.0)
+    return {
+        "words": cue.text,
+        "markup": "".join(_markup(run) for run in cue.runs),
+        "side": _SIDES.get(placement.text_align, "center"),
+        "left": start / 100,
+        "width": width / 100,
+    }
+
+
+def _line(placement: Placement) -> dict[str, object]:
+    if placement.line_percent is not None:
+        edge = {Align.CENTER: "middle", Align.END: "bottom"}.get(placement.line_align, "top")
+        return {"line": placement.line_percent / 100, "edge": edge}
+    row = placement.line_row or 0
+    if row < 0:
+        return {"line": max(0.0, 1 + (row + 1) * _ROW_SHARE), "edge": "bottom"}
+    return {"line": min(row * _ROW_SHARE, 1.0), "edge": "top"}
+
+
+def _markup(run: TextRun) -> str:
+    """Return a run as Qt's rich text; nothing of the words is taken for markup."""
+    style, rules = run.style, list[str]()
+    if style.colour is not None:
+        # Qt's rich text has no half-transparent letters.
+        rules.append(f"color:#{bytes(style.colour[:3]).hex()}")
+    if style.background is not None:
+        rules.append(f"background-color:rgba{style.background}")
+    if style.is_italic:
+        rules.append("font-style:italic")
+    if style.is_bold:
+        rules.append("font-weight:700")
+    if style.is_underlined:
+        rules.append("text-decoration:underline")
+    text = escape(run.text).replace("\n", "<br>")
+    return f'<span style="{";".join(rules)}">{text}</span>' if rules else text

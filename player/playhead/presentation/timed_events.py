@@ -1,0 +1,89 @@
+"""What an author says about moments of a title: events of an MPD, date ranges and cues of a playlist."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+__all__ = ["Segmentation", "Splice", "SpliceCommand", "TimedEvent"]
+
+
+class SpliceCommand(StrEnum):
+    """What a splice_info_section asks for (SCTE 35 §9.7)."""
+
+    NONE = "none"
+    SCHEDULE = "schedule"
+    INSERT = "insert"
+    TIME_SIGNAL = "time-signal"
+    BANDWIDTH_RESERVATION = "bandwidth-reservation"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """A segmentation_descriptor (SCTE 35 §10.3.3): what begins or ends at a time_signal.
+
+    Attributes:
+        type_id: segmentation_type_id: 0x10 program start, 0x30 provider advertisement start, …
+        upid_type, upid: What names the content, and the name's bytes.
+        number, expected: Which of how many.
+    """
+
+    event_id: int
+    is_cancelled: bool = False
+    type_id: int | None = None
+    duration_s: float | None = None
+    upid_type: int | None = None
+    upid: bytes = b""
+    number: int | None = None
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """A splice_info_section (SCTE 35 §9.6), as far as a player can use it.
+
+    Attributes:
+        pts_s: Timestamp of the splice point in the media's own clock, adjusted; None for at once or not said.
+        event_id: splice_event_id of an insert.
+        is_cancelled: The event that was announced before does not happen.
+        is_out: True where the network is left (an advertisement begins), False where it returns.
+        duration_s: Of the break.
+        returns_by_itself: Nobody will say that the break is over (auto_return).
+        segmentations: In order.
+    """
+
+    command: SpliceCommand
+    is_encrypted: bool = False
+    pts_s: float | None = None
+    event_id: int | None = None
+    is_cancelled: bool = False
+    is_out: bool | None = None
+    duration_s: float | None = None
+    returns_by_itself: bool | None = None
+    program_id: int | None = None
+    segmentations: tuple[Segmentation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimedEvent:
+    """One event.
+
+    Attributes:
+        scheme, value: Say what it means: @schemeIdUri and @value, or the tag's name and its CLASS.
+        id: Events of one scheme and value with equal ids are the same one, seen again; may be empty.
+        start: Seconds on the presentation's timeline; None if only a wall-clock time is known.
+        duration: Seconds; None if it is not known.
+        utc_start_s: Seconds since 1970 UTC; None if nobody says.
+        data: What it carries: bytes of binary data, else text; XML content and attribute lists as text.
+        splice: What SCTE 35 data in it says; None if there is none or it can't be read.
+    """
+
+    scheme: str
+    value: str
+    id: str
+    start: Fraction | None
+    duration: Fraction | None
+    utc_start_s: float | None = None
+    data: bytes | str = ""
+    splice: Splice | None = None

@@ -1,0 +1,1 @@
+"""A mutation fuzzer for what comes from outside as text: playlists and MPDs."""
