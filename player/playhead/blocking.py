@@ -81,6 +81,11 @@ class BlockingPlayer:
         self._settled.clear()
         self._run(self._player.seek(position_s))
 
+    def seek_to_live(self) -> None:
+        """Go to where live playback is and wait for its first picture."""
+        self._settled.clear()
+        self._run(self._player.seek_to_live())
+
     def stop(self) -> None:
         """Let go of the title."""
         self._run(self._player.stop())
@@ -132,6 +137,16 @@ class BlockingPlayer:
     def duration_s(self) -> float | None:
         """Length of the title in seconds."""
         return self._ask(lambda: self._player.duration_s)
+
+    @property
+    def is_live(self) -> bool:
+        """True while the title goes on being made."""
+        return self._ask(lambda: self._player.is_live)
+
+    @property
+    def seekable(self) -> tuple[float, float] | None:
+        """From where to where one can seek, in seconds; None if that isn't known."""
+        return self._ask(lambda: self._player.seekable)
 
     @property
     def tracks(self) -> tuple[Track, ...]:

@@ -17,6 +17,7 @@ __all__ = [
     "Event",
     "FirstPictureShown",
     "LicenceUpdated",
+    "LiveWindowMoved",
     "PlaybackEnded",
     "PresentationLoaded",
     "ProblemRaised",
@@ -193,6 +194,21 @@ class LicenceUpdated:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveWindowMoved:
+    """What of a live title can be played has changed, or the title has ended.
+
+    Attributes:
+        start_s, end_s: From where to where it can be sought; `end_s` is where live playback is.
+        is_live: False once, when the title has ended and has become one with a duration.
+    """
+
+    at_s: float
+    start_s: float
+    end_s: float
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRaised:
     """Something went wrong; `problem.severity` says whether playback goes on."""
 
@@ -221,6 +237,7 @@ Event = (
     | StallEnded
     | Seeked
     | LicenceUpdated
+    | LiveWindowMoved
     | ProblemRaised
     | PlaybackEnded
 )

@@ -21,7 +21,6 @@ from playhead.backend import Backend, BackendEvent
 from playhead.clock import Clock, LoopClock
 from playhead.errors import (
     ErrorCode,
-    ManifestError,
     PlayerError,
     PlayerStateError,
     Problem,
@@ -42,11 +41,12 @@ from playhead.session.licence_mail import LicenceMail
 from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
 from playhead.session.playback import Playback
 from playhead.session.protection import open_desk
-from playhead.session.source import fetch_presentation
+from playhead.session.settings_check import bad_config, check_settings
+from playhead.session.source import fetch_source
+from playhead.session.stats import stats_of
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 from playhead.text_face import TextFace
-from playhead_abr import ALGORITHMS
 from playhead_drm import Cdm
 
 __all__ = ["Player", "PlayerStats"]
@@ -84,7 +84,7 @@ class Player(TextFace):
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
-        _check(self._settings)
+        check_settings(self._settings)
         self._clock = clock or LoopClock()
         self._transports: tuple[Transport, ...] = (
             (transport,) if transport is not None else (HttpTransport(), FileTransport())
@@ -132,8 +132,8 @@ class Player(TextFace):
 
         Args:
             url: Of an HLS playlist or a DASH MPD; http, https or file.
-            start_s: Where to begin, from the end if negative; where the author wants it, or the start, if not
-                given.
+            start_s: Where to begin, from the end if negative. If not given: where the author wants it, else
+                at the start, or where live playback is.
             licence: Where its licences come from, and keys that are known, if it is protected.
 
         Raises:
@@ -175,7 +175,7 @@ class Player(TextFace):
         A later seek replaces one that is under way; both return when the later one is done.
 
         Args:
-            position_s: Clamped to the title.
+            position_s: Clamped to the title; for a live one, to `seekable`.
 
         Raises:
             PlayerStateError: WRONG_STATE if nothing is loaded.
@@ -183,6 +183,17 @@ class Player(TextFace):
         playback = self._require_playback("seek")
         done = playback.seek(position_s)
         await asyncio.wait([done])
+
+    async def seek_to_live(self) -> None:
+        """Go to where live playback is; to the end if the title isn't live any more.
+
+        Raises:
+            PlayerStateError: WRONG_STATE if nothing is loaded or the title never was live.
+        """
+        seekable = self.seekable
+        if self._require_playback("seek_to_live").live is None or seekable is None:
+            raise error_for(make_problem(ErrorCode.PLAYER_WRONG_STATE, "seek_to_live: the title isn't live"))
+        await self.seek(seekable[1])
 
     async def stop(self) -> None:
         """Let go of the title; the player is IDLE and can load another."""
@@ -239,8 +250,26 @@ class Player(TextFace):
 
     @property
     def duration_s(self) -> float | None:
-        """Length of the title in seconds; None if nothing is loaded or it isn't known."""
+        """Length of the title in seconds; None if nothing is loaded, or it is live."""
         return self._playback.duration_s if self._playback else None
+
+    @property
+    def is_live(self) -> bool:
+        """True while the title goes on being made; False once it has ended."""
+        return self._playback is not None and self._playback.is_live
+
+    @property
+    def seekable(self) -> tuple[float, float] | None:
+        """From where to where one can seek, in seconds of the title; None if that isn't known.
+
+        Of a live title it is the window that its server keeps, up to where live playback is.
+        """
+        return self._playback.seekable if self._playback else None
+
+    @property
+    def live_offset_s(self) -> float | None:
+        """How far the playhead is behind the live edge, in seconds; None if the title isn't live."""
+        return self._playback.live.offset_s if self._playback and self._playback.live else None
 
     @property
     def buffered(self) -> tuple[tuple[float, float], ...]:
@@ -270,28 +299,7 @@ class Player(TextFace):
     @property
     def stats(self) -> PlayerStats:
         """A snapshot of how things stand."""
-        playback, recorder, backend = self._playback, self._recorder, self._backend.stats
-        shown = recorder.shown
-        return PlayerStats(
-            state=self._state,
-            position_s=self.position_s,
-            duration_s=self.duration_s,
-            buffer_level_s=playback.buffer_level_s if playback else 0.0,
-            throughput_bps=playback.meter.throughput_bps if playback else None,
-            representation=shown.representation if shown else None,
-            bandwidth_bps=shown.bandwidth_bps if shown else 0,
-            width=shown.width if shown else 0,
-            height=shown.height if shown else 0,
-            frames_shown=backend.frames_shown,
-            frames_dropped=backend.frames_dropped,
-            decoder=backend.decoder,
-            stalls=recorder.stalls,
-            stalled_s=recorder.stalled_s,
-            switches=recorder.switches,
-            startup_s=recorder.startup_s,
-            downloaded_bytes=recorder.downloaded_bytes,
-            last_decision=recorder.last_decision,
-        )
+        return stats_of(self._state, self._playback, self._recorder, self._backend.stats)
 
     def report(self) -> SessionReport:
         """Return the record of the session since `load`; also after it failed or was stopped."""
@@ -321,7 +329,7 @@ class Player(TextFace):
             PlayerStateError: WRONG_STATE if nothing is loaded; BAD_CONFIG if there is no such track.
         """
         if not self._require_playback("select_audio").select_audio(track_id):
-            raise _bad_config(f"there is no audio track {track_id!r}")
+            raise bad_config(f"there is no audio track {track_id!r}")
 
     def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
         """Limit the automatic choice, of this title and of all that follow; None for both lifts the limit.
@@ -346,7 +354,7 @@ class Player(TextFace):
             PlayerStateError: WRONG_STATE if nothing is loaded; BAD_CONFIG if there is no such representation.
         """
         if not self._require_playback("set_quality").pin_quality(representation_id):
-            raise _bad_config(f"there is no representation {representation_id!r}")
+            raise bad_config(f"there is no representation {representation_id!r}")
 
     @property
     def rate(self) -> float:
@@ -356,7 +364,7 @@ class Player(TextFace):
     @rate.setter
     def rate(self, rate: float) -> None:
         if not _SLOWEST_RATE <= rate <= _FASTEST_RATE:
-            raise _bad_config(f"rate {rate} is not between {_SLOWEST_RATE} and {_FASTEST_RATE}")
+            raise bad_config(f"rate {rate} is not between {_SLOWEST_RATE} and {_FASTEST_RATE}")
         self._rate = rate
         self._backend.set_rate(rate)
         if self._playback is not None:
@@ -370,7 +378,7 @@ class Player(TextFace):
     @volume.setter
     def volume(self, volume: float) -> None:
         if not 0.0 <= volume <= 1.0:
-            raise _bad_config(f"volume {volume} is not between 0 and 1")
+            raise bad_config(f"volume {volume} is not between 0 and 1")
         self._volume = volume
         self._backend.set_volume(volume)
 
@@ -389,14 +397,12 @@ class Player(TextFace):
     async def _load(self, url: str, start_s: float | None, licence: LicenceSource) -> None:
         network = self._settings.network
         fetcher = Fetcher(self._transports, network, self._clock, random=self._random)
-        presentation = await fetch_presentation(fetcher, url)
+        source = await fetch_source(fetcher, url, self._clock)
+        presentation = source.presentation
         self._hub.emit(PresentationLoaded(self._clock.now_s(), presentation))
-        if presentation.is_live:
-            detail = "live presentations can't be played yet"
-            raise ManifestError(make_problem(ErrorCode.MANIFEST_UNSUPPORTED, detail, url=url))
         mail = LicenceMail(licence, fetcher, self._transports, network, self._clock, self._random)
         playback = Playback(
-            presentation,
+            source,
             self._backend,
             fetcher,
             open_desk(self._cdms, licence, mail, self._settings.protection, self._clock, self._hub.emit),
@@ -447,6 +453,9 @@ class Player(TextFace):
             return
         now_s = self._clock.now_s()
         self._recorder.sample_buffer(now_s, self._playback.buffer_level_s)
+        live = self._playback.live
+        if live is not None and self._recorder.live is not None and (offset_s := live.offset_s) is not None:
+            self._recorder.live.sample(offset_s, live.skew_s)
         if self._state not in (PlayerState.ENDED, PlayerState.FAILED):
             loop = asyncio.get_running_loop()
             self._sampler = loop.call_later(_BUFFER_SAMPLE_S, self._sample_buffer)
@@ -482,17 +491,3 @@ def _libvlc() -> Backend:
     from playhead.backend.libvlc import LibVlcBackend
 
     return LibVlcBackend()
-
-
-def _bad_config(detail: str) -> PlayerStateError:
-    return PlayerStateError(make_problem(ErrorCode.PLAYER_BAD_CONFIG, detail))
-
-
-def _check(settings: PlayerSettings) -> None:
-    buffer, abr = settings.buffer, settings.abr
-    if not 0 < buffer.start_s <= buffer.goal_s or not 0 < buffer.resume_s <= buffer.goal_s:
-        raise _bad_config("buffer: start_s and resume_s must be positive and not above goal_s")
-    if abr.algorithm not in ALGORITHMS:
-        raise _bad_config(f"abr: no algorithm {abr.algorithm!r}; there are {', '.join(ALGORITHMS)}")
-    if not 0 < abr.safety_factor <= 1 or abr.initial_throughput_bps <= 0:
-        raise _bad_config("abr: safety_factor must be in (0, 1] and initial_throughput_bps positive")

@@ -57,7 +57,16 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoService]:
     root: Path = tmp_path_factory.mktemp("protected-demo")
     for number, (film_id, (packaging, length_s)) in enumerate(FILMS.items()):
         mixes = (Mix("en", "Hum", hum),)
-        film = Film(number, film_id, "Bars", (MovingBars,), length_s, mixes, packaging, preset="ultrafast")
+        film = Film(
+            number,
+            film_id,
+            "Bars",
+            (MovingBars,),
+            length_s,
+            mixes,
+            packaging=packaging,
+            preset="ultrafast",
+        )
         produce(film, root, lambda _: None)
     with DemoService(root, makes_films=False) as service:
         yield service

@@ -10,6 +10,7 @@ import os
 import signal
 import threading
 from enum import Enum
+from typing import Any
 
 from rich.console import Console
 
@@ -107,7 +108,8 @@ def _conclude(player: Player, request: PlayRequest, ending: _Ending, out: Consol
         out.print(
             f"{clock_text(report['watched_s'])} {ending.value}: first picture after {stats.startup_s:.2f} s, "
             f"{stats.frames_shown} frames shown, {stats.frames_dropped} dropped, "
-            f"{_counted(stats.switches, 'switch', 'switches')}, {_counted(stats.stalls, 'stall', 'stalls')}.",
+            f"{_counted(stats.switches, 'switch', 'switches')}, {_counted(stats.stalls, 'stall', 'stalls')}"
+            f"{_live_text(report['live'])}.",
             highlight=False,
             soft_wrap=True,
         )
@@ -119,6 +121,11 @@ def _conclude(player: Player, request: PlayRequest, ending: _Ending, out: Consol
         show_problem(err, error.problem)
         return 1
     return 0 if has_played and ending is not _Ending.FAILED else 1
+
+
+def _live_text(live: dict[str, Any] | None) -> str:
+    offset_s = live["offset_s"] if live is not None else None
+    return "" if offset_s is None else f", live {offset_s['mean']:.1f} s behind the edge"
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -57,6 +57,8 @@ def status_text(stats: PlayerStats) -> Text:
     position = clock_text(round(stats.position_s))
     if stats.duration_s is not None:
         position += f" / {clock_text(round(stats.duration_s))}"
+    elif stats.live_offset_s is not None:
+        position = f"live, {stats.live_offset_s:.0f} s behind"
     quality = f"{stats.height}p" if stats.height else "sound"
     text = Text(no_wrap=True, overflow="ellipsis")
     text.append(f"{_SIGNS[stats.state]} {position}", "bold")

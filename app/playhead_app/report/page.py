@@ -85,6 +85,7 @@ def _facts(record: Record) -> str:
         ("longest hold", f"{held_s * 1000:.0f} ms" if record.switches else "–", held_s > 0.2),
         ("frames", f"{record.frames_shown:,}", False),
         ("dropped", f"{record.frames_dropped:,}", record.frames_dropped > record.frames_shown / 100),
+        *_live_fact(record),
         ("downloaded", size_text(sum(row.size_bytes for row in record.downloads)), False),
     )
     cells = (
@@ -92,6 +93,12 @@ def _facts(record: Record) -> str:
         for name, value, is_bad in facts
     )
     return f'<dl class="facts">{"".join(cells)}</dl>'
+
+
+def _live_fact(record: Record) -> tuple[tuple[str, str, bool], ...]:
+    if record.live_offset_s is None:
+        return ()
+    return (("behind live", f"{record.live_offset_s:.1f} s", False),)
 
 
 def _key(*keys: tuple[str, str]) -> str:

@@ -94,7 +94,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A whole session. All times but `position_s` are seconds since the title was asked for."""
+    """A whole session. All times but `position_s` are seconds since the title was asked for.
+
+    Attributes:
+        live_offset_s: How far behind the edge a live title was played, on average; None for any other.
+    """
 
     url: str
     is_ended: bool
@@ -109,6 +113,7 @@ class Record:
     switches: tuple[Switch, ...]
     stalls: tuple[Stall, ...]
     problems: tuple[Problem, ...]
+    live_offset_s: float | None = None
 
 
 def read_record(report: Mapping[str, Any]) -> Record:
@@ -165,6 +170,7 @@ def read_record(report: Mapping[str, Any]) -> Record:
             )
             for row in _rows(report, "problems")
         ),
+        live_offset_s=_figure(_table(_table(report, "live"), "offset_s"), "mean"),
     )
 
 
@@ -187,6 +193,11 @@ def _rows(report: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     if not isinstance(rows, list | tuple):
         return []
     return [row for row in cast("Sequence[Any]", rows) if isinstance(row, Mapping)]
+
+
+def _table(row: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value: Any = row.get(name)
+    return cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}
 
 
 def _figure(row: Mapping[str, Any], name: str) -> float | None:

@@ -25,6 +25,8 @@ _PATIENCE_MS = 400
 # Repeated skips are added up, and sought once the thumb rests.
 _DIAL_MS = 280
 _NEARLY_END_S = 1.0
+# Live playback is never exactly at its place: lists and segments come in steps.
+_AT_LIVE_S = 10.0
 _WAITING = (PlayerState.LOADING, PlayerState.BUFFERING)
 
 
@@ -179,13 +181,32 @@ class Playback(QObject):
 
     @qproperty(str, notify=moved)
     def position_text(self) -> str:
-        """The playhead as a viewer reads it."""
-        return clock_time(self.position_s)
+        """The playhead as a viewer reads it; in a live title how far behind live it is."""
+        first_s, last_s = self._extent_s
+        if not self.is_live or last_s <= first_s:
+            return clock_time(self.position_s)
+        behind_s = max(0.0, last_s - self.position_s)
+        return f"−{clock_time(behind_s)}" if behind_s >= _AT_LIVE_S else clock_time(0.0)
 
     @qproperty(str, notify=moved)
     def duration_text(self) -> str:
         """The length as a viewer reads it."""
         return clock_time(self.duration_s)
+
+    @qproperty(float, notify=moved)
+    def first_s(self) -> float:
+        """Where the scrubber begins: the title's start, or that of what a live title still has."""
+        return self._extent_s[0]
+
+    @qproperty(float, notify=moved)
+    def last_s(self) -> float:
+        """Where the scrubber ends; not after `first_s` while that is unknown."""
+        return self._extent_s[1]
+
+    @property
+    def _extent_s(self) -> tuple[float, float]:
+        seekable = self._snapshot.stats.seekable if self._snapshot and not self._snapshot.duration_s else None
+        return (0.0, self.duration_s) if seekable is None else seekable
 
     @qproperty(bool, notify=moved)
     def is_seeking(self) -> bool:
@@ -194,13 +215,15 @@ class Playback(QObject):
 
     @qproperty("QVariantList", notify=moved)
     def buffered(self) -> list[dict[str, float]]:
-        """What can be played at once: `start` and `end` as shares of the whole."""
-        if self._snapshot is None or not self._snapshot.duration_s:
+        """What can be played at once: `start` and `end` as shares of the scrubber."""
+        first_s, last_s = self._extent_s
+        whole_s = last_s - first_s
+        if self._snapshot is None or whole_s <= 0:
             return []
-        whole = self._snapshot.duration_s
         return [
-            {"start": max(0.0, start / whole), "end": min(1.0, end / whole)}
-            for start, end in self._snapshot.buffered
+            {"start": max(0.0, (start_s - first_s) / whole_s), "end": min(1.0, (end_s - first_s) / whole_s)}
+            for start_s, end_s in self._snapshot.buffered
+            if start_s < last_s
         ]
 
     # What can be chosen
@@ -327,9 +350,12 @@ class Playback(QObject):
         """Aim at a place; it is sought once the aim rests."""
         if self._snapshot is None or self._snapshot.state in (PlayerState.LOADING, PlayerState.FAILED):
             return
-        duration_s = self._snapshot.duration_s
-        latest_s = max(0.0, duration_s - _NEARLY_END_S) if duration_s else position_s
-        self._dialled_s = min(max(0.0, position_s), latest_s)
+        first_s, last_s = self._extent_s
+        if last_s <= first_s:
+            last_s = max(first_s, position_s)
+        elif self._snapshot.duration_s:
+            last_s = max(first_s, last_s - _NEARLY_END_S)
+        self._dialled_s = min(max(first_s, position_s), last_s)
         self._dial.start()
         self.moved.emit()
 

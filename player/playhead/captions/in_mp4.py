@@ -77,8 +77,8 @@ class Mp4CaptionReader:
         assert movie is not None
         if any(box.kind == b"moov" for box in boxes(data)):
             for track in movie.tracks.values():
-                for description, samples in read_sample_table(data, track):
-                    yield track, _entry_name(track, description), list(samples)
+                for run in read_sample_table(data, track):
+                    yield track, _entry_name(track, run.description), run.samples
         fragments = FragmentReader(data, movie)
         for moof in (box for box in boxes(data) if box.kind == b"moof"):
             for run in fragments.read(moof):

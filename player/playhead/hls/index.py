@@ -19,6 +19,7 @@ from playhead.hls.segment_table import MapTag, TilesTag
 from playhead.hls.tags import KeyTag
 from playhead.hls.timed_events import events_of
 from playhead.hls.values import TICKS_PER_S
+from playhead.hls.variables import NO_VARIABLES
 from playhead.presentation import (
     InitSegment,
     Protection,
@@ -42,9 +43,21 @@ class MediaPlaylistIndex(SearchableIndex):
         source: The address that was asked for; tells a refresh from another rendition.
         origin: Microseconds from the period's start to the playlist's first segment.
         made: Segments of an earlier window by number, to be shared where nothing about them has changed.
+        variables: Of the multivariant playlist; the next version of this one may import them.
+        discontinuity_base: Added to the playlist's discontinuity numbers: how many there were before its
+            numbering began anew.
     """
 
-    __slots__ = ("_earlier", "_inits", "_made", "_protections", "playlist", "source")
+    __slots__ = (
+        "_earlier",
+        "_inits",
+        "_made",
+        "_protections",
+        "discontinuity_base",
+        "playlist",
+        "source",
+        "variables",
+    )
 
     def __init__(
         self,
@@ -53,6 +66,8 @@ class MediaPlaylistIndex(SearchableIndex):
         *,
         origin: int = 0,
         made: Mapping[int, Segment] | None = None,
+        variables: Mapping[str, str] = NO_VARIABLES,
+        discontinuity_base: int = 0,
     ) -> None:
         super().__init__(
             playlist.segments.starts,
@@ -63,6 +78,8 @@ class MediaPlaylistIndex(SearchableIndex):
         )
         self.playlist = playlist
         self.source = source
+        self.variables = variables
+        self.discontinuity_base = discontinuity_base
         self._made: dict[int, Segment] = {}
         self._earlier = made or {}
         self._inits: dict[int, InitSegment] = {}
@@ -102,6 +119,24 @@ class MediaPlaylistIndex(SearchableIndex):
         """Return the next request; see `GrowingIndex`."""
         return refresh_of(self.playlist, self.source, has_changed=has_changed, age_s=age_s)
 
+    def refreshed(self, body: bytes, url: str) -> SegmentIndex:
+        """Read the next version; see `GrowingIndex`."""
+        playlist = read_media_playlist(body, url, self.variables, self.playlist)
+        return index_of(playlist, self.source, self, self.variables)
+
+    def restarted(self, body: bytes, url: str) -> SegmentIndex:
+        """Read a version that has nothing to do with this one; see `GrowingIndex`."""
+        playlist, table = read_media_playlist(body, url, self.variables), self.playlist.segments
+        check_playable(playlist)
+        last = self.playlist.discontinuity_sequence + len(table.discontinuities)
+        return MediaPlaylistIndex(
+            playlist,
+            self.source,
+            origin=self._origin + table.duration,
+            variables=self.variables,
+            discontinuity_base=self.discontinuity_base + last + 1 - playlist.discontinuity_sequence,
+        )
+
     def _end(self, position: int) -> int:
         return self._starts[position + 1]
 
@@ -129,7 +164,7 @@ class MediaPlaylistIndex(SearchableIndex):
             urljoin(playlist.url, table.uris[position]) if table.uris[position] else "",
             table.byte_range(position),
             self._init_of(table.maps.at(position)),
-            playlist.discontinuity_sequence + table.discontinuity(position),
+            self.discontinuity_base + playlist.discontinuity_sequence + table.discontinuity(position),
             position in table.gaps,
             self._protections_of(table.keys.at(position) or ()),
             None if date_us is None else date_us / TICKS_PER_S,
@@ -192,11 +227,15 @@ class PlaylistIndex:
         """
         before = previous if isinstance(previous, MediaPlaylistIndex) else None
         same = before.playlist if before is not None and before.source == self.url else None
-        return index_of(read_media_playlist(body, url, self.variables, same), self.url, before)
+        playlist = read_media_playlist(body, url, self.variables, same)
+        return index_of(playlist, self.url, before, self.variables)
 
 
 def index_of(
-    playlist: MediaPlaylist, source: str, previous: MediaPlaylistIndex | None = None
+    playlist: MediaPlaylist,
+    source: str,
+    previous: MediaPlaylistIndex | None = None,
+    variables: Mapping[str, str] = NO_VARIABLES,
 ) -> MediaPlaylistIndex:
     """Return the index of a playlist, on the timeline of the one before.
 
@@ -208,14 +247,21 @@ def index_of(
     """
     check_playable(playlist)
     if previous is None:
-        return MediaPlaylistIndex(playlist, source)
+        return MediaPlaylistIndex(playlist, source, variables=variables)
     before = Window(previous.playlist, previous.origin)
     if previous.source != source:
-        return MediaPlaylistIndex(playlist, source, origin=joined_origin(playlist, before))
-    if is_older_copy(playlist, before):
+        made, origin = None, joined_origin(playlist, before)
+    elif is_older_copy(playlist, before):
         return previous
+    else:
+        made, origin = _still_listed(playlist, previous), refreshed_origin(playlist, before)
     return MediaPlaylistIndex(
-        playlist, source, origin=refreshed_origin(playlist, before), made=_still_listed(playlist, previous)
+        playlist,
+        source,
+        origin=origin,
+        made=made,
+        variables=variables,
+        discontinuity_base=previous.discontinuity_base,
     )
 
 

@@ -82,6 +82,7 @@ class Fetched:
         elapsed_s: From the request to the last byte, of the try that succeeded, redirects included.
         first_byte_s: From the request to the first piece of the body (to the head, if the body is empty).
         attempts: Tries that it took.
+        date: The answer's Date field, as sent; empty if there was none.
     """
 
     body: bytes
@@ -91,6 +92,7 @@ class Fetched:
     elapsed_s: float
     first_byte_s: float
     attempts: int
+    date: str = ""
 
 
 class Fetcher:
@@ -130,6 +132,8 @@ class Fetcher:
         on_problem: Callable[[Problem], None] | None = None,
         attempts: int | None = None,
         message: Message | None = None,
+        patience_s: float = 0.0,
+        is_head_only: bool = False,
     ) -> Fetched:
         """Return the resource.
 
@@ -139,13 +143,19 @@ class Fetcher:
             on_progress: Hears of each piece of the body.
             on_problem: Hears of each failed try that is followed by another.
             attempts: Tries in all: 1 for none but the first, None for the settings' number.
+            patience_s: How much longer than usual the server may think before it answers.
+            is_head_only: Ask for the head alone (HEAD); the body is empty.
 
         Raises:
             NetworkError: Complete with URL, request type, status and try.
         """
 
         async def attempt(number: int) -> Fetched:
-            return await self._attempt(resource, number, on_progress, message)
+            now_s, method = self._clock.now_s(), "HEAD" if is_head_only else "GET"
+            trip = _Trip(
+                resource, number, now_s, on_progress, resource.url, message or Message(), method, patience_s
+            )
+            return await self._attempt(trip)
 
         return await self._retry.run(attempt, attempts, on_problem)
 
@@ -156,13 +166,7 @@ class Fetcher:
             NetworkError: As `fetch`.
         """
         sizes: list[int | None] = []
-
-        async def attempt(number: int) -> Fetched:
-            return await self._attempt(
-                resource, number, lambda progress: sizes.append(progress.expected_bytes), method="HEAD"
-            )
-
-        await self._retry.run(attempt, None, None)
+        await self.fetch(resource, is_head_only=True, on_progress=lambda p: sizes.append(p.expected_bytes))
         return sizes[-1]
 
     async def close(self) -> None:
@@ -170,26 +174,10 @@ class Fetcher:
         for transport in self._transports:
             await transport.close()
 
-    async def _attempt(
-        self,
-        resource: Resource,
-        number: int,
-        on_progress: Callable[[Progress], None] | None,
-        message: Message | None = None,
-        method: str = "GET",
-    ) -> Fetched:
-        trip = _Trip(
-            resource,
-            number,
-            self._clock.now_s(),
-            on_progress,
-            resource.url,
-            message or Message(),
-            method=method,
-        )
+    async def _attempt(self, trip: "_Trip") -> Fetched:
         try:
-            self._rules.learn_source(resource.url)
-            async with asyncio.timeout(self._settings.total_timeout_s):
+            self._rules.learn_source(trip.resource.url)
+            async with asyncio.timeout(self._settings.total_timeout_s + trip.patience_s):
                 return await self._follow(trip)
         except RefusedError as error:
             raise RefusedError(trip.complete(error.problem), error.retry_after_s) from error
@@ -217,7 +205,7 @@ class Fetcher:
         """Return what came, or where to go instead."""
         settings = self._settings
         async with (
-            _SilenceLimit(settings.stall_timeout_s, settings.connect_timeout_s) as silence,
+            _SilenceLimit(settings.stall_timeout_s, settings.connect_timeout_s + trip.patience_s) as silence,
             self._transport_for(trip.url).open(self._request(trip)) as exchange,
         ):
             silence.heard()
@@ -238,10 +226,13 @@ class Fetcher:
             problem = make_problem(ErrorCode.NETWORK_HTTP_STATUS, f"HTTP {status}", http_status=status)
             raise RefusedError(problem, asked_s)
         trip.status = status
+        content_type = exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
+        date = exchange.headers.get("date", "")
         if trip.method == "HEAD":
+            elapsed_s = self._clock.now_s() - trip.started_s
             if trip.on_progress is not None:
-                trip.on_progress(Progress(0, content_length(exchange.headers), 0.0))
-            return Fetched(b"", trip.url, status, "", 0.0, 0.0, trip.number)
+                trip.on_progress(Progress(0, content_length(exchange.headers), elapsed_s))
+            return Fetched(b"", trip.url, status, content_type, elapsed_s, elapsed_s, trip.number, date)
         reader = BodyReader(
             status, exchange.headers, trip.resource.byte_range, self._cap_bytes(trip.resource)
         )
@@ -257,8 +248,9 @@ class Fetcher:
                 break
         elapsed_s = self._clock.now_s() - trip.started_s
         first_byte_s = elapsed_s if first_byte_s is None else first_byte_s
-        content_type = exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return Fetched(reader.result(), trip.url, status, content_type, elapsed_s, first_byte_s, trip.number)
+        return Fetched(
+            reader.result(), trip.url, status, content_type, elapsed_s, first_byte_s, trip.number, date
+        )
 
     def _request(self, trip: "_Trip") -> TransportRequest:
         byte_range = trip.resource.byte_range
@@ -304,8 +296,9 @@ class _Trip:
     on_progress: Callable[[Progress], None] | None
     url: str
     message: Message
-    status: int | None = None
     method: str = "GET"
+    patience_s: float = 0.0
+    status: int | None = None
 
     def complete(self, problem: Problem) -> Problem:
         """Return the problem with all that only the fetcher knows about where it happened."""

@@ -267,10 +267,7 @@ class Refresh:
 
 @runtime_checkable
 class GrowingIndex(Protocol):
-    """A `SegmentIndex` that may grow, and knows how to be asked for more.
-
-    The answer goes to the representation's `DeferredIndex.resolve`, with this index as `previous`.
-    """
+    """A `SegmentIndex` that may grow, and knows how to be asked for more."""
 
     @property
     def live_offset_s(self) -> float:
@@ -283,6 +280,27 @@ class GrowingIndex(Protocol):
         Args:
             has_changed: Whether the last request brought anything new.
             age_s: Seconds since the last request was answered.
+        """
+        ...
+
+    def refreshed(self, body: bytes, url: str) -> SegmentIndex:
+        """Read the answer to `refresh`.
+
+        Args:
+            body: The whole body.
+            url: Where it came from in the end, after redirects.
+
+        Raises:
+            ManifestError: If it can't be read; PATCH_FAILED if it tells changes to something that we don't
+                have; WENT_BACKWARDS if its numbering began anew.
+        """
+        ...
+
+    def restarted(self, body: bytes, url: str) -> SegmentIndex:
+        """Read an answer whose numbering began anew; its segments follow behind all that was there.
+
+        Raises:
+            ManifestError: If it can't be read.
         """
         ...
 

@@ -6,6 +6,7 @@ renderer can remember how far it has fed without looking again.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from playhead.containers.samples import ElementaryStream
 from playhead.presentation import Kind, Representation
@@ -19,7 +20,10 @@ class BufferedSegment:
 
     Attributes:
         start_s, end_s: As the index declares them.
-        period: Index of the period it belongs to.
+        period: Number of the period it belongs to.
+        offset: Seconds to add to its timestamps, where the manifest says it (DASH); None where the first
+            samples of the discontinuity decide (HLS). A live refresh may move a period's start and its
+            media's together, so this is worked out when the segment is chosen.
     """
 
     start_s: float
@@ -29,6 +33,7 @@ class BufferedSegment:
     representation: Representation
     streams: Mapping[Kind, ElementaryStream]
     size_bytes: int
+    offset: Fraction | None = None
 
 
 class TrackBuffer:

@@ -72,7 +72,7 @@ class Captions:
         """
         declared = [
             track
-            for track in self._context.plan.periods[period].tracks
+            for track in self._context.plan.period(period).tracks
             if track.kind is Kind.TEXT and (track.representations or channel_of(track) is not None)
         ]
         known = {track.service for track in declared}
@@ -85,7 +85,7 @@ class Captions:
 
     def all_tracks_of(self, period: int) -> tuple[Track, ...]:
         """Return the tracks of every kind, with the text tracks that there really are."""
-        others = (t for t in self._context.plan.periods[period].tracks if t.kind is not Kind.TEXT)
+        others = (t for t in self._context.plan.period(period).tracks if t.kind is not Kind.TEXT)
         return (*others, *self.tracks_of(period))
 
     def chosen(self, period: int) -> Track | None:

@@ -23,7 +23,8 @@ class Downloads:
         self.streams = {
             kind: TrackStream(kind, context, chooser)
             for kind, chooser in choosers.items()
-            if any(kind in self._plan.choice(period).carriers for period in range(len(self._plan.periods)))
+            if self._plan.presentation.is_live
+            or any(kind in self._plan.choice(number).carriers for number in self._plan.numbers)
         }
 
     def bind(self, group: asyncio.TaskGroup) -> None:
@@ -81,6 +82,12 @@ class Downloads:
                 stream.reposition(start_s)
         self._start()
         return was_buffered
+
+    def clear(self) -> None:
+        """Let go of everything: it belongs to a timeline that is no more."""
+        for kind, stream in self.streams.items():
+            self._halt(kind)
+            stream.buffer.clear()
 
     def restart_audio(self) -> None:
         """Let go of all sound: another track was chosen."""

@@ -9,7 +9,6 @@ from playhead.captions.cea608_track import CaptionChannelReader, channels_in
 from playhead.presentation import Kind, Track
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.cue_board import CueBoard
-from playhead.session.cue_clock import media_offset
 from playhead.session.text_segments import TextSource
 
 __all__ = ["EmbeddedCaptions", "channel_of"]
@@ -75,9 +74,9 @@ class EmbeddedCaptions:
     def _decode(self, segment: BufferedSegment, channel: str) -> bool:
         source = self._source
         stream = segment.streams.get(Kind.VIDEO)
-        period = source.context.plan.periods[segment.period]
-        origin = source.origin_of(segment.period, segment.discontinuity)
-        offset = media_offset(period, segment.representation, origin)
+        offset = segment.offset
+        if offset is None:
+            offset = source.origin_of(segment.period, segment.discontinuity)
         if stream is None or offset is None:
             return False
         is_jump = abs(segment.start_s - self._end_s) > _JUMP_S

@@ -1,4 +1,4 @@
-"""Fetch what a segment needs, open it and demux it: index, init, body. Each index and init is fetched once.
+"""Fetch what a segment needs, open it and demux it: init segment and body. Each init is fetched once.
 
 Nothing is decided here. What fails is raised as it is, with the place of the fault; `streams` climbs the
 recovery ladder.
@@ -21,13 +21,11 @@ from playhead.errors import (
 )
 from playhead.net.fetcher import Fetched, Fetcher, Progress
 from playhead.presentation import (
-    DeferredIndex,
     InitSegment,
     Kind,
     Representation,
     Resource,
     Segment,
-    SegmentIndex,
 )
 from playhead.session.abandonment import AbandonedError
 from playhead.session.key_files import manifest_key_of
@@ -38,6 +36,7 @@ __all__ = ["LoadedSegment", "SegmentLoader"]
 
 # The ladder has better plans for a failing segment than the same address over and over.
 _SEGMENT_ATTEMPTS = 2
+_MOST_DEMUXERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +68,7 @@ class SegmentLoader:
         self._protection = protection
         self._meter = meter
         self._supported = supported
-        self._indices: dict[str, SegmentIndex] = {}
         self._demuxers: dict[tuple[str, InitSegment | None], Demuxer] = {}
-
-    async def index_of(self, representation: Representation) -> SegmentIndex:
-        """Return the representation's segments, fetching their list the first time.
-
-        Raises:
-            NetworkError, ManifestError, MediaError: If it can't be fetched or read.
-        """
-        index = representation.index
-        if not isinstance(index, DeferredIndex):
-            return index
-        known = self._indices.get(representation.id)
-        if known is None:
-            fetched = await self._fetcher.fetch(index.resource)
-            known = self._indices[representation.id] = index.resolve(fetched.body, fetched.url)
-        return known
-
-    def known_index_of(self, representation: Representation) -> SegmentIndex | None:
-        """Return the representation's segments if that needs no request."""
-        index = representation.index
-        return self._indices.get(representation.id) if isinstance(index, DeferredIndex) else index
 
     async def load(
         self,
@@ -154,7 +132,7 @@ class SegmentLoader:
         if demuxer is not None:
             return demuxer, await self._fetch(body, watch)
         if segment.init is None:
-            demuxer = self._demuxers[key] = Demuxer(None)
+            demuxer = self._remember(key, Demuxer(None))
             return demuxer, await self._fetch(body, watch)
         # The first segment of a representation: both requests at once save a round trip at the start.
         init = Resource(segment.init.url, RequestType.INIT, segment.init.byte_range)
@@ -170,8 +148,14 @@ class SegmentLoader:
         opened = await self._protection.open_body(
             init_task.result().body, segment.init.protection, segment.number, _place(representation, segment)
         )
-        demuxer = self._demuxers[key] = Demuxer(opened)
-        return demuxer, body_task.result()
+        return self._remember(key, Demuxer(opened)), body_task.result()
+
+    def _remember(self, key: tuple[str, InitSegment | None], demuxer: Demuxer) -> Demuxer:
+        self._demuxers[key] = demuxer
+        if len(self._demuxers) > _MOST_DEMUXERS:
+            # A live title brings a new init segment with every break, for days.
+            del self._demuxers[next(iter(self._demuxers))]
+        return demuxer
 
     async def _fetch(self, resource: Resource, watch: Callable[[Progress], None] | None = None) -> Fetched:
         with self._meter.transfer() as transfer:

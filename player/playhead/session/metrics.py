@@ -1,11 +1,12 @@
 """Keep the record of one session: what was shown, when it stood, and why each quality was chosen.
 
-It only listens: events go in, a `SessionReport` comes out. The report's `as_dict` is the JSON that
+It only listens: events go in, a `SessionReport` comes out. A film is kept whole; of a live title, which may
+play for days, each list keeps its newest rows and the sums go on. The report's `as_dict` is the JSON that
 `playhead play --report` writes; its shape is public and only ever grows.
 """
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from playhead.errors import Problem, redact_url
 from playhead.events import (
@@ -14,6 +15,7 @@ from playhead.events import (
     Downloaded,
     Event,
     FirstPictureShown,
+    LiveWindowMoved,
     PlaybackEnded,
     ProblemRaised,
     QualityShown,
@@ -21,11 +23,16 @@ from playhead.events import (
     StallEnded,
     StallStarted,
 )
+from playhead.session.live.record import LiveRecord
 from playhead.state import PlayerState
 
 __all__ = ["PlayerStats", "SessionRecorder", "SessionReport"]
 
 _MERGE_PROBLEMS_S = 10.0
+_MOST_LIVE_ROWS = 1_000
+_DROPPED_AT_ONCE = 250
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,9 @@ class PlayerStats:
             and `height` are its own.
         throughput_bps: What the line is believed to carry; None before anything was measured.
         last_decision: The last quality choice and its reason.
+        seekable: From where to where one can seek; None if that isn't known.
+        live_offset_s: How far the playhead is behind the live edge; None if the title isn't live.
+        clock_skew_s: How far the server's clock is ahead of ours; None if nobody asked or told.
     """
 
     state: PlayerState
@@ -57,6 +67,10 @@ class PlayerStats:
     startup_s: float | None
     downloaded_bytes: int
     last_decision: DecisionMade | None
+    is_live: bool = False
+    seekable: tuple[float, float] | None = None
+    live_offset_s: float | None = None
+    clock_skew_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,8 @@ class SessionReport:
     Attributes:
         displayed: Stretches of one quality: from_s and to_s are watching time, not media time.
         buffer: Pairs of (at_s, level_s).
+        live: What only a live title has (`LiveRecord.as_dict`); None for any other. Its lists keep only their
+            newest rows.
         captions: What stood on the picture from at_s and position_s on; an empty text took it off.
     """
 
@@ -86,6 +102,7 @@ class SessionReport:
     downloads: tuple[dict[str, Any], ...]
     buffer: tuple[dict[str, Any], ...]
     problems: tuple[dict[str, Any], ...]
+    live: dict[str, Any] | None = None
     captions: tuple[dict[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -113,6 +130,7 @@ class SessionRecorder:
     closed_s: float | None = None
     last_decision: DecisionMade | None = None
     shown: QualityShown | None = None
+    live: LiveRecord | None = None
     _stall_started: StallStarted | None = None
     _displayed: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _switches: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
@@ -133,32 +151,24 @@ class SessionRecorder:
                 self._hear_quality(event)
             case DecisionMade():
                 self.last_decision = event
-                self._decisions.append(self._decision(event))
+                self._add(self._decisions, self._decision(event))
             case Downloaded():
                 self.downloaded_bytes += event.size_bytes
-                self._downloads.append(self._download(event))
+                self._add(self._downloads, self._download(event))
             case StallStarted():
                 self.stalls += 1
                 self._stall_started = event
             case StallEnded():
-                self._stall_started = None
-                self.stalled_s += event.duration_s
-                self._stalls.append(
-                    self._stall(event.at_s - event.duration_s, event.position_s, event.duration_s)
-                )
+                self._hear_stall_end(event)
             case Seeked():
-                self._seeks.append(
-                    {
-                        "at_s": self._since(event.at_s),
-                        "position_s": _round(event.position_s),
-                        "elapsed_s": _round(event.elapsed_s),
-                        "was_buffered": event.was_buffered,
-                    }
-                )
+                self._add(self._seeks, self._seek(event))
             case CuesChanged():
-                self._captions.append(self._caption(event))
+                self._add(self._captions, self._caption(event))
             case ProblemRaised():
-                self._problems.append((event.at_s, event.problem))
+                self._add(self._problems, (event.at_s, event.problem))
+            case LiveWindowMoved():
+                self.live = self.live or LiveRecord(event)
+                self.live.window = event
             case PlaybackEnded():
                 self.has_ended = True
             case _:
@@ -166,7 +176,7 @@ class SessionRecorder:
 
     def sample_buffer(self, at_s: float, level_s: float) -> None:
         """Note the buffer level at a moment."""
-        self._buffer.append({"at_s": self._since(at_s), "level_s": _round(level_s)})
+        self._add(self._buffer, {"at_s": self._since(at_s), "level_s": _round(level_s)})
 
     def close(self, now_s: float) -> None:
         """End the record: the title was let go or failed. Only the first call counts."""
@@ -211,7 +221,19 @@ class SessionRecorder:
             problems=tuple(
                 {"at_s": self._since(at_s), **problem.as_dict()} for at_s, problem in self._merged()
             ),
+            live=self.live.as_dict() if self.live is not None else None,
         )
+
+    def _add(self, rows: list[T], row: T) -> None:
+        rows.append(row)
+        if self.live is not None and len(rows) > _MOST_LIVE_ROWS:
+            del rows[:_DROPPED_AT_ONCE]
+
+    def _hear_stall_end(self, event: StallEnded) -> None:
+        self._stall_started = None
+        self.stalled_s += event.duration_s
+        began_s = event.at_s - event.duration_s
+        self._add(self._stalls, self._stall(began_s, event.position_s, event.duration_s))
 
     def _hear_quality(self, event: QualityShown) -> None:
         previous, self.shown = self.shown, event
@@ -220,25 +242,27 @@ class SessionRecorder:
         at_s = self._since(event.at_s)
         if self._displayed:
             self._displayed[-1]["to_s"] = at_s
-        self._displayed.append(
+        self._add(
+            self._displayed,
             {
                 "from_s": at_s,
                 "to_s": at_s,
                 "height": event.height,
                 "bandwidth_bps": event.bandwidth_bps,
                 "representation": event.representation,
-            }
+            },
         )
         if previous is not None:
             self.switches += 1
-            self._switches.append(
+            self._add(
+                self._switches,
                 {
                     "at_s": at_s,
                     "position_s": _round(event.position_s),
                     "from_height": previous.height,
                     "to_height": event.height,
                     "picture_held_s": _round(event.picture_held_s),
-                }
+                },
             )
 
     def _decision(self, event: DecisionMade) -> dict[str, Any]:
@@ -272,6 +296,14 @@ class SessionRecorder:
             "size_bytes": event.size_bytes,
             "elapsed_s": _round(event.elapsed_s),
             "first_byte_s": _round(event.first_byte_s),
+        }
+
+    def _seek(self, event: Seeked) -> dict[str, Any]:
+        return {
+            "at_s": self._since(event.at_s),
+            "position_s": _round(event.position_s),
+            "elapsed_s": _round(event.elapsed_s),
+            "was_buffered": event.was_buffered,
         }
 
     def _stall(self, at_s: float, position_s: float, duration_s: float) -> dict[str, Any]:

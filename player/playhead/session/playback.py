@@ -7,6 +7,8 @@ download beside it in the same task group: if one of them fails for good, everyt
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 
 from playhead.backend import (
     Backend,
@@ -22,11 +24,8 @@ from playhead.clock import Clock
 from playhead.errors import (
     BackendError,
     ErrorCode,
-    ManifestError,
     PlayerError,
     Problem,
-    Recovery,
-    Severity,
     StreamingError,
     make_problem,
 )
@@ -36,32 +35,34 @@ from playhead.events import (
     PlaybackEnded,
     ProblemRaised,
     QualityShown,
-    Seeked,
-    StallEnded,
-    StallStarted,
     TracksChanged,
 )
 from playhead.net.fetcher import Fetcher
-from playhead.presentation import Kind, Presentation, Representation, SegmentIndex, Track
+from playhead.presentation import Kind, Track
 from playhead.session.captions import Captions
 from playhead.session.downloads import Downloads
+from playhead.session.first_index import first_index
+from playhead.session.indices import Indices
+from playhead.session.live.opening import open_live
+from playhead.session.live.session import LiveContext, LiveSession
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import QualityChooser
 from playhead.session.renderer import Renderer
+from playhead.session.seeks import PendingSeeks
 from playhead.session.signal import Signal
+from playhead.session.source import Source
+from playhead.session.stalls import Stalls
 from playhead.session.streams import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
-from playhead_abr import Conditions
 
 __all__ = ["Playback"]
 
 # Seeking to the very end would show nothing: stay this far before it.
 _BEFORE_END_S = 0.1
-_GUESSED_DURATION_S = 4.0
 _CHOSEN = (Kind.VIDEO, Kind.AUDIO)
 
 
@@ -76,7 +77,7 @@ class Playback:
 
     def __init__(
         self,
-        presentation: Presentation,
+        source: Source,
         backend: Backend,
         fetcher: Fetcher,
         protection: ProtectionDesk,
@@ -96,7 +97,11 @@ class Playback:
         self._started_s = started_s
         self._changed = Signal()
         self.meter = ThroughputMeter(clock)
-        self.plan = PlaybackPlan(presentation, backend.codecs, settings.audio)
+        self._manifest = source.manifest
+        self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.audio)
+        self._fetcher = fetcher
+        self._indices = Indices(fetcher, clock)
+        self._live: LiveSession | None = None
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
         self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
@@ -106,27 +111,20 @@ class Playback:
             fetcher,
             self._renderer.origin,
             self._downloads.pictures,
-            screen_s=lambda: self.position_s if self._is_playing_stretch and not self._seek_done else None,
+            screen_s=lambda: self.position_s if self._is_playing_stretch and not self._seeks else None,
             on_tracks=self._tell_tracks,
         )
-        self._duration_s = float(presentation.duration) if presentation.duration is not None else None
         self._target_s: float | None = None
         self._request = 0
-        self._seek_done: list[asyncio.Future[None]] = []
-        self._seek_started_s = 0.0
-        self._seek_was_buffered = False
+        self._seeks = PendingSeeks()
         self._last_position_s = 0.0
-        self._stall_started_s: float | None = None
-        self._is_starved = False
+        self._stalls = Stalls(clock, emit)
         self._has_shown_anything = False
         self._is_playing_stretch = False
         self._end_reached = False
         self._failure: Problem | None = None
-        self._shown: Representation | None = None
         self.is_paused = False
         self.rate = 1.0
-
-    # --- what others may ask -------------------------------------------------------------------------------
 
     @property
     def position_s(self) -> float:
@@ -142,12 +140,32 @@ class Playback:
     @property
     def is_seeking(self) -> bool:
         """True from a seek's call to its first picture."""
-        return bool(self._seek_done)
+        return bool(self._seeks)
 
     @property
     def duration_s(self) -> float | None:
-        """Length of the title; None if it isn't known yet."""
-        return self._duration_s
+        """Length of the title; None if it is live or it isn't known yet."""
+        duration = self.plan.presentation.duration
+        return None if duration is None else float(duration)
+
+    @property
+    def is_live(self) -> bool:
+        """True while the title goes on being made."""
+        return self.plan.presentation.is_live
+
+    @property
+    def live(self) -> LiveSession | None:
+        """What is known of a title that is or was live when it was loaded; None for any other."""
+        return self._live
+
+    @property
+    def seekable(self) -> tuple[float, float] | None:
+        """From where to where it can be sought; None if that isn't known."""
+        window = self._live.window if self._live is not None else None
+        duration_s = self.duration_s
+        if window is not None:
+            return window.start_s, window.live_s if duration_s is None else duration_s
+        return None if duration_s is None else (0.0, duration_s)
 
     @property
     def buffered(self) -> tuple[tuple[float, float], ...]:
@@ -160,11 +178,6 @@ class Playback:
         return self._downloads.level_s
 
     @property
-    def shown(self) -> Representation | None:
-        """The representation on the screen."""
-        return self._shown
-
-    @property
     def tracks(self) -> tuple[Track, ...]:
         """Tracks of the period that is playing."""
         return self.captions.all_tracks_of(self._current_period())
@@ -175,29 +188,28 @@ class Playback:
         audio = self.plan.choice(self._current_period()).audio
         return audio.id if audio else None
 
-    # --- what others may want ------------------------------------------------------------------------------
-
     async def prepare(self, start_s: float | None) -> None:
         """Choose tracks and learn the duration; nothing plays yet.
 
         Args:
-            start_s: Where to begin; from the end if negative (RFC 8216 §4.3.5.2), the start if None.
+            start_s: Where to begin; from the end if negative (RFC 8216 §4.3.5.2). None: at the start, or
+                where live playback is.
 
         Raises:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
-        await self._learn_duration()
-        start_s = start_s or 0.0
+        self._live = await self._learn_extent()
+        window = self._live.window if self._live is not None else None
+        if start_s is None:
+            start_s = window.live_s if window is not None else 0.0
         if start_s < 0:
-            start_s += self._duration_s or 0.0
+            start_s += window.end_s if window is not None else self.duration_s or 0.0
         self._last_position_s = self._target_s = self._clamp(start_s)
         self._tell_tracks()
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
         """Ask for another position; the future is done when its first picture shows."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._seek_done.append(done)
-        self._seek_started_s = self._clock.now_s()
+        done = self._seeks.add(self._clock.now_s())
         self._target_s = self._clamp(position_s)
         self._request += 1
         self._changed.notify()
@@ -231,14 +243,11 @@ class Playback:
 
     def pin_quality(self, representation_id: str | None) -> bool:
         """Play this representation only; None leaves it to the algorithm. False if there is no such one."""
-        known = {r.id for period in self.plan.periods for t in period.tracks for r in t.representations}
-        if representation_id is not None and representation_id not in known:
+        if representation_id is not None and self.plan.find(representation_id) is None:
             return False
         self._choosers[Kind.VIDEO].pin(representation_id)
         self._drop_unwanted_video()
         return True
-
-    # --- playing -------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
         """Play until cancelled.
@@ -250,6 +259,8 @@ class Playback:
             async with asyncio.TaskGroup() as group:
                 self._downloads.bind(group)
                 group.create_task(self.captions.run(), name="captions")
+                if self._live is not None:
+                    group.create_task(self._live.run(), name="live")
                 self._protection.begin(
                     self.plan.presentation,
                     group,
@@ -266,8 +277,7 @@ class Playback:
                 error = error.exceptions[0]
             raise error from None
         finally:
-            for done in self._seek_done:
-                done.cancel()
+            self._seeks.cancel()
             await self._protection.close()
 
     async def _conduct(self) -> None:
@@ -279,10 +289,10 @@ class Playback:
     async def _play_stretch(self, start_s: float) -> None:
         """Play from `start_s` to the stretch's end, or until another position is wanted."""
         request = self._request
-        self._is_starved = False
+        self._stalls.end(start_s)
         self._end_reached = False
         self._on_state(PlayerState.BUFFERING)
-        self._seek_was_buffered = self._downloads.position(start_s)
+        self._seeks.was_buffered = self._downloads.position(start_s)
         if not await self._wait_until_startable(start_s, request):
             return
         streams = self._downloads.at(start_s)
@@ -310,7 +320,7 @@ class Playback:
             self._protection.check()
             if self._failure is not None:
                 raise BackendError(self._failure)
-            if self._is_starved and not self._may_resume():
+            if self._stalls.is_starved and not self._may_resume():
                 await self._wait_for_rescue()
                 continue
             position_s = self.position_s
@@ -322,15 +332,12 @@ class Playback:
 
     async def _wait_for_rescue(self) -> None:
         limit_s = self._settings.recovery.stall_limit_s
-        waited_s = self._clock.now_s() - (self._stall_started_s or self._clock.now_s())
+        waited_s = self._stalls.waited_s
         if self.is_paused:
             await self._changed.wait()
         elif waited_s >= limit_s:
-            raise StreamingError(
-                make_problem(
-                    ErrorCode.STREAMING_STALLED, f"no data for {waited_s:.0f} s, {limit_s:.0f} allowed"
-                )
-            )
+            detail = f"no data for {waited_s:.0f} s, {limit_s:.0f} allowed"
+            raise StreamingError(make_problem(ErrorCode.STREAMING_STALLED, detail))
         else:
             await self._changed.wait(limit_s - waited_s)
 
@@ -353,8 +360,6 @@ class Playback:
             await self._changed.wait()
         return False
 
-    # --- what the backend tells ----------------------------------------------------------------------------
-
     def on_backend_event(self, event: BackendEvent) -> None:
         """Take an event of the backend, on the loop's thread."""
         match event:
@@ -365,7 +370,8 @@ class Playback:
             case Starved():
                 self._on_starved(event.position_s)
             case StarvedEnded():
-                self._on_starved_ended(event.position_s)
+                if self._stalls.end(event.position_s):
+                    self._on_state(PlayerState.READY)
             case EndReached():
                 self._end_reached = self._renderer.is_finished
                 self._last_position_s = max(self._last_position_s, event.position_s)
@@ -379,24 +385,14 @@ class Playback:
             self._has_shown_anything = True
             self._emit(FirstPictureShown(now_s, position_s, now_s - self._started_s))
         if self._target_s is None:
-            self._resolve_seeks(position_s)
+            if self._seeks:
+                self._emit(self._seeks.resolve(now_s, position_s))
             self._on_state(PlayerState.READY)
 
-    def _resolve_seeks(self, position_s: float) -> None:
-        if not self._seek_done:
-            return
-        now_s = self._clock.now_s()
-        self._emit(Seeked(now_s, position_s, now_s - self._seek_started_s, self._seek_was_buffered))
-        waiting, self._seek_done = self._seek_done, []
-        for done in waiting:
-            if not done.done():
-                done.set_result(None)
-
     def _on_variant_shown(self, event: VariantShown) -> None:
-        representation = self._representation(event.variant)
+        representation = self.plan.find(event.variant)
         if representation is None:
             return
-        self._shown = representation
         self._emit(
             QualityShown(
                 self._clock.now_s(),
@@ -409,91 +405,77 @@ class Playback:
             )
         )
 
-    def _representation(self, representation_id: str) -> Representation | None:
-        for period in self.plan.periods:
-            for track in period.tracks:
-                for representation in track.representations:
-                    if representation.id == representation_id:
-                        return representation
-        return None
-
     def _on_starved(self, position_s: float) -> None:
-        if self._renderer.is_finished or self._is_starved or not self._is_playing_stretch:
+        if self._renderer.is_finished or self._stalls.is_starved or not self._is_playing_stretch:
             return
-        self._is_starved = True
-        self._stall_started_s = self._clock.now_s()
-        self._emit(StallStarted(self._stall_started_s, position_s))
+        self._stalls.begin(position_s)
         self._on_state(PlayerState.BUFFERING)
-
-    def _on_starved_ended(self, position_s: float) -> None:
-        if not self._is_starved or self._stall_started_s is None:
-            return
-        self._is_starved = False
-        now_s = self._clock.now_s()
-        self._emit(StallEnded(now_s, position_s, now_s - self._stall_started_s))
-        self._stall_started_s = None
-        self._on_state(PlayerState.READY)
-
-    # --- inside --------------------------------------------------------------------------------------------
 
     def _context(self) -> StreamContext:
         return StreamContext(
             plan=self.plan,
             loader=self._loader,
             protection=self._protection,
+            indices=self._indices,
             meter=self.meter,
             settings=self._settings,
             clock=self._clock,
             changed=self._changed,
             position_s=lambda: self.position_s,
             rate=self._media_rate,
-            is_starved=lambda: self._is_starved,
+            is_starved=lambda: self._stalls.is_starved,
             buffered_bytes=lambda: self._downloads.size_bytes,
+            window=lambda: self._live.window if self._live is not None else None,
             emit=self._emit,
         )
 
     def _media_rate(self) -> float:
-        is_moving = self._is_playing_stretch and not self.is_paused and not self._is_starved
+        is_moving = self._is_playing_stretch and not self.is_paused and not self._stalls.is_starved
         return self.rate if is_moving else 0.0
 
     def _current_period(self) -> int:
         return self.plan.period_at(self.position_s)
 
     def _clamp(self, position_s: float) -> float:
-        position_s = max(position_s, 0.0)
-        if self._duration_s is None:
-            return position_s
-        return min(position_s, max(self._duration_s - _BEFORE_END_S, 0.0))
+        if self.seekable is None:
+            return max(position_s, 0.0)
+        start_s, end_s = self.seekable
+        # Live playback may be a little nearer to the edge than its place: to stay is no seek back.
+        latest_s = max(end_s, self._last_position_s) if self.is_live else end_s - _BEFORE_END_S
+        return max(start_s, min(position_s, latest_s))
 
-    async def _learn_duration(self) -> None:
-        if self._duration_s is not None:
-            return
-        index = await self._first_index()
-        if not index.is_complete:
-            detail = "live presentations can't be played yet"
-            raise ManifestError(make_problem(ErrorCode.MANIFEST_UNSUPPORTED, detail))
-        self._duration_s = float(self.plan.periods[-1].start) + index.end_s
+    async def _learn_extent(self) -> LiveSession | None:
+        """Learn how long the title is, or that it is live; then return what keeps it going.
 
-    async def _first_index(self) -> SegmentIndex:
-        """Return the segments of the representation to begin with, or of another if it fails."""
-        choice = self.plan.choice(0)
-        chooser = self._choosers[choice.primary]
-        representations = choice.carriers[choice.primary][1]
-        now = Conditions(0.0, self._settings.buffer.goal_s, _GUESSED_DURATION_S)
-        failure: PlayerError | None = None
-        while (chosen := chooser.choose(representations, now, current_id=None)) is not None:
-            try:
-                return await self._loader.index_of(chosen.representation)
-            except PlayerError as error:
-                failure = failure or error
-                if error.problem.code is ErrorCode.NETWORK_UNREACHABLE:
-                    break
-                chooser.exclude(chosen.representation.id)
-                problem = error.problem.with_outcome(Severity.RECOVERED, Recovery.EXCLUDE_VARIANT)
-                self._emit(ProblemRaised(self._clock.now_s(), problem))
-        if failure is not None:
-            raise failure
-        raise ManifestError(make_problem(ErrorCode.MANIFEST_NO_PLAYABLE_VARIANT, "no representation is left"))
+        Raises:
+            PlayerError: If no list of segments can be had.
+        """
+        presentation = self.plan.presentation
+        if presentation.duration is not None:
+            return None
+        index = await first_index(
+            self.plan, self._indices, self._choosers, self._settings.buffer.goal_s, self._tell
+        )
+        if index.is_complete and not presentation.is_live:
+            duration = self.plan.period(self.plan.numbers[-1]).start + Fraction(index.end_s)
+            self.plan.presentation = replace(presentation, duration=duration)
+            return None
+        return open_live(self._live_context(), self._fetcher, self._manifest, self._downloads.streams)
+
+    def _live_context(self) -> LiveContext:
+        return LiveContext(
+            self._context(),
+            is_waiting=lambda: (
+                not self.is_paused and (self._stalls.is_starved or not self._is_playing_stretch)
+            ),
+            kinds=lambda: tuple(self._downloads.streams),
+            begin_anew=self._begin_anew,
+        )
+
+    def _begin_anew(self) -> None:
+        """Go to the live edge of a timeline that has nothing to do with the one before."""
+        self._downloads.clear()
+        self.seek(self.seekable[1] if self.seekable is not None else self.position_s)
 
     def _end(self) -> None:
         self._on_state(PlayerState.ENDED)
@@ -503,6 +485,9 @@ class Playback:
         """Let go of unfed pictures that may not be chosen any more."""
         self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
         self._changed.notify()
+
+    def _tell(self, problem: Problem) -> None:
+        self._emit(ProblemRaised(self._clock.now_s(), problem))
 
     def _tell_tracks(self) -> None:
         self._emit(TracksChanged(self._clock.now_s(), self.tracks, self.audio_id, self.captions.text_id))

@@ -6,7 +6,8 @@ Three sorts of fault call for different patience. When the *network* is gone eve
 for it as long as the buffer lasts and the budget after that; skipping ahead would only burn through the film.
 When a *server* is slow or busy, another representation may do better at once; if none does, we wait within
 the budget and then skip. When the *segment* is gone or broken, waiting is useless: another representation of
-the same moment may be whole, and if none is, a skipped moment is better than an error.
+the same moment may be whole, and if none is, a skipped moment is better than an error. Only a live title's
+newest segments get a moment to arrive.
 
 A *key* that can't be had is none of these: another representation may have another key, but a film with
 holes where its key is missing is no film, so nothing is skipped. A licence server that can't be reached is
@@ -24,6 +25,9 @@ __all__ = ["Fault", "RecoveryLadder", "Step"]
 _NETWORK_IS_GONE = frozenset({ErrorCode.NETWORK_UNREACHABLE, ErrorCode.NETWORK_CONNECT_TIMEOUT})
 _SERVER_IS_SLOW = frozenset({ErrorCode.NETWORK_STALL_TIMEOUT, ErrorCode.NETWORK_TOTAL_TIMEOUT})
 _SERVER_IS_BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
+_NOT_FOUND = 404
+# A live segment that was announced too early is there within a few seconds, or never.
+_FRESH_WAITS = 2
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 8.0
 _DRY_BUFFER_S = 0.5
@@ -39,6 +43,7 @@ class Fault:
         duration_s: Media that a skip would lose.
         can_skip: False for what nothing else can replace, like a title's only playlist.
         buffer_level_s: What is left to play.
+        may_come: The segment is so new that its server may not have it yet.
     """
 
     problem: Problem
@@ -46,6 +51,7 @@ class Fault:
     duration_s: float
     can_skip: bool
     buffer_level_s: float
+    may_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class RecoveryLadder:
         is_protected = fault.problem.code.category is Category.DRM
         if fault.problem.code in _NETWORK_IS_GONE or (is_protected and self._can_heal(fault.problem)):
             return Step(Recovery.STOP) if is_hopeless else self._wait()
+        if fault.may_come and fault.problem.context.http_status == _NOT_FOUND and self._waits < _FRESH_WAITS:
+            return self._wait()
         if fault.alternatives:
             return Step(Recovery.SWITCH_VARIANT)
         if self._can_heal(fault.problem) and not is_over_budget:

@@ -28,7 +28,7 @@ class Renderer:
     def __init__(self, backend: Backend, plan: PlaybackPlan, feed_ahead_s: float) -> None:
         self._backend = backend
         self._plan = plan
-        self._timeline = Timeline(plan.periods)
+        self._timeline = Timeline()
         self._feed_ahead_s = feed_ahead_s
         self._streams: Mapping[Kind, TrackStream] = {}
         self._carriers: frozenset[Kind] = frozenset()
@@ -186,12 +186,13 @@ class Renderer:
         """Leave out what belongs to the neighbouring periods, but no picture that others refer to."""
         samples = stream.samples
         timescale = stream.format.timescale
-        if segment.period + 1 < len(self._plan.periods):
-            end = self._ticks(self._plan.periods[segment.period + 1].start, timescale) - ticks
+        following = self._plan.after(segment.period)
+        if following is not None:
+            end = self._ticks(self._plan.period(following).start, timescale) - ticks
             if samples[-1].pts + samples[-1].duration > end:
                 samples = [sample for sample in samples if sample.pts < end]
         if segment.period and stream.format.kind is Kind.AUDIO:
-            start = self._ticks(self._plan.periods[segment.period].start, timescale) - ticks
+            start = self._ticks(self._plan.period(segment.period).start, timescale) - ticks
             if samples and samples[0].pts < start:
                 samples = [sample for sample in samples if sample.pts >= start]
         return samples

@@ -1,31 +1,61 @@
-"""From an address to a `Presentation`: fetch, tell the protocol by the document itself, parse.
+"""From an address to a title: fetch, tell the protocol by the document itself, parse.
 
 Each protocol's reader is loaded when the first of its documents comes: most sessions need only one of them,
 and both together are a third of what it costs to load the player.
 """
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from playhead.clock import Clock
 from playhead.errors import ErrorCode, ManifestError, RequestType, make_problem
-from playhead.net.fetcher import Fetcher
+from playhead.net.fetcher import Fetched, Fetcher
 from playhead.presentation import Presentation, Resource, StreamingProtocol
 
-__all__ = ["fetch_presentation", "parse_manifest", "protocol_of"]
+if TYPE_CHECKING:
+    from playhead.session.live.manifest import LiveManifest
+
+__all__ = ["Source", "fetch_source", "parse_manifest", "protocol_of"]
 
 # Enough to get past a byte order mark, an XML declaration and a comment.
 _SNIFFED_BYTES = 4096
 _PLAYLIST_TAG = re.compile(rb"^[ \t]*#EXT(?:M3U|INF|-X-)", re.MULTILINE)
 
 
-async def fetch_presentation(fetcher: Fetcher, url: str) -> Presentation:
-    """Fetch and read the manifest.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A title as it was first read.
+
+    Attributes:
+        manifest: The document, if there is one for the whole title and it changes.
+    """
+
+    presentation: Presentation
+    manifest: "LiveManifest | None" = None
+
+
+async def fetch_source(fetcher: Fetcher, url: str, clock: Clock) -> Source:
+    """Fetch and read the manifest; for a live one that counts in its server's time, learn that as well.
 
     Raises:
         NetworkError: If it can't be had.
         ManifestError: If it can't be read or holds nothing playable.
     """
     fetched = await fetcher.fetch(Resource(url, RequestType.MANIFEST))
-    return parse_manifest(fetched.body, fetched.url)
+    presentation = parse_manifest(fetched.body, fetched.url)
+    if presentation.protocol is StreamingProtocol.DASH and presentation.is_live:
+        return await _live_manifest(fetched, fetcher, clock)
+    return Source(presentation)
+
+
+async def _live_manifest(fetched: Fetched, fetcher: Fetcher, clock: Clock) -> Source:
+    from playhead.dash import Manifest
+    from playhead.session.live.manifest import LiveManifest
+
+    manifest = LiveManifest(Manifest.read(fetched.body, fetched.url), fetched, fetcher, clock)
+    await manifest.open()
+    return Source(manifest.presentation, manifest)
 
 
 def parse_manifest(body: bytes, url: str) -> Presentation:

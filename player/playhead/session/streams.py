@@ -24,6 +24,8 @@ from playhead.events import DecisionMade, Downloaded, Event, ProblemRaised
 from playhead.presentation import Kind, Representation, Segment, SegmentIndex
 from playhead.session.abandonment import AbandonedError, Watch
 from playhead.session.buffer import BufferedSegment, TrackBuffer
+from playhead.session.indices import Indices
+from playhead.session.live.window import LiveWindow
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
@@ -52,6 +54,11 @@ _ABOUT_REPRESENTATION = frozenset(
         ErrorCode.DRM_DECRYPT,
     }
 )
+# A cursor this far before a live window has been left behind; less is rounding, or a list that lags.
+_LEFT_BEHIND_S = 1.0
+_DRY_BUFFER_S = 3.0
+# The newest segments of a live title may be listed before every server has them.
+_FRESH_SEGMENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +70,14 @@ class StreamContext:
         rate: Gives seconds of media played in a second; 0 while standing.
         is_starved: Says whether playback waits for data.
         buffered_bytes: Gives what all streams hold.
+        window: Gives what of a live title can be had now; None for any other.
         emit: Takes events.
     """
 
     plan: PlaybackPlan
     loader: SegmentLoader
     protection: ProtectionDesk
+    indices: Indices
     meter: ThroughputMeter
     settings: PlayerSettings
     clock: Clock
@@ -77,6 +86,7 @@ class StreamContext:
     rate: Callable[[], float]
     is_starved: Callable[[], bool]
     buffered_bytes: Callable[[], int]
+    window: Callable[[], LiveWindow | None]
     emit: Callable[[Event], None]
 
 
@@ -84,14 +94,23 @@ class _PeriodExhausted(Exception):  # noqa: N818 - no error: there is simply no 
     """The period has no segment of this kind after the cursor."""
 
 
+class _NotThereYet(Exception):  # noqa: N818 - no error: live media takes its time
+    """The next segment has not come to be."""
+
+
 class TrackStream:
-    """One kind of media being downloaded."""
+    """One kind of media being downloaded.
+
+    Attributes:
+        following: The representation whose list of segments this stream plays from.
+    """
 
     def __init__(self, kind: Kind, context: StreamContext, chooser: QualityChooser) -> None:
         self.kind = kind
         self.buffer = TrackBuffer()
         self.chooser = chooser
         self.has_ended = False
+        self.following: Representation | None = None
         self._context = context
         self._ladder = RecoveryLadder(context.settings.recovery, context.clock)
         self._period = 0
@@ -133,36 +152,44 @@ class TrackStream:
             try:
                 await self._load_next()
             except _PeriodExhausted:
-                self._enter_next_period()
+                if not self._enter_next_period():
+                    await self._context.changed.wait()
+                    continue
+            except _NotThereYet:
+                await self._context.changed.wait()
+                continue
             self._context.changed.notify()
 
     async def _wait_for_room(self) -> None:
         settings = self._context.settings.buffer
         while True:
+            # What is buffered is played out first: by then the window has moved on again.
+            goal_s = _DRY_BUFFER_S if self._left_behind_s() else settings.goal_s
             self.buffer.drop_before(self._context.position_s() - settings.behind_s)
             level_s = self.level_s
             has_bytes = self._context.buffered_bytes() < settings.max_bytes
-            if level_s < settings.goal_s and (has_bytes or level_s < settings.feed_ahead_s):
+            if level_s < goal_s and (has_bytes or level_s < settings.feed_ahead_s):
                 return
             rate = self._context.rate()
-            excess_s = level_s - (settings.goal_s if has_bytes else settings.feed_ahead_s)
+            excess_s = level_s - (goal_s if has_bytes else settings.feed_ahead_s)
             await self._context.changed.wait(max(excess_s, 0.05) / rate if rate > 0 else None)
 
-    def _enter_next_period(self) -> None:
-        if self._period + 1 >= len(self._context.plan.periods):
-            self.has_ended = True
-            return
-        self._period += 1
-        self._cursor_s = float(self._context.plan.periods[self._period].start)
+    def _enter_next_period(self) -> bool:
+        """Go on to the next period, or end with the last; False if it isn't told yet which."""
+        plan = self._context.plan
+        following = plan.after(self._period)
+        if following is None:
+            self.has_ended = not plan.presentation.is_live
+            return self.has_ended
+        self._period = following
+        self._cursor_s = plan.start_s(following)
         self._previous = None
         self._is_fresh = True
+        return True
 
     async def _load_next(self) -> None:
         """Get the segment at the cursor into the buffer, or past it, however many tries that takes."""
-        carriers = self._context.plan.choice(self._period).carriers
-        if self.kind not in carriers:
-            raise _PeriodExhausted
-        representations = carriers[self.kind][1]
+        representations = self._candidates()
         tried: set[str] = set()
         given_up: AbandonedError | None = None
         while True:
@@ -171,7 +198,8 @@ class TrackStream:
                 chosen = ChosenQuality(chosen.representation, "abandoned", str(given_up))
             segment: Segment | None = None
             try:
-                index = await self._context.loader.index_of(chosen.representation)
+                index = await self._context.indices.of(chosen.representation)
+                self.following = chosen.representation
                 segment = self._next_segment(chosen.representation, index)
                 if segment.is_gap:
                     self._skip(segment.end_s)
@@ -190,11 +218,26 @@ class TrackStream:
                 self._ladder.succeeded()
                 return
 
+    def _candidates(self) -> tuple[Representation, ...]:
+        """Return what the next segment may be chosen from.
+
+        Raises:
+            _PeriodExhausted: The period has nothing of this kind.
+            _NotThereYet: The next segment of what we follow has not come to be.
+        """
+        self._keep_within_window()
+        carriers = self._context.plan.choice(self._period).carriers
+        if self.kind not in carriers:
+            raise _PeriodExhausted
+        representations = carriers[self.kind][1]
+        self._wait_at_live_edge(representations)
+        return representations
+
     def _choose(self, representations: tuple[Representation, ...], tried: frozenset[str]) -> ChosenQuality:
         context = self._context
         duration_s = self._previous[1].duration_s if self._previous else _GUESSED_DURATION_S
         # One more segment is requested as long as the goal is not reached: that much is held at most.
-        most_s = context.settings.buffer.goal_s + duration_s
+        most_s = self._goal_s() + duration_s
         now = Conditions(
             self.level_s,
             most_s,
@@ -214,14 +257,56 @@ class TrackStream:
             raise ManifestError(make_problem(ErrorCode.MANIFEST_NO_PLAYABLE_VARIANT, detail))
         return chosen
 
+    def _goal_s(self) -> float:
+        """Return how much can be buffered: near a live edge there is no more than what has been sent."""
+        settings, window = self._context.settings.buffer, self._context.window()
+        if window is None:
+            return settings.goal_s
+        ahead_s = window.end_s - self._context.position_s()
+        return min(settings.goal_s, max(ahead_s, settings.resume_s))
+
+    def _left_behind_s(self) -> float:
+        """Return how far a live title's window has left the cursor behind; 0 if it hasn't."""
+        window = self._context.window()
+        if window is None or self.kind not in self._context.plan.choice(self._period).carriers:
+            return 0.0
+        behind_s = window.start_s - self._cursor_s
+        return behind_s if behind_s > _LEFT_BEHIND_S else 0.0
+
+    def _keep_within_window(self) -> None:
+        """Go on where a live title still can be had, if the cursor has been left behind."""
+        context, window, behind_s = self._context, self._context.window(), self._left_behind_s()
+        if window is None or not behind_s:
+            return
+        detail = f"{behind_s:.0f} s behind what can still be had"
+        problem = make_problem(ErrorCode.STREAMING_BEHIND_LIVE_WINDOW, detail, track=self.kind.value)
+        outcome = problem.with_outcome(Severity.RECOVERED, Recovery.RESYNC_LIVE)
+        context.emit(ProblemRaised(context.clock.now_s(), outcome))
+        self.reposition(window.resync_s)
+
+    def _wait_at_live_edge(self, representations: tuple[Representation, ...]) -> None:
+        """Choose nothing before the list that is followed has something new.
+
+        Raises:
+            _NotThereYet: It hasn't.
+        """
+        followed = self.following
+        if followed is None or not any(each.id == followed.id for each in representations):
+            return
+        current = next(each for each in representations if each.id == followed.id)
+        index = self._context.indices.known(current)
+        if index is not None and not index.is_complete:
+            self._next_segment(current, index)
+
     def _next_segment(self, representation: Representation, index: SegmentIndex) -> Segment:
         if self._previous is not None and self._previous[0] == representation.id:
             segment = index.after(self._previous[1])
         else:
-            time_s = self._cursor_s - float(self._context.plan.periods[self._period].start)
+            time_s = self._cursor_s - self._context.plan.start_s(self._period)
             segment = index.segment_at(time_s if self._is_fresh else time_s + _ALIGNMENT_TOLERANCE_S)
         if segment is None:
-            raise _PeriodExhausted
+            is_over = index.is_complete or self._context.plan.after(self._period) is not None
+            raise _PeriodExhausted if is_over else _NotThereYet
         return segment
 
     def _watch(self, chosen: ChosenQuality, representations: tuple[Representation, ...]) -> Watch:
@@ -234,7 +319,9 @@ class TrackStream:
     async def _load(self, chosen: ChosenQuality, segment: Segment, watch: Watch) -> None:
         context = self._context
         representation = chosen.representation
-        start_s = float(context.plan.periods[self._period].start) + segment.start_s
+        period = context.plan.period(self._period)
+        start_s = float(period.start) + segment.start_s
+        media_start = representation.media_start
         if self.kind is context.plan.choice(self._period).primary:
             context.emit(self._decision(chosen, start_s))
         loaded = await context.loader.load(representation, segment, watch)
@@ -247,6 +334,7 @@ class TrackStream:
                 representation,
                 loaded.streams,
                 loaded.size_bytes,
+                None if media_start is None else period.start - media_start,
             )
         )
         self._cursor_s = start_s + segment.duration_s
@@ -289,12 +377,19 @@ class TrackStream:
         representations: tuple[Representation, ...],
         tried: set[str],
     ) -> bool:
-        """Take the next step of the recovery ladder; True if this segment is done with."""
+        """Take the next step of the recovery ladder; False if it is another representation's turn."""
         is_free = self._context.protection.may_switch(problem)
         alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried and is_free]
         duration_s = segment.duration_s if segment else 0.0
         step = self._ladder.next_step(
-            Fault(problem, len(alternatives), duration_s, segment is not None, self.level_s)
+            Fault(
+                problem,
+                len(alternatives),
+                duration_s,
+                segment is not None,
+                self.level_s,
+                may_come=segment is not None and self._is_fresh_live(segment),
+            )
         )
         is_about_representation = segment is None or problem.code in _ABOUT_REPRESENTATION
         recovery = step.recovery
@@ -311,9 +406,17 @@ class TrackStream:
             self._skip(segment.end_s)
             return True
         if recovery is Recovery.RETRY:
-            tried.clear()
+            # From the start: a live title has moved on meanwhile.
             await asyncio.sleep(step.wait_s)
+            return True
         return False
+
+    def _is_fresh_live(self, segment: Segment) -> bool:
+        window = self._context.window()
+        if window is None or not self._context.plan.presentation.is_live:
+            return False
+        end_s = self._context.plan.start_s(self._period) + segment.end_s
+        return end_s > window.end_s - _FRESH_SEGMENTS * window.step_s
 
     async def _play_out(self) -> None:
         """Let the viewer have what is buffered before the bad news."""
@@ -324,6 +427,6 @@ class TrackStream:
                 return
 
     def _skip(self, end_in_period_s: float) -> None:
-        self._cursor_s = float(self._context.plan.periods[self._period].start) + end_in_period_s
+        self._cursor_s = self._context.plan.start_s(self._period) + end_in_period_s
         self._previous = None
         self._is_fresh = False

@@ -169,10 +169,11 @@ class TextSegments:
         while at_s < goal_s:
             place = await self._place_at(period, at_s)
             if place is None:
-                period += 1
-                if period >= len(plan.periods):
+                following = plan.after(period)
+                if following is None:
                     return None
-                at_s = max(at_s, float(plan.periods[period].start))
+                period = following
+                at_s = max(at_s, plan.start_s(period))
                 continue
             if self._start_s(place) >= goal_s:
                 break
@@ -191,12 +192,17 @@ class TextSegments:
         if representation is None:
             return None
         try:
-            index = await self._context.loader.index_of(representation)
+            index = await self._context.indices.reaching(representation, time_s, self._refresh_s)
         except PlayerError as error:
             self._note(representation.id, error.problem, float("inf"))
             return None
-        segment = index.segment_at(time_s - float(self._context.plan.periods[period].start))
+        segment = index.segment_at(time_s - self._context.plan.start_s(period))
         return None if segment is None else _Place(period, representation, segment)
+
+    @property
+    def _refresh_s(self) -> float:
+        window = self._context.window()
+        return window.step_s if window is not None else 0.0
 
     async def _load(self, place: _Place) -> CaptionDocument:
         segment = place.segment
@@ -238,7 +244,7 @@ class TextSegments:
         return media_offset(self._period(place), place.representation, origin)
 
     def _period(self, place: _Place) -> Period:
-        return self._context.plan.periods[place.period]
+        return self._context.plan.period(place.period)
 
     def _start_s(self, place: _Place) -> float:
         return float(self._period(place).start) + place.segment.start_s

@@ -1,32 +1,33 @@
 """Where samples go on the presentation's timeline.
 
-DASH says it: the timestamp `Representation.media_start` plays at the period's start. HLS does not: there, the
-first samples of each discontinuity go where the playlist places their segment, and everything else in that
-discontinuity, of every track, keeps its distance to them: all renditions share one origin (RFC 8216 §3).
-The picture sets that anchor: sound often begins a little early with encoder priming.
+DASH says it: `BufferedSegment.offset`. HLS does not: there, the first samples of each discontinuity go where
+the playlist places their segment, and everything else in that discontinuity, of every track, keeps its
+distance to them: all renditions share one origin (RFC 8216 §3). The picture sets that anchor: sound often
+begins a little early with encoder priming.
 """
 
 from fractions import Fraction
 
 from playhead.containers.samples import ElementaryStream
-from playhead.presentation import Period
 from playhead.session.buffer import BufferedSegment
 
 __all__ = ["Timeline"]
 
 
+# A live title may have a break every few minutes, for days; nobody goes back so far.
+_MOST_ANCHORS = 1_000
+
+
 class Timeline:
     """Timestamp offsets of one presentation."""
 
-    def __init__(self, periods: tuple[Period, ...]) -> None:
-        self._periods = periods
+    def __init__(self) -> None:
         self._anchors: dict[tuple[int, int], Fraction] = {}
 
     def offset(self, segment: BufferedSegment) -> Fraction | None:
         """Return the seconds to add to the segment's timestamps; None if an anchor is still missing."""
-        media_start = segment.representation.media_start
-        if media_start is not None:
-            return self._periods[segment.period].start - media_start
+        if segment.offset is not None:
+            return segment.offset
         return self._anchors.get((segment.period, segment.discontinuity))
 
     def origin(self, period: int, discontinuity: int) -> Fraction | None:
@@ -39,4 +40,6 @@ class Timeline:
         offset = Fraction(segment.start_s).limit_denominator(1_000_000)
         offset -= Fraction(first_pts, stream.format.timescale)
         self._anchors[segment.period, segment.discontinuity] = offset
+        if len(self._anchors) > _MOST_ANCHORS:
+            del self._anchors[next(iter(self._anchors))]
         return offset

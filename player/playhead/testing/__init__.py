@@ -18,6 +18,7 @@ from playhead.net.transports.faults import (
 from playhead.net.transports.simulated import Origin, OriginAnswer, ServedRequest, SimulatedNetwork
 from playhead.testing.fake_cdm import FakeCdm, FakeLicenceServer
 from playhead.testing.folder_origin import folder_origin
+from playhead.testing.synthetic_live import LiveShape, SyntheticLive
 from playhead.testing.synthetic_title import DEFAULT_LADDER, Rung, SyntheticTitle
 from playhead.testing.virtual_loop import DeadlockError, VirtualLoop, VirtualTimeLimitError, run_virtual
 
@@ -30,6 +31,7 @@ __all__ = [
     "FakeLicenceServer",
     "Fault",
     "HeadlessBackend",
+    "LiveShape",
     "Origin",
     "OriginAnswer",
     "Replace",
@@ -39,6 +41,7 @@ __all__ = [
     "SimulatedNetwork",
     "Stall",
     "Status",
+    "SyntheticLive",
     "SyntheticTitle",
     "Truncate",
     "Unreachable",

@@ -1,9 +1,9 @@
 """The synthetic title's documents: HLS playlists (RFC 8216) and an MPD (ISO/IEC 23009-1)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["AudioFacts", "VideoFacts", "dash_manifest", "hls_media", "hls_multivariant"]
+__all__ = ["AudioFacts", "VideoFacts", "adaptation_sets", "dash_manifest", "hls_media", "hls_multivariant"]
 
 _AAC_LC = "mp4a.40.2"
 
@@ -74,19 +74,32 @@ def hls_media(folder: str, durations_s: Sequence[float]) -> bytes:
 
 def dash_manifest(duration_s: float, videos: Sequence[VideoFacts], audio: AudioFacts | None) -> bytes:
     """Return a static MPD with one period and segments by number."""
-    sets = [_video_set(videos)] + ([_audio_set(audio)] if audio else [])
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"\n'
         '     profiles="urn:mpeg:dash:profile:isoff-live:2011"\n'
         f'     mediaPresentationDuration="PT{duration_s:.3f}S" minBufferTime="PT2S">\n'
         f'  <Period id="1" start="PT0S" duration="PT{duration_s:.3f}S">\n'
-        + "".join(sets)
+        + adaptation_sets(videos, audio, lambda facts: _template(facts.segment_ticks, facts.timescale))
         + "  </Period>\n</MPD>\n"
     ).encode()
 
 
-def _video_set(videos: Sequence[VideoFacts]) -> str:
+def adaptation_sets(
+    videos: Sequence[VideoFacts],
+    audio: AudioFacts | None,
+    template: Callable[[VideoFacts | AudioFacts], str],
+) -> str:
+    """Return a period's sets.
+
+    Args:
+        template: Gives the SegmentTemplate of a set.
+    """
+    sets = [_video_set(videos, template(videos[0]))]
+    return "".join(sets + ([_audio_set(audio, template(audio))] if audio else []))
+
+
+def _video_set(videos: Sequence[VideoFacts], template: str) -> str:
     rows = "".join(
         f'      <Representation id="{video.folder}" bandwidth="{video.bandwidth_bps}" codecs="{video.codecs}"'
         f' width="{video.width}" height="{video.height}" frameRate="{video.frame_rate}"/>\n'
@@ -94,19 +107,16 @@ def _video_set(videos: Sequence[VideoFacts]) -> str:
     )
     return (
         '    <AdaptationSet id="1" contentType="video" mimeType="video/mp4"'
-        ' segmentAlignment="true" startWithSAP="1">\n'
-        + _template(videos[0].segment_ticks, videos[0].timescale)
-        + rows
-        + "    </AdaptationSet>\n"
+        ' segmentAlignment="true" startWithSAP="1">\n' + template + rows + "    </AdaptationSet>\n"
     )
 
 
-def _audio_set(audio: AudioFacts) -> str:
+def _audio_set(audio: AudioFacts, template: str) -> str:
     return (
         '    <AdaptationSet id="2" contentType="audio" lang="en" mimeType="audio/mp4"'
         ' segmentAlignment="true">\n'
         '      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>\n'
-        + _template(audio.segment_ticks, audio.timescale)
+        + template
         + f'      <Representation id="{audio.folder}" bandwidth="{audio.bandwidth_bps}" codecs="{_AAC_LC}"'
         f' audioSamplingRate="{audio.timescale}">\n'
         '        <AudioChannelConfiguration value="2"'

@@ -145,27 +145,34 @@ class SyntheticTitle:
     @cached_property
     def _documents(self) -> dict[str, Callable[[], bytes]]:
         documents: dict[str, Callable[[], bytes]] = {
-            "main.m3u8": lambda: hls_multivariant(self._video_facts, self._audio_facts),
-            "main.mpd": lambda: dash_manifest(self.duration_s, self._video_facts, self._audio_facts),
+            "main.m3u8": lambda: hls_multivariant(self.video_facts, self.audio_facts),
+            "main.mpd": lambda: dash_manifest(self.duration_s, self.video_facts, self.audio_facts),
         }
         for number, rung in enumerate(self.ladder):
             documents[f"v{number}/init.mp4"] = lambda rung=rung: video_init(
                 rung.width, rung.height, self._timescale
             )
             documents[f"v{number}.m3u8"] = lambda folder=f"v{number}": hls_media(
-                folder, self._video_durations()
+                folder, self._lengths_s(folder)
             )
         if self.audio_bandwidth_bps:
             documents["a0/init.mp4"] = lambda: audio_init(self.sample_rate_hz, 2)
-            documents["a0.m3u8"] = lambda: hls_media("a0", self._audio_durations())
+            documents["a0.m3u8"] = lambda: hls_media("a0", self._lengths_s("a0"))
         return documents
 
     @property
     def _timescale(self) -> int:
         return self.frame_rate * _TICKS_A_FRAME
 
+    def length_s(self, folder: str, number: int) -> float:
+        """Return how long a segment lasts."""
+        if folder == "a0":
+            return self._audio_frames(number)[1] * AAC_FRAME_SAMPLES / self.sample_rate_hz
+        return self._video_frames(number) / self.frame_rate
+
     @cached_property
-    def _video_facts(self) -> list[VideoFacts]:
+    def video_facts(self) -> list[VideoFacts]:
+        """What manifests tell of the ladder, lowest first."""
         return [
             VideoFacts(
                 f"v{number}",
@@ -181,7 +188,8 @@ class SyntheticTitle:
         ]
 
     @cached_property
-    def _audio_facts(self) -> AudioFacts | None:
+    def audio_facts(self) -> AudioFacts | None:
+        """What manifests tell of the sound; None if there is none."""
         if not self.audio_bandwidth_bps:
             return None
         segment_s = self.frames_a_segment / self.frame_rate
@@ -201,12 +209,8 @@ class SyntheticTitle:
         )
         return first, max(1, end - first)
 
-    def _video_durations(self) -> list[float]:
-        return [self._video_frames(number) / self.frame_rate for number in range(self.segment_count)]
-
-    def _audio_durations(self) -> list[float]:
-        frame_s = AAC_FRAME_SAMPLES / self.sample_rate_hz
-        return [self._audio_frames(number)[1] * frame_s for number in range(self.segment_count)]
+    def _lengths_s(self, folder: str) -> list[float]:
+        return [self.length_s(folder, number) for number in range(self.segment_count)]
 
     def _video_segment(self, rung: int, number: int) -> bytes:
         frames = self._video_frames(number)

@@ -1,6 +1,7 @@
 """Sweeps: the same suite gives the same bytes, wherever it ran and however often it was stopped."""
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -136,9 +137,7 @@ def test_the_noteworthy_sessions_are_the_best_and_the_worst(finished: Results) -
 @pytest.mark.skipif(find_spec("distributed") is None, reason="the extra `dask` is not installed")
 @pytest.mark.filterwarnings("ignore")
 def test_a_cluster_gives_the_same_bytes(finished: Results, tmp_path: Path) -> None:
-    import distributed
-
-    dask: Any = distributed
+    dask: Any = import_module("distributed")
     with dask.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0"
     ) as cluster:

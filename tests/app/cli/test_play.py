@@ -9,7 +9,14 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from playhead import AudioPreferences, LoopClock, Player
-from playhead.testing import HeadlessBackend, SimulatedNetwork, SyntheticTitle, run_virtual
+from playhead.testing import (
+    DEFAULT_LADDER,
+    HeadlessBackend,
+    SimulatedNetwork,
+    SyntheticLive,
+    SyntheticTitle,
+    run_virtual,
+)
 from playhead_app.cli import app
 from playhead_app.commands.play import play_title
 from playhead_app.commands.request import PlayRequest
@@ -33,12 +40,15 @@ def with_subtitles(url: str) -> bytes | None:
     return body.replace(b"</Period>", added)
 
 
-def play(request: PlayRequest, network: SimulatedNetwork | None = None) -> tuple[int, str, str]:
+def play(
+    request: PlayRequest, network: SimulatedNetwork | None = None, *, is_live: bool = False
+) -> tuple[int, str, str]:
     """Play on virtual time; return the exit code, standard output and standard error."""
     out, err = (Console(file=io.StringIO(), width=200) for _ in range(2))
 
     async def run() -> int:
-        transport = network or SimulatedNetwork([(60, 8e6)], TITLE.origin)
+        origin = SyntheticLive(LoopClock(), ladder=DEFAULT_LADDER[:3]).origin if is_live else TITLE.origin
+        transport = network or SimulatedNetwork([(60, 8e6)], origin)
         backend = HeadlessBackend(LoopClock())
         player = Player(backend=backend, transport=transport, settings=request.settings(), seed=1)
         return await play_title(player, request, out, err)
@@ -66,6 +76,20 @@ def test_the_time_asked_for_ends_it(tmp_path: Path) -> None:
     assert 10 <= report["watched_s"] - report["startup_s"] < 10.5
     assert report["ended"] is False
     assert out
+
+
+@pytest.mark.parametrize("manifest", ["main.m3u8", "main.mpd"])
+def test_a_live_title_is_watched_for_the_time_asked_for(manifest: str, tmp_path: Path) -> None:
+    url, report_path = f"https://live.example/{manifest}", tmp_path / "r.json"
+    request = PlayRequest(url, duration_s=20, report=report_path, page=tmp_path / "r.html")
+    code, out, err = play(request, is_live=True)
+    assert (code, err) == (0, "")
+    assert "behind the edge" in out
+    report = json.loads(report_path.read_text(encoding="utf-8"))
+    assert report["duration_s"] is None
+    assert 4 < report["live"]["offset_s"]["mean"] < 13
+    assert not report["live"]["has_ended"]
+    assert "behind live" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
 def test_audio_options_become_preferences_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:

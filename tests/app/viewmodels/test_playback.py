@@ -1,5 +1,6 @@
 """The player page's state, on a fake player behind the real bridge."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,21 @@ def test_only_what_plays_without_an_end_is_live(
     assert not playback.is_live
     player.state = PlayerState.READY
     qtbot.waitUntil(lambda: playback.is_live)
+
+
+def test_a_live_title_is_scrubbed_within_what_can_be_sought(
+    qtbot: QtBot, playing: Playback, player: "FakePlayer"
+) -> None:
+    player.stats = replace(player.stats, is_live=True, seekable=(100.0, 160.0), duration_s=None)
+    player.duration_s, player.position_s, player.buffered = None, 130.0, ((130.0, 145.0),)
+    qtbot.waitUntil(lambda: playing.is_live and playing.position_s == 130.0)
+    assert (playing.first_s, playing.last_s) == (100.0, 160.0)
+    assert playing.position_text == "−0:30"
+    assert playing.buffered == [{"start": 0.5, "end": 0.75}]
+    playing.skip(-9_000)
+    assert playing.position_s == 100.0
+    playing.skip(9_000)
+    assert (playing.position_s, playing.position_text) == (160.0, "0:00")
 
 
 def test_several_quick_skips_become_one_seek(qtbot: QtBot, playing: Playback, player: "FakePlayer") -> None:

@@ -138,3 +138,27 @@ def test_renditions_of_a_film_start_together_whatever_their_numbers() -> None:
     before = _resolve(_body(0, [6, 6], end=True))
     joined = _resolve(_body(1, [6, 6], end=True), before, OTHER)
     assert joined.start_s == 0
+
+
+def test_an_index_reads_its_own_next_version() -> None:
+    before = _resolve(_body(100, [6, 6, 6]))
+    after = before.refreshed(_body(101, [6, 6, 4]), URL)
+    assert (after.start_s, after.end_s) == (6, 22)
+
+
+def test_numbers_that_start_anew_go_on_behind_what_was_there() -> None:
+    before = _resolve(_body(100, [6, 6, 6]))
+    with pytest.raises(ManifestError):
+        before.refreshed(_body(0, [6, 6]), URL)
+    after = before.restarted(_body(0, [6, 6]), URL)
+    assert (after.start_s, after.end_s) == (18, 30)
+    # Their timestamps have nothing to do with those before.
+    assert {each.discontinuity for each in after}.isdisjoint({each.discontinuity for each in before})
+
+
+def test_another_rendition_shares_the_discontinuities_of_one_that_started_anew() -> None:
+    after = _resolve(_body(100, [6, 6, 6])).restarted(_body(0, [6, 6]), URL)
+    assert isinstance(after, MediaPlaylistIndex)
+    other = _resolve(_body(0, [6, 6]), after, OTHER)
+    assert [each.discontinuity for each in other] == [each.discontinuity for each in after]
+    assert other.start_s == after.start_s

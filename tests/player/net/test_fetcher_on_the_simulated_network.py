@@ -152,6 +152,21 @@ def test_silence_ends_at_its_deadline() -> None:
     assert story.took_s == pytest.approx(0.1 + 1024 / 1e6 + EXACT.stall_timeout_s)
 
 
+def test_a_server_that_thinks_is_waited_for_as_long_as_the_caller_says() -> None:
+    thinking = OriginAnswer(b"news", held_back_s=18.0)
+    assert Story(body=thinking).fetch(attempts=1, patience_s=10.0).body == b"news"
+    story = Story(body=thinking)
+    assert story.fail(attempts=1).code is ErrorCode.NETWORK_STALL_TIMEOUT
+
+
+def test_the_head_alone_tells_the_servers_date() -> None:
+    date = "Wed, 26 Nov 2025 12:00:00 GMT"
+    story = Story(body=OriginAnswer(MEGABYTE, headers={"date": date}))
+    fetched = story.fetch(kind=RequestType.TIMING, is_head_only=True)
+    assert (fetched.body, fetched.date) == (b"", date)
+    assert story.took_s == pytest.approx(0.1)
+
+
 def test_a_drip_is_no_silence_but_ends_at_the_total_deadline() -> None:
     story = Story(Fault(Drip(bandwidth_bps=800)))
     assert story.fail(attempts=1).code is ErrorCode.NETWORK_TOTAL_TIMEOUT

@@ -362,3 +362,16 @@ async def test_no_url_reaches_a_log(fetcher: Fetcher, caplog: pytest.LogCaptureF
         await fetcher.fetch(manifest(server.url("/a?token=secret")))
     records = [record for record in caplog.records if record.name.startswith("http")]
     assert not any("secret" in record.getMessage() for record in records)
+
+
+async def test_a_head_is_asked_for_as_a_head(fetcher: Fetcher) -> None:
+    methods: list[str] = []
+
+    async def answer(request: LoopbackRequest, writer: asyncio.StreamWriter) -> None:
+        methods.append(request.method)
+        writer.write(b"HTTP/1.1 200 OK\r\nDate: Wed, 26 Nov 2025 12:00:00 GMT\r\nContent-Length: 999\r\n\r\n")
+
+    async with LoopbackServer({"/time": answer}) as server:
+        fetched = await fetcher.fetch(manifest(server.url("/time")), is_head_only=True)
+    assert (methods, fetched.body) == (["HEAD"], b"")
+    assert fetched.date == "Wed, 26 Nov 2025 12:00:00 GMT"

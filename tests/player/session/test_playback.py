@@ -402,19 +402,6 @@ def test_the_author_may_say_where_to_begin_even_from_the_end(hls: Title) -> None
     assert session.of(FirstPictureShown)[0].position_s == pytest.approx(14, abs=0.1)
 
 
-def test_a_live_title_is_refused_clearly_until_live_is_there(hls: Title) -> None:
-    files = {
-        path: body.replace(b"#EXT-X-ENDLIST", b"").replace(b"#EXT-X-PLAYLIST-TYPE:VOD", b"")
-        for path, body in hls.files.items()
-    }
-
-    async def script(session: Session) -> None:
-        with pytest.raises(PlayerError, match="live"):
-            await session.player.load(session.url)
-
-    play(Title("master.m3u8", files), script)
-
-
 def test_a_second_load_interrupts_the_first(hls: Title) -> None:
     async def script(session: Session) -> None:
         first = asyncio.create_task(session.player.load(session.url))

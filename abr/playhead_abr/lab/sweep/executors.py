@@ -1,6 +1,7 @@
 """Where jobs run: on this machine's cores, or on a Dask cluster. Order does not matter to the results."""
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
 from playhead_abr.lab.sweep.jobs import Job, Table, run_job
@@ -35,9 +36,7 @@ def on_cluster(address: str) -> Execute:
     """Return what runs jobs on the Dask cluster whose scheduler has that address."""
 
     def execute(jobs: Sequence[Job]) -> Iterator[tuple[Job, Table]]:
-        import distributed  # the extra `dask`
-
-        dask: Any = distributed
+        dask: Any = import_module("distributed")  # the extra `dask`
         with dask.Client(address) as client:
             futures = {client.submit(run_job, job, pure=False): job for job in jobs}
             for future in dask.as_completed(list(futures)):

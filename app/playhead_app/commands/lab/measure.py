@@ -6,10 +6,11 @@ from statistics import median
 
 import numpy as np
 
+from playhead.clock import LoopClock
 from playhead.errors import RequestType
 from playhead.net import Fetcher
 from playhead.presentation import DeferredIndex, Kind, Presentation, Representation, Resource, Segment
-from playhead.session.source import fetch_presentation
+from playhead.session.source import fetch_source
 from playhead_abr.lab import Movie
 from playhead_abr.lab.errors import LabError
 
@@ -27,7 +28,7 @@ async def measured_movie(fetcher: Fetcher, url: str, name: str) -> Movie:
         PlayerError: If a document can't be had or read.
         LabError: If the title is live, uneven, or a server does not tell a size.
     """
-    presentation = await fetch_presentation(fetcher, url)
+    presentation = (await fetch_source(fetcher, url, LoopClock())).presentation
     if presentation.is_live:
         raise LabError("a live title has no end, so it can't become a movie")
     gate = asyncio.Semaphore(_AT_ONCE)

@@ -7,12 +7,14 @@ FocusScope {
     id: scrubber
 
     required property var playback
-    readonly property real share: playback.duration_s > 0 ? Math.min(1, playback.position_s / playback.duration_s) : 0
+    // A live title has no length; its scrubber spans what can be sought.
+    readonly property real span: playback.last_s - playback.first_s
+    readonly property real share: span > 0 ? Math.max(0, Math.min(1, (playback.position_s - playback.first_s) / span)) : 0
 
     implicitHeight: Theme.px(36)
 
     Accessible.role: Accessible.Slider
-    Accessible.name: qsTr("Position %1 of %2").arg(playback.position_text).arg(playback.duration_text)
+    Accessible.name: playback.is_live ? qsTr("Live, %1").arg(playback.position_text) : qsTr("Position %1 of %2").arg(playback.position_text).arg(playback.duration_text)
     Accessible.focusable: true
     Accessible.onIncreaseAction: scrubber.playback.skip(10)
     Accessible.onDecreaseAction: scrubber.playback.skip(-10)
@@ -89,6 +91,6 @@ FocusScope {
     }
 
     function aim(x: real): void {
-        scrubber.playback.dial(Math.max(0, Math.min(1, x / width)) * scrubber.playback.duration_s);
+        scrubber.playback.dial(scrubber.playback.first_s + Math.max(0, Math.min(1, x / width)) * scrubber.span);
     }
 }

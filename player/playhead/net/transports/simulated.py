@@ -44,11 +44,13 @@ class OriginAnswer:
 
     Attributes:
         headers: By lower-case name; Content-Length and Content-Range are added if they are missing.
+        held_back_s: How long the server thinks before it answers.
     """
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    held_back_s: float = 0.0
 
 
 Origin = Mapping[str, bytes | OriginAnswer] | Callable[[str], bytes | OriginAnswer | None]
@@ -125,6 +127,8 @@ class SimulatedNetwork:
         await asyncio.sleep(self._latency_s)
         answer = self._answer(request, effect)
         self.requests.append(ServedRequest(at_s, request.url, answer.status, len(answer.body)))
+        if answer.held_back_s:
+            await asyncio.sleep(answer.held_back_s)
         exchange = SimulatedExchange(answer, self._link, effect)
         async with aclosing(exchange.pieces):
             yield exchange
@@ -217,4 +221,4 @@ def _complete(answer: OriginAnswer, wanted: ByteRange | None) -> OriginAnswer:
         body, status = body[wanted.first : last + 1], 206
         headers["content-range"] = f"bytes {wanted.first}-{last}/{size}"
     headers.setdefault("content-length", str(len(body)))
-    return OriginAnswer(body, status, headers)
+    return OriginAnswer(body, status, headers, answer.held_back_s)

@@ -1,0 +1,1 @@
+"""What only a live title needs: its window, its clock, and keeping what is known of it up to date."""

@@ -1,0 +1,114 @@
+"""Keep one kind's list of segments up to date, whichever representation its stream follows (HLS).
+
+When to ask again is the list's own business (RFC 8216 §6.3.4, rfc8216bis §6.2.5: target duration, blocking
+reload, delta updates); this asks, and knows what to do when the answer doesn't fit.
+"""
+
+import math
+from collections.abc import Callable
+
+from playhead.clock import Clock
+from playhead.errors import ErrorCode, ManifestError
+from playhead.net.fetcher import Fetched, Fetcher
+from playhead.presentation import GrowingIndex, Refresh, Representation, SegmentIndex
+from playhead.session.indices import Indices, Known
+
+__all__ = ["FollowedList"]
+
+_ATTEMPTS = 2
+# A server may hold a blocking request back for three target durations (rfc8216bis §6.2.5.2).
+_HELD_BACK_S = 20.0
+_AFTER_FAILURE_S = 2.0
+
+
+class FollowedList:
+    """The list that a stream plays from.
+
+    Args:
+        following: Gives the representation; None before the stream has chosen one.
+    """
+
+    def __init__(
+        self,
+        following: Callable[[], Representation | None],
+        indices: Indices,
+        fetcher: Fetcher,
+        clock: Clock,
+    ) -> None:
+        self._following = following
+        self._indices = indices
+        self._fetcher = fetcher
+        self._clock = clock
+        self._planned: tuple[Known, float] | None = None
+        self._not_before_s = 0.0
+        self._followed_id = ""
+
+    @property
+    def is_final(self) -> bool:
+        """True if nothing will be added."""
+        representation = self._following()
+        index = self._indices.known(representation) if representation is not None else None
+        return index is not None and index.is_complete
+
+    @property
+    def due_s(self) -> float:
+        """Loop time of the next request; infinite while nothing is followed."""
+        representation = self._following()
+        record = self._indices.record(representation) if representation is not None else None
+        return math.inf if record is None else max(self._not_before_s, record.asked_s + self._wait_s(record))
+
+    async def refresh(self) -> bool:
+        """Ask for the list once; True if it began anew, so that what was buffered leads nowhere.
+
+        Raises:
+            NetworkError, ManifestError: If it can't be had or read; it may be better the next time.
+        """
+        representation = self._following()
+        record = self._indices.record(representation) if representation is not None else None
+        assert representation is not None
+        assert record is not None
+        if self._followed_id != representation.id:
+            self._indices.forget(self._followed_id)
+            self._followed_id = representation.id
+        # Until proved otherwise: a request that fails is followed by an unhurried, plain one.
+        self._not_before_s = self._clock.now_s() + _AFTER_FAILURE_S
+        asked_s, before = self._clock.now_s(), record.index
+        assert isinstance(before, GrowingIndex)
+        plan = before.refresh(has_changed=record.has_changed, age_s=asked_s - record.answered_s)
+        self._indices.learn(representation, Known(before, asked_s, record.answered_s, has_changed=False))
+        index, has_restarted = await self._read(before, await self._fetch(plan))
+        self._not_before_s = 0.0
+        if has_restarted:
+            self._indices.forget_all_but(representation)
+        has_changed = (index.start_s, index.end_s, index.is_complete) != (
+            before.start_s,
+            before.end_s,
+            before.is_complete,
+        )
+        self._indices.learn(representation, Known(index, asked_s, self._clock.now_s(), has_changed))
+        return has_restarted
+
+    def _wait_s(self, record: Known) -> float:
+        """Return how long after the last request the next one is due, worked out once for each answer."""
+        if self._planned is None or self._planned[0] is not record:
+            index, wait_s = record.index, math.inf
+            if isinstance(index, GrowingIndex):
+                wait_s = index.refresh(has_changed=record.has_changed, age_s=0.0).wait_s
+            self._planned = (record, wait_s)
+        return self._planned[1]
+
+    async def _fetch(self, plan: Refresh) -> Fetched:
+        patience_s = _HELD_BACK_S if plan.is_blocking else 0.0
+        return await self._fetcher.fetch(plan.resource, attempts=_ATTEMPTS, patience_s=patience_s)
+
+    async def _read(self, before: GrowingIndex, answer: Fetched) -> tuple[SegmentIndex, bool]:
+        try:
+            return before.refreshed(answer.body, answer.url), False
+        except ManifestError as error:
+            if error.problem.code is ErrorCode.MANIFEST_WENT_BACKWARDS:
+                return before.restarted(answer.body, answer.url), True
+            if error.problem.code is not ErrorCode.MANIFEST_PATCH_FAILED:
+                raise
+        # A delta update that doesn't fit: the whole list is asked for instead.
+        whole = await self._fetch(before.refresh(has_changed=False, age_s=math.inf))
+        return before.refreshed(whole.body, whole.url), False

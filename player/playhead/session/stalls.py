@@ -1,0 +1,45 @@
+"""Whether playback stands for want of data, and since when; told when it begins and when it ends."""
+
+from collections.abc import Callable
+
+from playhead.clock import Clock
+from playhead.events import Event, StallEnded, StallStarted
+
+__all__ = ["Stalls"]
+
+
+class Stalls:
+    """The stalls of one title, one after another.
+
+    Args:
+        emit: Takes `StallStarted` and `StallEnded`.
+    """
+
+    def __init__(self, clock: Clock, emit: Callable[[Event], None]) -> None:
+        self._clock = clock
+        self._emit = emit
+        self._started_s: float | None = None
+
+    @property
+    def is_starved(self) -> bool:
+        """Whether playback stands for want of data now."""
+        return self._started_s is not None
+
+    @property
+    def waited_s(self) -> float:
+        """How long it has been standing; 0 if it isn't."""
+        return 0.0 if self._started_s is None else self._clock.now_s() - self._started_s
+
+    def begin(self, position_s: float) -> None:
+        """Playback stands."""
+        self._started_s = self._clock.now_s()
+        self._emit(StallStarted(self._started_s, position_s))
+
+    def end(self, position_s: float) -> bool:
+        """Playback goes on, or goes on elsewhere; False if it wasn't standing."""
+        if self._started_s is None:
+            return False
+        now_s, started_s = self._clock.now_s(), self._started_s
+        self._started_s = None
+        self._emit(StallEnded(now_s, position_s, now_s - started_s))
+        return True

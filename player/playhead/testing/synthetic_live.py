@@ -1,0 +1,181 @@
+"""A live channel that is always on the air, as far as the clock says.
+
+    live = SyntheticLive(clock, window_s=60)
+    network = SimulatedNetwork([(30, 6e6)], live.origin)
+    await player.load(live.hls_url)           # or live.dash_url
+
+It is a `SyntheticTitle` seen through a window: a segment exists from the moment its last frame has passed
+until the window has left it behind, and the manifests tell exactly that at the moment they are asked for.
+What goes wrong with live channels is done to it while it plays: `freeze`, `restart`, `end`.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from email.utils import formatdate
+from urllib.parse import parse_qs
+
+from playhead.clock import Clock
+from playhead.net.transports.simulated import OriginAnswer
+from playhead.testing.synthetic_live_manifests import (
+    LiveSegment,
+    LiveShape,
+    LiveState,
+    iso_date,
+    live_media,
+    live_mpd,
+    live_patch,
+)
+from playhead.testing.synthetic_manifests import hls_multivariant
+from playhead.testing.synthetic_title import DEFAULT_LADDER, Rung, SyntheticTitle
+
+__all__ = ["LiveShape", "SyntheticLive"]
+
+_DAY_S = 86_400.0
+# Servers keep what the manifest no longer names for those who are about to ask for it.
+_KEPT_SEGMENTS = 2
+_MOST_HELD_SEGMENTS = 3
+
+
+class SyntheticLive:
+    """The channel; `origin` is its server.
+
+    Args:
+        clock: Of the loop that it runs on.
+        shape: What it offers.
+        segment_s: Length of a segment.
+        on_air_s: How long it has been on the air already.
+        ladder: Lowest first.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        shape: LiveShape | None = None,
+        *,
+        segment_s: float = 4.0,
+        on_air_s: float = 120.0,
+        ladder: Sequence[Rung] = DEFAULT_LADDER,
+    ) -> None:
+        self.shape = shape or LiveShape()
+        broken = self.shape.break_every
+        length_s = broken * segment_s if broken else 30 * _DAY_S
+        self.title = SyntheticTitle(length_s, ladder, segment_s=segment_s, base_url="https://live.example")
+        self.segment_s = self.title.frames_a_segment / self.title.frame_rate
+        self._clock = clock
+        self._begin_s = clock.now_s() - on_air_s
+        self._end_s = math.inf
+        self._frozen_s = math.inf
+
+    @property
+    def hls_url(self) -> str:
+        """Its multivariant playlist."""
+        return self.title.hls_url
+
+    @property
+    def dash_url(self) -> str:
+        """Its MPD."""
+        return self.title.dash_url
+
+    def end(self) -> None:
+        """Go off the air now; the manifests say so."""
+        self._end_s = self._clock.now_s() - self._begin_s
+
+    def freeze(self) -> None:
+        """Stop telling of anything new, as a packager does that has died."""
+        self._frozen_s = self._clock.now_s()
+
+    def thaw(self) -> None:
+        """Tell of everything again."""
+        self._frozen_s = math.inf
+
+    def restart(self, on_air_s: float = 12.0) -> None:
+        """Count from the start again, as a packager does that has lost its memory."""
+        self._begin_s = self._clock.now_s() - on_air_s
+
+    def origin(self, url: str) -> OriginAnswer | None:
+        """Return what is behind a URL now; None if there is no such thing."""
+        base, _, path = url.partition("?")[0].rpartition(self.title.base_url + "/")
+        query = {name: values[0] for name, values in parse_qs(url.partition("?")[2]).items()}
+        if base or not path:
+            return None
+        headers = {"date": formatdate(self._utc_s(), usegmt=True)}
+        document = self._documents.get(path)
+        if document is not None:
+            body, held_back_s = document(query)
+            return OriginAnswer(body, headers=headers, held_back_s=held_back_s)
+        found = self._media(path)
+        return None if found is None else OriginAnswer(found, headers=headers)
+
+    @property
+    def _documents(self) -> dict[str, Callable[[dict[str, str]], tuple[bytes, float]]]:
+        title = self.title
+        folders = [video.folder for video in title.video_facts] + (["a0"] if title.audio_facts else [])
+        documents: dict[str, Callable[[dict[str, str]], tuple[bytes, float]]] = {
+            "main.m3u8": lambda _: (hls_multivariant(title.video_facts, title.audio_facts), 0.0),
+            "main.mpd": lambda _: (self._mpd(), 0.0),
+            "main.mpp": lambda query: (live_patch(query["from"], self.shape, self._state(), title), 0.0),
+            "time": lambda _: (self._iso_now().encode(), 0.0),
+        }
+        if self.shape.moved_to:
+            documents[self.shape.moved_to] = documents["main.mpd"]
+        for folder in folders:
+            documents[f"{folder}.m3u8"] = lambda query, folder=folder: self._playlist(folder, query)
+        return documents
+
+    def _mpd(self) -> bytes:
+        return live_mpd(self.shape, self._state(), self.title, self._iso_now())
+
+    def _playlist(self, folder: str, query: dict[str, str]) -> tuple[bytes, float]:
+        state, held_back_s = self._state(), 0.0
+        wanted = int(query.get("_HLS_msn", "-1"))
+        if self.shape.is_blocking and state.last < wanted <= state.last + _MOST_HELD_SEGMENTS:
+            due_s = (wanted + 1) * self.segment_s
+            held_back_s = due_s - self._elapsed_s() + 0.001
+            state = self._state(due_s + 0.001)
+        segments = [self._segment(folder, number) for number in state.numbers]
+        is_delta = self.shape.has_delta and "_HLS_skip" in query
+        return live_media(folder, self.shape, state, segments, is_delta=is_delta), held_back_s
+
+    def _segment(self, folder: str, number: int) -> LiveSegment:
+        within = self._within(number)
+        is_break = bool(number) and self.shape.break_every is not None and not within
+        return LiveSegment(number, self.title.length_s(folder, within), is_break)
+
+    def _media(self, path: str) -> bytes | None:
+        folder, _, name = path.partition("/")
+        number = name.removesuffix(".m4s")
+        if name == "init.mp4":
+            return self.title.origin(f"{self.title.base_url}/{path}")
+        if number == name or not number.isdecimal():
+            return None
+        state = self._state()
+        if not state.first - _KEPT_SEGMENTS <= int(number) <= state.last:
+            return None
+        return self.title.segment(folder, self._within(int(number)))
+
+    def _within(self, number: int) -> int:
+        """Return which segment of the title a segment of the channel is."""
+        return number % self.shape.break_every if self.shape.break_every else number
+
+    def _elapsed_s(self) -> float:
+        return min(self._clock.now_s(), self._frozen_s) - self._begin_s
+
+    def _utc_s(self) -> float:
+        return self._clock.utc_s() + self.shape.clock_ahead_s
+
+    def _iso_now(self) -> str:
+        return iso_date(self._utc_s())
+
+    def _state(self, elapsed_s: float | None = None) -> LiveState:
+        elapsed_s = self._elapsed_s() if elapsed_s is None else elapsed_s
+        count = int(min(elapsed_s, self._end_s) / self.segment_s + 1e-9)
+        kept = count if self.shape.window_s is None else max(1, round(self.shape.window_s / self.segment_s))
+        begin_utc_s = self._utc_s() - (self._clock.now_s() - self._begin_s)
+        return LiveState(
+            first=max(0, count - kept),
+            last=count - 1,
+            segment_s=self.segment_s,
+            begin_utc_s=begin_utc_s,
+            published_utc_s=begin_utc_s + count * self.segment_s,
+            has_ended=elapsed_s >= self._end_s,
+        )

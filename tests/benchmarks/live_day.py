@@ -1,0 +1,105 @@
+"""A day of live television on the virtual clock: how long it takes, and whether memory stays flat.
+
+    python tests/benchmarks/live_day.py [--hours 24] [--protocol hls|dash]
+
+The real player on a channel with a break in its timestamps every ten minutes, a line that changes, and a
+viewer who watches at the edge. Memory is that of the process, from the end of the first hour (by then every
+list has reached its size) to the end.
+"""
+
+import argparse
+import asyncio
+import gc
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playhead import LoopClock, Player
+from playhead.events import Event, ProblemRaised, StallStarted
+from playhead.testing import (
+    DEFAULT_LADDER,
+    HeadlessBackend,
+    LiveShape,
+    SimulatedNetwork,
+    SyntheticLive,
+    run_virtual,
+)
+
+TRACE = ((137.0, 6e6), (83.0, 1.4e6), (251.0, 12e6), (53.0, 0.9e6))
+BREAK_SEGMENTS = 150
+WARM_S = 3_600.0
+PAGE_BYTES = 4_096
+
+
+@dataclass
+class Day:
+    """What one run showed."""
+
+    offsets_s: list[float] = field(default_factory=list[float])
+    told: Counter[str] = field(default_factory=Counter[str])
+    memory_bytes: list[int] = field(default_factory=list[int])
+    frames_shown: int = 0
+    requests: int = 0
+
+
+def resident_bytes() -> int:
+    """Return the process's memory, after everything that could be let go was."""
+    gc.collect()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE_BYTES
+
+
+async def watch(protocol: str, hours: float) -> Day:
+    """Watch the channel for so long."""
+    day = Day()
+    clock = LoopClock(utc_anchor_s=1_764_158_400.0)
+    shape = LiveShape(window_s=120.0, break_every=BREAK_SEGMENTS, has_timeline=True, has_delta=True)
+    live = SyntheticLive(clock, shape, ladder=DEFAULT_LADDER[:4])
+    network = SimulatedNetwork(TRACE, live.origin, latency_s=0.03)
+
+    def hear(event: Event) -> None:
+        if isinstance(event, ProblemRaised):
+            day.told[event.problem.code.name] += 1
+        elif isinstance(event, StallStarted):
+            day.told["stall"] += 1
+
+    async with Player(backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1) as player:
+        player.listen(hear)
+        await player.load(live.hls_url if protocol == "hls" else live.dash_url)
+        for _ in range(max(1, round(hours * 3600 / WARM_S))):
+            await asyncio.sleep(WARM_S)
+            day.requests += len(network.requests)
+            network.requests.clear()
+            day.offsets_s.append(player.live_offset_s or 0.0)
+            day.memory_bytes.append(resident_bytes())
+        day.frames_shown = player.report().frames_shown
+    return day
+
+
+def run(protocol: str, hours: float) -> None:
+    """Print the figures of one day."""
+    started, started_cpu = time.perf_counter(), time.process_time()
+    day = run_virtual(watch(protocol, hours))
+    took, took_cpu = time.perf_counter() - started, time.process_time() - started_cpu
+    first, last = day.memory_bytes[0], day.memory_bytes[-1]
+    print(
+        f"{protocol.upper():5} {hours:g} h in {took:.0f} s ({took_cpu:.0f} CPU-s), {day.requests} requests, "
+        f"{day.frames_shown} frames ({day.frames_shown / (hours * 90_000):.4%} of the day)\n"
+        f"      memory {first / 1e6:.1f} MB after an hour, {last / 1e6:.1f} MB at the end: "
+        f"{(last - first) / 1e6:+.2f} MB\n"
+        f"      behind the edge, hour by hour: {min(day.offsets_s):.3f} to {max(day.offsets_s):.3f} s, "
+        f"at last {day.offsets_s[-1]:.3f} s\n"
+        f"      told: {dict(day.told) or 'nothing'}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--hours", type=float, default=24.0)
+    parser.add_argument("--protocol", choices=["hls", "dash"])
+    chosen = parser.parse_args()
+    for name in [chosen.protocol] if chosen.protocol else ["hls", "dash"]:
+        run(name, chosen.hours)

@@ -1,0 +1,88 @@
+"""The real player on a synthetic live channel, on the virtual clock."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from playhead.backend.headless import HeadlessBackend
+from playhead.clock import LoopClock
+from playhead.errors import ErrorCode, Problem, Severity
+from playhead.events import Event, ProblemRaised, StallStarted
+from playhead.player import Player
+from playhead.settings import PlayerSettings
+from playhead.testing import DEFAULT_LADDER, Fault, LiveShape, SimulatedNetwork, SyntheticLive, run_virtual
+
+__all__ = ["FAST", "LiveSession", "watch_live"]
+
+E = TypeVar("E", bound=Event)
+
+FAST: Sequence[tuple[float, float]] = ((60.0, 20e6),)
+NOON_UTC_S = 1_764_158_400.0
+
+
+@dataclass
+class LiveSession:
+    """A player at work on a channel, and what it told so far."""
+
+    player: Player
+    live: SyntheticLive
+    network: SimulatedNetwork
+    url: str
+    events: list[Event] = field(default_factory=list[Event])
+
+    def of(self, kind: type[E]) -> list[E]:
+        """Return the events of one type so far."""
+        return [event for event in self.events if isinstance(event, kind)]
+
+    def problems(self, code: ErrorCode | None = None) -> list[Problem]:
+        """Return the problems so far, of one code or of all."""
+        found = [event.problem for event in self.of(ProblemRaised)]
+        return [problem for problem in found if code is None or problem.code is code]
+
+    @property
+    def played_undisturbed(self) -> bool:
+        """True if nothing stalled and nothing went wrong."""
+        return not self.of(StallStarted) and not self.of(ProblemRaised)
+
+    @property
+    def has_failed(self) -> bool:
+        """True if an error dialogue would show."""
+        return any(problem.severity is Severity.FATAL for problem in self.problems())
+
+    def requests_for(self, part: str) -> int:
+        """Return how often a URL with this part was asked for."""
+        return sum(part in request.url for request in self.network.requests)
+
+
+def watch_live(
+    protocol: str,
+    script: Callable[[LiveSession], Awaitable[None]],
+    shape: LiveShape | None = None,
+    *,
+    trace: Sequence[tuple[float, float]] = FAST,
+    faults: Sequence[Fault] = (),
+    settings: PlayerSettings | None = None,
+    on_air_s: float = 120.0,
+    start_s: float | None = None,
+) -> LiveSession:
+    """Load the channel, run the script beside it, and return what happened.
+
+    Args:
+        protocol: `hls` or `dash`.
+    """
+
+    async def run() -> LiveSession:
+        clock = LoopClock(utc_anchor_s=NOON_UTC_S)
+        live = SyntheticLive(clock, shape, on_air_s=on_air_s, ladder=DEFAULT_LADDER[:3])
+        network = SimulatedNetwork(trace, live.origin, latency_s=0.02, faults=faults)
+        async with Player(
+            backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1, settings=settings
+        ) as player:
+            url = live.hls_url if protocol == "hls" else live.dash_url
+            session = LiveSession(player, live, network, url)
+            player.listen(session.events.append)
+            await player.load(url, start_s=start_s)
+            await script(session)
+        return session
+
+    return run_virtual(run(), limit_s=3_600.0)
