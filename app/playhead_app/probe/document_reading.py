@@ -6,10 +6,7 @@ from typing import Any
 
 from playhead.presentation import Presentation, Steering
 
-__all__ = ["MAX_DATA", "Reading"]
-
-# Characters of one event's payload.
-MAX_DATA = 4_000
+__all__ = ["Reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +14,10 @@ class Reading:
     """One document, read once.
 
     Attributes:
-        events: Plain data for JSON.
+        announced: Streams of events in the segments; plain data for JSON.
         steering: As the manifest names it, whatever the player makes of it.
     """
 
     presentation: Presentation
-    events: tuple[Mapping[str, Any], ...] = ()
+    announced: tuple[Mapping[str, Any], ...] = ()
     steering: Steering | None = None

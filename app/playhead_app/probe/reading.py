@@ -7,6 +7,7 @@ protocol's reader is loaded when its first document comes.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from playhead.presentation import (
@@ -20,6 +21,7 @@ from playhead.presentation import (
 from playhead.session.source import protocol_of
 from playhead_app.probe.document_reading import Reading
 from playhead_app.probe.opening import Opened, Opener, SegmentLists, Source, representations_of
+from playhead_app.probe.timed_events import told_events
 
 __all__ = ["Probed", "probe"]
 
@@ -75,7 +77,7 @@ async def probe(opener: Opener, source: Source, now_utc_s: float | None = None) 
     lists = await opened.segment_lists(reading.presentation)
     return Probed(
         reading.presentation,
-        _with_date_ranges(reading, lists),
+        _events(reading, lists),
         reading.steering,
         lists.indices,
         (*reading.presentation.warnings, *lists.warnings, *_unseen(reading.presentation, lists, now_utc_s)),
@@ -92,17 +94,14 @@ def _read(opened: Opened, now_utc_s: float | None) -> Reading:
     return read_manifest(opened.body, opened.url, now_utc_s)
 
 
-def _with_date_ranges(reading: Reading, lists: SegmentLists) -> tuple[Mapping[str, Any], ...]:
-    if reading.presentation.protocol is not StreamingProtocol.HLS:
-        return reading.events
-    from playhead_app.probe.hls_reading import date_ranges
+def _events(reading: Reading, lists: SegmentLists) -> tuple[Mapping[str, Any], ...]:
+    presentation = reading.presentation
+    if presentation.protocol is not StreamingProtocol.HLS:
+        return (*told_events(presentation.events), *reading.announced)
+    from playhead_app.probe.hls_reading import events_of
 
-    # Every playlist of a title repeats them.
-    events = {event["id"]: event for event in reading.events}
-    for index in lists.indices.values():
-        for event in date_ranges(index):
-            events.setdefault(event["id"], event)
-    return tuple(events.values())
+    listed = (event for index in lists.indices.values() for event in events_of(index))
+    return told_events(chain(presentation.events, listed))
 
 
 def _unseen(

@@ -1,5 +1,6 @@
 """`playhead probe`: what it finds, what it makes of broken sources, and that one never stops the rest."""
 
+import base64
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -100,6 +101,23 @@ def test_steering_keys_events_and_thumbnails_of_hls_are_told(folder: Path) -> No
     assert [(each["id"], each["duration_s"]) for each in answer["events"]] == [("ad-1", 15.5)]
     assert answer["events"][0]["start_utc_s"] == 1_893_456_000
     assert answer["thumbnails"][0]["width"] == 320
+
+
+def test_a_break_and_its_splice_message_are_told(folder: Path) -> None:
+    message = (
+        "/DAvAAAAAAAA///wFAVIAACPf+/+c2nALv4AUsz1AAAAAAAKAAhDVUVJAAABNWLbowo="  # of SCTE 35's own example
+    )
+    (folder / "break.m3u8").write_text(
+        "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n1.ts\n"
+        f'#EXT-X-DATERANGE:ID="splice-6FFFFFF0",START-DATE="2030-01-01T00:00:10Z",SCTE35-OUT=0x{_hex(message)}\n'
+        "#EXT-X-CUE-OUT:30\n#EXTINF:10,\n2.ts\n#EXT-X-CUE-IN\n#EXTINF:10,\n3.ts\n#EXT-X-ENDLIST\n",
+        encoding="utf-8",
+    )
+    (answer,) = told(folder / "break.m3u8")
+    by_scheme = {each["scheme"]: each for each in answer["events"]}
+    assert by_scheme["EXT-X-DATERANGE"]["splice"]["command"] == "insert"
+    assert by_scheme["EXT-X-DATERANGE"]["splice"]["is_out"] is True
+    assert (by_scheme["EXT-X-CUE-OUT"]["start_s"], by_scheme["EXT-X-CUE-OUT"]["duration_s"]) == (10.0, 10.0)
 
 
 def test_a_dash_title_is_told(folder: Path) -> None:
@@ -225,3 +243,7 @@ def test_no_manifest_of_the_corpus_brings_it_down(corpus_files: Callable[[str], 
     answers = told("--patience", "1", *sources)
     assert [answer["source"] for answer in answers] == [str(source) for source in sources]
     assert not [answer for answer in answers if answer.get("error", {}).get("name") == "PLAYER_INTERNAL"]
+
+
+def _hex(message: str) -> str:
+    return base64.b64decode(message).hex().upper()
