@@ -7,16 +7,12 @@ lose their namespace: TTML has had four of them, and the words mean the same in 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
-
-from lxml import etree as _etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
+from typing import Any
 
 from playhead.captions.faults import malformed, unsupported
+from playhead.hardened_xml import hardened_parser, lxml
 
 __all__ = ["Node", "read_tree"]
-
-# lxml has no types; everything that leaves this module is a `Node`.
-_lxml = cast("Any", _etree)
 
 _MOST_NODES = 500_000
 _DEEPEST = 100
@@ -65,30 +61,17 @@ def read_tree(body: bytes, url: str) -> Node:
 
 
 def _parsed(body: bytes, url: str) -> Any:
-    parser = _parser(is_lenient=False)
+    parser = hardened_parser()
     try:
-        return _lxml.fromstring(body, parser)
+        return lxml.fromstring(body, parser)
     except (SyntaxError, ValueError) as error:
         # A wrong or missing namespace costs nobody a word; anything else may hide some.
         if parser.error_log and all(entry.domain_name == "NAMESPACE" for entry in parser.error_log):
-            root = _lxml.fromstring(body, _parser(is_lenient=True))
+            root = lxml.fromstring(body, hardened_parser(is_lenient=True))
             if root is not None:
                 return root
         line = error.lineno if isinstance(error, SyntaxError) else None
         raise malformed(f"no well-formed XML: {error}", url, line) from error
-
-
-def _parser(*, is_lenient: bool) -> Any:
-    return _lxml.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=is_lenient,
-    )
 
 
 class _Builder:

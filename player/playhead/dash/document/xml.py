@@ -7,9 +7,7 @@ namespace that it usually stands for, and an & of a query string stands for itse
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol, cast
-
-from lxml import etree as _etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
+from typing import Protocol
 
 from playhead.dash.document.element import NO_ATTRIBUTES, Element, Timeline
 from playhead.dash.document.entries import TimelineEntries
@@ -19,11 +17,9 @@ from playhead.dash.document.timeline import TimelineReader
 from playhead.dash.faults import Notes, manifest_error
 from playhead.dash.limits import MAX_BODY_BYTES, MAX_DEPTH, MAX_ELEMENTS
 from playhead.errors import ErrorCode
+from playhead.hardened_xml import hardened_parser, lxml
 
 __all__ = ["MPD_NAMESPACE", "XmlNode", "read_xml"]
-
-# lxml has no types: what we use of it is described by `XmlNode` below.
-_lxml = cast("Any", _etree)
 
 MPD_NAMESPACE = "urn:mpeg:dash:schema:mpd:2011"
 
@@ -93,7 +89,7 @@ def read_xml(body: bytes, url: str, notes: Notes) -> Element:
 
 def _parse(text: bytes, url: str, notes: Notes) -> XmlNode:
     try:
-        return _lxml.fromstring(text, _parser(is_lenient=False))
+        return lxml.fromstring(text, hardened_parser(encoding="utf-8"))
     except SyntaxError as error:
         mended = _BARE_AMPERSAND.sub(b"&amp;", text)
         if len(mended) == len(text):
@@ -103,30 +99,16 @@ def _parse(text: bytes, url: str, notes: Notes) -> XmlNode:
 
 
 def _parse_leniently(text: bytes, url: str, notes: Notes) -> XmlNode:
-    parser = _parser(is_lenient=False)
+    parser = hardened_parser(encoding="utf-8")
     try:
-        return _lxml.fromstring(text, parser)
+        return lxml.fromstring(text, parser)
     except SyntaxError as error:
         # The exception's own log holds the whole thread's errors; the parser's holds this document's.
         if any(entry.domain_name != "NAMESPACE" for entry in parser.error_log):
             line, message = error.lineno or None, error.msg
             raise manifest_error(ErrorCode.MANIFEST_MALFORMED, message, url=url, line=line) from error
         notes.add("undeclared-prefix", error.msg, line=error.lineno)
-        return _lxml.fromstring(text, _parser(is_lenient=True))
-
-
-def _parser(*, is_lenient: bool) -> Any:
-    return _lxml.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=is_lenient,
-    )
+        return lxml.fromstring(text, hardened_parser(encoding="utf-8", is_lenient=True))
 
 
 class _Builder:
