@@ -30,7 +30,7 @@ Item {
         width: words.width + 2 * box.inset
         height: words.height + Math.round(box.inset * 0.7)
         radius: Theme.px(8)
-        color: Qt.rgba(0, 0, 0, 0.62)
+        color: Theme.captionGround
     }
 
     Text {

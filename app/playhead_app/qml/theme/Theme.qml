@@ -25,6 +25,7 @@ QtObject {
     readonly property color live: "#FF5D5D"
     readonly property color good: "#7BD88F"
 
+    readonly property color captionGround: Qt.rgba(0, 0, 0, 0.62)
     readonly property color panel: Qt.rgba(raised.r, raised.g, raised.b, 0.96)
 
     readonly property real unit: Math.max(0.3, Math.min(windowHeight / 1080, windowWidth / 1920))
