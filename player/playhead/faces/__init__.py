@@ -1,0 +1,8 @@
+"""The parts of `Player`'s public face: one class for each thing that an embedder does with it."""
+
+from playhead.faces.choices import ChoicesFace
+from playhead.faces.output import OutputFace
+from playhead.faces.progress import ProgressFace
+from playhead.faces.text import TextFace
+
+__all__ = ["ChoicesFace", "OutputFace", "ProgressFace", "TextFace"]
