@@ -18,6 +18,7 @@ __all__ = [
     "FirstPictureShown",
     "LicenceUpdated",
     "LiveWindowMoved",
+    "PathwayChanged",
     "PlaybackEnded",
     "PresentationLoaded",
     "ProblemRaised",
@@ -209,6 +210,21 @@ class LiveWindowMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class PathwayChanged:
+    """Media comes from another place than before; what is buffered stays.
+
+    Attributes:
+        pathway, previous: As the manifest names them, else their hosts.
+        reason: `failover` from a place that failed, `return` to one whose penalty is over, or `steering`.
+    """
+
+    at_s: float
+    pathway: str
+    previous: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRaised:
     """Something went wrong; `problem.severity` says whether playback goes on."""
 
@@ -238,6 +254,7 @@ Event = (
     | Seeked
     | LicenceUpdated
     | LiveWindowMoved
+    | PathwayChanged
     | ProblemRaised
     | PlaybackEnded
 )

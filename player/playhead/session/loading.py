@@ -75,6 +75,8 @@ class SegmentLoader:
         representation: Representation,
         segment: Segment,
         watch: Callable[[Progress], None] | None = None,
+        *,
+        silence_s: float | None = None,
     ) -> LoadedSegment:
         """Fetch and demux one segment.
 
@@ -82,13 +84,14 @@ class SegmentLoader:
             representation: Of the segment.
             segment: What to load.
             watch: Sees each piece of the body as it arrives; what it raises ends the download.
+            silence_s: Longest silence, where there is another place to go to.
 
         Raises:
             NetworkError: If a body can't be had.
             MediaError: If it can't be read, is empty, or its codec is not supported.
             ProtectionError: If it is protected and can't be opened.
         """
-        demuxer, fetched = await self._fetch_both(representation, segment, watch)
+        demuxer, fetched = await self._fetch_both(representation, segment, watch, silence_s)
         where = _place(representation, segment)
         protections = segment.protection or representation.protection
         body = await self._protection.open_body(fetched.body, protections, segment.number, where)
@@ -125,21 +128,22 @@ class SegmentLoader:
         representation: Representation,
         segment: Segment,
         watch: Callable[[Progress], None] | None,
+        silence_s: float | None,
     ) -> tuple[Demuxer, Fetched]:
         body = Resource(segment.url, RequestType.SEGMENT, segment.byte_range)
         key = (representation.id, segment.init)
         demuxer = self._demuxers.get(key)
         if demuxer is not None:
-            return demuxer, await self._fetch(body, watch)
+            return demuxer, await self._fetch(body, watch, silence_s)
         if segment.init is None:
             demuxer = self._remember(key, Demuxer(None))
-            return demuxer, await self._fetch(body, watch)
+            return demuxer, await self._fetch(body, watch, silence_s)
         # The first segment of a representation: both requests at once save a round trip at the start.
         init = Resource(segment.init.url, RequestType.INIT, segment.init.byte_range)
         try:
             async with asyncio.TaskGroup() as group:
-                init_task = group.create_task(self._fetch(init))
-                body_task = group.create_task(self._fetch(body, watch))
+                init_task = group.create_task(self._fetch(init, silence_s=silence_s))
+                body_task = group.create_task(self._fetch(body, watch, silence_s))
         except BaseExceptionGroup as errors:
             ours = errors.subgroup((PlayerError, AbandonedError))
             if ours is None:
@@ -157,7 +161,12 @@ class SegmentLoader:
             del self._demuxers[next(iter(self._demuxers))]
         return demuxer
 
-    async def _fetch(self, resource: Resource, watch: Callable[[Progress], None] | None = None) -> Fetched:
+    async def _fetch(
+        self,
+        resource: Resource,
+        watch: Callable[[Progress], None] | None = None,
+        silence_s: float | None = None,
+    ) -> Fetched:
         with self._meter.transfer() as transfer:
 
             def on_progress(progress: Progress) -> None:
@@ -165,7 +174,9 @@ class SegmentLoader:
                 if watch is not None:
                     watch(progress)
 
-            return await self._fetcher.fetch(resource, on_progress=on_progress, attempts=_SEGMENT_ATTEMPTS)
+            return await self._fetcher.fetch(
+                resource, on_progress=on_progress, attempts=_SEGMENT_ATTEMPTS, silence_s=silence_s
+            )
 
     def _check(self, stream: ElementaryStream, representation: Representation, segment: Segment) -> None:
         if stream.format.codec not in self._supported:

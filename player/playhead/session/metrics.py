@@ -16,6 +16,7 @@ from playhead.events import (
     Event,
     FirstPictureShown,
     LiveWindowMoved,
+    PathwayChanged,
     PlaybackEnded,
     ProblemRaised,
     QualityShown,
@@ -47,6 +48,7 @@ class PlayerStats:
         seekable: From where to where one can seek; None if that isn't known.
         live_offset_s: How far the playhead is behind the live edge; None if the title isn't live.
         clock_skew_s: How far the server's clock is ahead of ours; None if nobody asked or told.
+        pathway: Which of several places media comes from; empty if there is no choice.
     """
 
     state: PlayerState
@@ -71,6 +73,7 @@ class PlayerStats:
     seekable: tuple[float, float] | None = None
     live_offset_s: float | None = None
     clock_skew_s: float | None = None
+    pathway: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class SessionReport:
         buffer: Pairs of (at_s, level_s).
         live: What only a live title has (`LiveRecord.as_dict`); None for any other. Its lists keep only their
             newest rows.
+        pathways: Each change of the place that media comes from, and why.
         captions: What stood on the picture from at_s and position_s on; an empty text took it off.
     """
 
@@ -104,6 +108,7 @@ class SessionReport:
     problems: tuple[dict[str, Any], ...]
     live: dict[str, Any] | None = None
     captions: tuple[dict[str, Any], ...] = ()
+    pathways: tuple[dict[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report for JSON."""
@@ -139,6 +144,7 @@ class SessionRecorder:
     _decisions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _downloads: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _buffer: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _pathways: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _captions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _problems: list[tuple[float, Problem]] = field(default_factory=list[tuple[float, Problem]])
 
@@ -166,6 +172,8 @@ class SessionRecorder:
                 self._add(self._captions, self._caption(event))
             case ProblemRaised():
                 self._add(self._problems, (event.at_s, event.problem))
+            case PathwayChanged():
+                self._add(self._pathways, self._pathway(event))
             case LiveWindowMoved():
                 self.live = self.live or LiveRecord(event)
                 self.live.window = event
@@ -218,6 +226,7 @@ class SessionRecorder:
             downloads=tuple(self._downloads),
             buffer=tuple(self._buffer),
             captions=tuple(self._captions),
+            pathways=tuple(self._pathways),
             problems=tuple(
                 {"at_s": self._since(at_s), **problem.as_dict()} for at_s, problem in self._merged()
             ),
@@ -283,6 +292,14 @@ class SessionRecorder:
             "at_s": self._since(event.at_s),
             "position_s": _round(event.position_s),
             "text": "\n".join(cue.text for cue in event.cues),
+        }
+
+    def _pathway(self, event: PathwayChanged) -> dict[str, Any]:
+        return {
+            "at_s": self._since(event.at_s),
+            "pathway": event.pathway,
+            "previous": event.previous,
+            "reason": event.reason,
         }
 
     def _download(self, event: Downloaded) -> dict[str, Any]:

@@ -43,6 +43,8 @@ from playhead.session.extent import Extent
 from playhead.session.indices import Indices
 from playhead.session.live.session import LiveContext
 from playhead.session.loading import SegmentLoader
+from playhead.session.pathways.pathways import Pathways
+from playhead.session.pathways.steering import steering_client
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import QualityChooser
@@ -93,11 +95,13 @@ class Playback:
         self._changed = Signal()
         self.meter = ThroughputMeter(clock)
         self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.audio)
-        self._indices = Indices(fetcher, clock)
+        self.pathways = Pathways(settings.recovery, clock, emit)
+        self._indices = Indices(fetcher, clock, self.pathways)
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
         self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
         context = self._context()
+        self._steering = steering_client(context, fetcher)
         self.extent = Extent(context, source, fetcher)
         self._downloads = Downloads(context, self._choosers)
         self.captions = Captions(
@@ -168,6 +172,8 @@ class Playback:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
         streams = self._downloads.streams
+        if self._steering is not None:
+            await self._steering.prepare()
         await self.extent.learn(self._choosers, streams, self._live_context, self._tell)
         self._last_position_s = self._target_s = self._clamp(self.extent.start_s(start_s))
         self._tell_tracks()
@@ -224,6 +230,8 @@ class Playback:
             async with asyncio.TaskGroup() as group:
                 self._downloads.bind(group)
                 group.create_task(self.captions.run(), name="captions")
+                if self._steering is not None:
+                    group.create_task(self._steering.run(), name="steering")
                 if self.extent.live is not None:
                     group.create_task(self.extent.live.run(), name="live")
                 self._protection.begin(
@@ -382,6 +390,7 @@ class Playback:
             loader=self._loader,
             protection=self._protection,
             indices=self._indices,
+            pathways=self.pathways,
             meter=self.meter,
             settings=self._settings,
             clock=self._clock,

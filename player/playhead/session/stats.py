@@ -37,4 +37,5 @@ def stats_of(
         seekable=playback.extent.seekable if playback else None,
         live_offset_s=live.offset_s if live else None,
         clock_skew_s=live.skew_s if live else None,
+        pathway=playback.pathways.current if playback else "",
     )

@@ -8,6 +8,7 @@ that has reached the end of the title returns; a seek starts it anew elsewhere.
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from playhead.clock import Clock
 from playhead.errors import (
@@ -21,12 +22,13 @@ from playhead.errors import (
     make_problem,
 )
 from playhead.events import DecisionMade, Downloaded, Event, ProblemRaised
-from playhead.presentation import Kind, Representation, Segment, SegmentIndex
+from playhead.presentation import Alternative, Kind, Representation, Segment, SegmentIndex
 from playhead.session.abandonment import AbandonedError, Watch
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.indices import Indices
 from playhead.session.live.window import LiveWindow
 from playhead.session.loading import SegmentLoader
+from playhead.session.pathways.pathways import Pathways, is_about_place
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import ChosenQuality, QualityChooser
@@ -57,6 +59,9 @@ _ABOUT_REPRESENTATION = frozenset(
 # A cursor this far before a live window has been left behind; less is rounding, or a list that lags.
 _LEFT_BEHIND_S = 1.0
 _DRY_BUFFER_S = 3.0
+# Silence that is borne where another place has the segment as well: a share of what is left to play.
+_SILENCE_SHARE = 0.2
+_SHORTEST_SILENCE_S, _FIRST_SILENCE_S = 1.0, 3.0
 # The newest segments of a live title may be listed before every server has them.
 _FRESH_SEGMENTS = 2
 
@@ -78,6 +83,7 @@ class StreamContext:
     loader: SegmentLoader
     protection: ProtectionDesk
     indices: Indices
+    pathways: Pathways
     meter: ThroughputMeter
     settings: PlayerSettings
     clock: Clock
@@ -88,6 +94,15 @@ class StreamContext:
     buffered_bytes: Callable[[], int]
     window: Callable[[], LiveWindow | None]
     emit: Callable[[Event], None]
+
+
+class _Failed(NamedTuple):
+    """What could not be had, from where."""
+
+    problem: Problem
+    representation: Representation
+    place: Alternative
+    segment: Segment | None
 
 
 class _PeriodExhausted(Exception):  # noqa: N818 - no error: there is simply no more
@@ -115,7 +130,7 @@ class TrackStream:
         self._ladder = RecoveryLadder(context.settings.recovery, context.clock)
         self._period = 0
         self._cursor_s = 0.0
-        self._previous: tuple[str, Segment] | None = None
+        self._previous: tuple[str, str, Segment] | None = None
         self._current_id: str | None = None
         self._is_fresh = True
 
@@ -197,14 +212,15 @@ class TrackStream:
             if given_up is not None:
                 chosen = ChosenQuality(chosen.representation, "abandoned", str(given_up))
             segment: Segment | None = None
+            place = self._context.pathways.place_of(chosen.representation)
             try:
                 index = await self._context.indices.of(chosen.representation)
                 self.following = chosen.representation
-                segment = self._next_segment(chosen.representation, index)
+                segment = self._next_segment(chosen.representation, index, place)
                 if segment.is_gap:
                     self._skip(segment.end_s)
                     return
-                await self._load(chosen, segment, self._watch(chosen, representations))
+                await self._load(chosen, segment, self._watch(chosen, place, representations), place)
             except AbandonedError as error:
                 given_up = error
                 limit_bps = chosen.representation.bandwidth_bps
@@ -212,7 +228,8 @@ class TrackStream:
             except PlayerError as error:
                 given_up = None
                 tried.add(chosen.representation.id)
-                if await self._climb(error.problem, chosen.representation, segment, representations, tried):
+                failed = _Failed(error.problem, chosen.representation, place, segment)
+                if await self._climb(failed, representations, tried):
                     return
             else:
                 self._ladder.succeeded()
@@ -235,7 +252,7 @@ class TrackStream:
 
     def _choose(self, representations: tuple[Representation, ...], tried: frozenset[str]) -> ChosenQuality:
         context = self._context
-        duration_s = self._previous[1].duration_s if self._previous else _GUESSED_DURATION_S
+        duration_s = self._previous[2].duration_s if self._previous else _GUESSED_DURATION_S
         # One more segment is requested as long as the goal is not reached: that much is held at most.
         most_s = self._goal_s() + duration_s
         now = Conditions(
@@ -295,12 +312,16 @@ class TrackStream:
             return
         current = next(each for each in representations if each.id == followed.id)
         index = self._context.indices.known(current)
-        if index is not None and not index.is_complete:
-            self._next_segment(current, index)
+        place = self._context.pathways.place_of(current)
+        if index is not None and not index.is_complete and not self._context.indices.has_moved(current):
+            self._next_segment(current, index, place)
 
-    def _next_segment(self, representation: Representation, index: SegmentIndex) -> Segment:
-        if self._previous is not None and self._previous[0] == representation.id:
-            segment = index.after(self._previous[1])
+    def _next_segment(
+        self, representation: Representation, index: SegmentIndex, place: Alternative
+    ) -> Segment:
+        # Another place may count its segments differently; times are the same everywhere.
+        if self._previous is not None and self._previous[:2] == (representation.id, place.pathway):
+            segment = index.after(self._previous[2])
         else:
             time_s = self._cursor_s - self._context.plan.start_s(self._period)
             segment = index.segment_at(time_s if self._is_fresh else time_s + _ALIGNMENT_TOLERANCE_S)
@@ -309,14 +330,25 @@ class TrackStream:
             raise _PeriodExhausted if is_over else _NotThereYet
         return segment
 
-    def _watch(self, chosen: ChosenQuality, representations: tuple[Representation, ...]) -> Watch:
+    def _watch(
+        self, chosen: ChosenQuality, place: Alternative, representations: tuple[Representation, ...]
+    ) -> Watch:
         limit_bps = chosen.representation.bandwidth_bps
         lower = [r for r in self.chooser.usable(representations) if r.bandwidth_bps < limit_bps]
         is_free = chosen.reason not in ("manual", "recovery")
         best = max(lower, key=lambda r: r.bandwidth_bps, default=None) if is_free else None
-        return Watch(chosen.representation, best, lambda: self.level_s)
+        has_other_place = self._context.pathways.can_leave(chosen.representation, place)
+        return Watch(chosen.representation, best, lambda: self.level_s, has_other_place=has_other_place)
 
-    async def _load(self, chosen: ChosenQuality, segment: Segment, watch: Watch) -> None:
+    def _patience_s(self, representation: Representation, place: Alternative) -> float | None:
+        """Return how long to bear silence: two tries and the way to another place must fit into the buffer."""
+        if not self._context.pathways.can_leave(representation, place):
+            return None
+        return (
+            max(self.level_s * _SILENCE_SHARE, _SHORTEST_SILENCE_S) if self.buffer.last else _FIRST_SILENCE_S
+        )
+
+    async def _load(self, chosen: ChosenQuality, segment: Segment, watch: Watch, place: Alternative) -> None:
         context = self._context
         representation = chosen.representation
         period = context.plan.period(self._period)
@@ -324,7 +356,8 @@ class TrackStream:
         media_start = representation.media_start
         if self.kind is context.plan.choice(self._period).primary:
             context.emit(self._decision(chosen, start_s))
-        loaded = await context.loader.load(representation, segment, watch)
+        silence_s = self._patience_s(representation, place)
+        loaded = await context.loader.load(representation, segment, watch, silence_s=silence_s)
         self.buffer.append(
             BufferedSegment(
                 start_s,
@@ -338,7 +371,7 @@ class TrackStream:
             )
         )
         self._cursor_s = start_s + segment.duration_s
-        self._previous = (representation.id, segment)
+        self._previous = (representation.id, place.pathway, segment)
         self._current_id = representation.id
         self._is_fresh = False
         context.emit(
@@ -371,13 +404,13 @@ class TrackStream:
 
     async def _climb(
         self,
-        problem: Problem,
-        representation: Representation,
-        segment: Segment | None,
+        failed: "_Failed",
         representations: tuple[Representation, ...],
         tried: set[str],
     ) -> bool:
         """Take the next step of the recovery ladder; False if it is another representation's turn."""
+        problem, representation, place, segment = failed
+        pathways = self._context.pathways
         is_free = self._context.protection.may_switch(problem)
         alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried and is_free]
         duration_s = segment.duration_s if segment else 0.0
@@ -389,6 +422,7 @@ class TrackStream:
                 segment is not None,
                 self.level_s,
                 may_come=segment is not None and self._is_fresh_live(segment),
+                has_other_place=is_about_place(problem) and pathways.can_leave(representation, place),
             )
         )
         is_about_representation = segment is None or problem.code in _ABOUT_REPRESENTATION
@@ -398,12 +432,15 @@ class TrackStream:
             recovery = Recovery.EXCLUDE_VARIANT
         if recovery is Recovery.STOP:
             await self._play_out()
-            raise error_for(problem.with_outcome(Severity.FATAL, recovery))
+            raise error_for(self._ladder.verdict(problem))
         severity = Severity.DEGRADED if recovery is Recovery.SKIP_SEGMENT else Severity.RECOVERED
         now_s = self._context.clock.now_s()
         self._context.emit(ProblemRaised(now_s, problem.with_outcome(severity, recovery)))
         if recovery is Recovery.SKIP_SEGMENT and segment is not None:
             self._skip(segment.end_s)
+            return True
+        if recovery is Recovery.SWITCH_LOCATION:
+            pathways.failed(representation, place, problem)
             return True
         if recovery is Recovery.RETRY:
             # From the start: a live title has moved on meanwhile.
