@@ -4,6 +4,8 @@ Time counts while at least one transfer is running. When a transfer ends, all by
 into one sample together with the busy time since then, unless that is too little to tell anything yet.
 """
 
+from collections.abc import Callable
+
 from playhead.clock import Clock
 from playhead_abr import ThroughputEstimator, ThroughputSample
 
@@ -35,7 +37,12 @@ class Transfer:
 
 
 class ThroughputMeter:
-    """Feeds an estimator with what all transfers together received."""
+    """Feeds an estimator with what all transfers together received.
+
+    Attributes:
+        total_bytes: All that ever came.
+        on_bytes: Hears of each growth of it.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -45,6 +52,7 @@ class ThroughputMeter:
         self._busy_s = 0.0
         self._bytes = 0
         self.total_bytes = 0
+        self.on_bytes: Callable[[int], None] | None = None
 
     @property
     def throughput_bps(self) -> float | None:
@@ -65,6 +73,8 @@ class ThroughputMeter:
         """Note received bytes."""
         self._bytes += size_bytes
         self.total_bytes += size_bytes
+        if self.on_bytes is not None:
+            self.on_bytes(self.total_bytes)
 
     def end(self) -> None:
         """Note that a transfer ended, well or not."""
