@@ -22,7 +22,7 @@ from playhead.testing import Rung, SyntheticTitle
 __all__ = ["bout"]
 
 _SETTINGS = OfflineSettings(min_free_bytes=0)
-_LONGEST_LIFE_S = 0.25
+_LONGEST_LIFE_S = 0.6
 _ROOT = Path(__file__).parents[3]
 
 
