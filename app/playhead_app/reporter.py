@@ -11,10 +11,11 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
+from playhead_app.qt import translate
+
 __all__ = ["Reporter"]
 
 _log = logging.getLogger(__name__)
-_SENTENCE = "Something went wrong. If this goes on, start Playhead again."
 
 
 class Reporter:
@@ -47,7 +48,7 @@ class Reporter:
         self._count += 1
         _log.error("uncaught in %s", where, exc_info=(type(error), error, error.__traceback__))
         if self._show is not None:
-            self._show(_SENTENCE)
+            self._show(translate("Reporter", "Something went wrong. If this goes on, start Playhead again."))
 
     def _on_uncaught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

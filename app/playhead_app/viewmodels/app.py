@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
-from playhead_app.qt import qproperty, slot
+from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.details import DetailsPage
 from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.playback import NowPlaying, Playback
@@ -74,6 +74,12 @@ class AppModel(QObject):
         """What the viewer has set."""
         return self._preferences
 
+    @slot()
+    def retell(self) -> None:
+        """Say everything anew: the language has changed."""
+        self._home.retell()
+        self._playback.retell()
+
     @slot(str, result=QObject)
     def open_details(self, title_id: str) -> DetailsPage:
         """Make a title's page and start loading it; `close_details` lets go of it."""
@@ -113,7 +119,7 @@ class AppModel(QObject):
         self._playback.leave()
 
     def _on_command_failed(self, problem: Problem) -> None:
-        self.noticed.emit(problem.message)
+        self.noticed.emit(translate("Problem", problem.message))
 
     def _ask(self) -> None:
         wish = self._wish
@@ -144,7 +150,11 @@ class AppModel(QObject):
 
     def _on_no_answer(self, error: BaseException) -> None:
         if not isinstance(error, CatalogueError):
-            self._playback.refuse("Something went wrong on our side.", "Try again.", type(error).__name__)
+            self._playback.refuse(
+                translate("Page", "Something went wrong on our side."),
+                translate("Page", "Try again."),
+                type(error).__name__,
+            )
             raise error
         self._playback.refuse(error.message, error.hint, error.code)
 

@@ -210,7 +210,8 @@ FocusScope {
     }
 
     Wordmark {
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         y: Theme.marginY
         opacity: page.inRows ? 0.9 : 1
     }
