@@ -4,5 +4,6 @@ from playhead.faces.choices import ChoicesFace
 from playhead.faces.output import OutputFace
 from playhead.faces.progress import ProgressFace
 from playhead.faces.text import TextFace
+from playhead.faces.thumbnails import ThumbnailsFace
 
-__all__ = ["ChoicesFace", "OutputFace", "ProgressFace", "TextFace"]
+__all__ = ["ChoicesFace", "OutputFace", "ProgressFace", "TextFace", "ThumbnailsFace"]

@@ -53,6 +53,7 @@ from playhead.session.source import Source
 from playhead.session.stalls import Stalls
 from playhead.session.streams import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
+from playhead.session.thumbnails import Thumbnails
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 
@@ -108,6 +109,7 @@ class Playback:
             screen_s=lambda: self.position_s if self._is_playing_stretch and not self._seeks else None,
             on_tracks=self._tell_tracks,
         )
+        self.thumbnails = Thumbnails(context, fetcher, self._downloads.active)
         self._target_s: float | None = None
         self._request = 0
         self._seeks = PendingSeeks()
@@ -243,6 +245,7 @@ class Playback:
             raise error from None
         finally:
             self._seeks.cancel()
+            self.thumbnails.close()
             await self._protection.close()
 
     async def _conduct(self) -> None:
