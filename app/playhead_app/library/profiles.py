@@ -1,4 +1,4 @@
-"""Who watches. The service has the truth; this is our copy of it, and the changes that it has yet to hear of."""
+"""Who watches: our copy of what the service knows, and the changes that it has yet to hear of."""
 
 import sqlite3
 from collections.abc import Callable, Iterable

@@ -33,7 +33,7 @@ class Viewing:
     """How far a profile has come in a film or an episode.
 
     Attributes:
-        watched_at_s: When it was watched, in seconds since 1970 (UTC): of two devices, the later one is right.
+        watched_at_s: When it was watched, in seconds since 1970 (UTC). Of two devices the later is right.
         is_hidden: The viewer took it out of “continue watching”.
     """
 

@@ -10,7 +10,7 @@ from playhead_app.library.records import ChangeKind, Listing, Viewing
 
 __all__ = ["Lists", "Viewings"]
 
-# Of two changes by this device the second is the later one, even if somebody has set the clock back meanwhile.
+# Of two changes by this device the second is the later one, even if the clock was set back meanwhile.
 _LATER_S = 0.001
 _COLUMNS = "item_id, position_s, duration_s, watched_at_s, is_hidden"
 
@@ -93,7 +93,7 @@ class Lists:
         self._now = now
 
     async def put(self, profile_id: str, title_id: str, *, is_listed: bool) -> None:
-        """Put a title on a profile's list or take it off, and tell the service as soon as it can be reached."""
+        """Put a title on a profile's list or take it off, and tell the service as soon as possible."""
 
         def work(connection: sqlite3.Connection) -> None:
             known = _listing(connection, profile_id, title_id)

@@ -240,13 +240,7 @@ async def test_a_damaged_library_is_set_aside_and_a_new_one_begun(
     for number in range(400):
         await library.viewings.record("p", f"film {number} {'x' * 200}", 5.0, 60.0)
     await library.close()
-    body = path.read_bytes()
-    hurt = {
-        "garbage": b"this is no database at all" * 40,
-        "hole": body[:8192] + bytes(len(body) - 12288) + body[-4096:],
-        "truncated": body[: len(body) // 3],
-    }[damage]
-    path.write_bytes(hurt)
+    hurt = _hurt(path, damage)
     again = Library(path, now=clock)
     assert await again.condition() is Condition.SET_ASIDE
     await again.viewings.record("p", "film", 5.0, 60.0)
@@ -272,6 +266,17 @@ async def test_a_closed_library_takes_no_more_work(library: Library) -> None:
     await library.close()
     with pytest.raises(asyncio.CancelledError):
         await library.viewings.resume("p", "film")
+
+
+def _hurt(path: Path, damage: str) -> bytes:
+    body = path.read_bytes()
+    hurt = {
+        "garbage": b"this is no database at all" * 40,
+        "hole": body[:8192] + bytes(len(body) - 12288) + body[-4096:],
+        "truncated": body[: len(body) // 3],
+    }[damage]
+    path.write_bytes(hurt)
+    return hurt
 
 
 def test_a_rating_of_a_newer_service_opens_nothing() -> None:
