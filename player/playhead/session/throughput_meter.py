@@ -2,8 +2,8 @@
 
 Time counts while at least one transfer flows. When one ends, all bytes since the last sample go into one sample
 together with the busy time since then, unless that is too little to tell anything yet. A sample that begins
-while others flow must be longer: a piece of theirs that is nearly there counts as if all of it came in that
-sample, and in a short one that looked like thirteen times the line.
+while others flow must be larger: a piece of theirs that is nearly there counts as if all of it came in that
+sample, and in a small one that looked like thirteen times the line.
 
 A transfer of something that is still being made waits between its chunks, for the encoder and not for the
 line. Whoever reads it says so (`Transfer.waits`); that time counts for nothing, and neither do the bytes that
@@ -18,6 +18,7 @@ from playhead_abr import ThroughputEstimator, ThroughputSample
 __all__ = ["ThroughputMeter", "Transfer"]
 
 _SMALLEST_SAMPLE_BYTES = 16_384
+_SMALLEST_AMID_BYTES = 262_144
 _SHORTEST_SAMPLE_S = 0.5
 _LEAST_BURST_S = 0.004
 
@@ -121,8 +122,8 @@ class ThroughputMeter:
         if burst_bytes:
             self._bytes += burst_bytes
             self._busy_s += _LEAST_BURST_S
-        is_enough = self._bytes >= _SMALLEST_SAMPLE_BYTES and not self._began_amid
-        if is_enough or self._busy_s >= _SHORTEST_SAMPLE_S:
+        least_bytes = _SMALLEST_AMID_BYTES if self._began_amid else _SMALLEST_SAMPLE_BYTES
+        if self._bytes >= least_bytes or self._busy_s >= _SHORTEST_SAMPLE_S:
             self._estimator.add(ThroughputSample(self._bytes, self._busy_s))
             self._bytes = 0
             self._busy_s = 0.0
