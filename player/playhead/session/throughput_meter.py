@@ -1,9 +1,9 @@
 """Measure the line, not the request: concurrent downloads share it, so their bytes are counted together.
 
 Time counts while at least one transfer flows. When one ends, all bytes since the last sample go into one sample
-together with the busy time since then, unless that is too little to tell anything yet. A sample that begins
-while others flow must be larger: a piece of theirs that is nearly there counts as if all of it came in that
-sample, and in a small one that looked like thirteen times the line.
+together with the busy time since then, unless that is too little to tell anything yet. What a transfer that was
+given up brought in a moment counts for nothing: its last piece was long on its way, and as a sample of that
+moment it looked like thirteen times the line.
 
 A transfer of something that is still being made waits between its chunks, for the encoder and not for the
 line. Whoever reads it says so (`Transfer.waits`); that time counts for nothing, and neither do the bytes that
@@ -18,7 +18,6 @@ from playhead_abr import ThroughputEstimator, ThroughputSample
 __all__ = ["ThroughputMeter", "Transfer"]
 
 _SMALLEST_SAMPLE_BYTES = 16_384
-_SMALLEST_AMID_BYTES = 262_144
 _SHORTEST_SAMPLE_S = 0.5
 _LEAST_BURST_S = 0.004
 
@@ -63,9 +62,9 @@ class Transfer:
             self._meter.end(self._first_piece_bytes)
             self._first_piece_bytes = 0
 
-    def __exit__(self, *_exception: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         if not self._is_waiting:
-            self._meter.end(self._first_piece_bytes)
+            self._meter.end(self._first_piece_bytes, is_given_up=error is not None)
 
 
 class ThroughputMeter:
@@ -78,7 +77,6 @@ class ThroughputMeter:
         self._busy_since_s = 0.0
         self._busy_s = 0.0
         self._bytes = 0
-        self._began_amid = False
         self.total_bytes = 0
 
     @property
@@ -109,7 +107,7 @@ class ThroughputMeter:
         """Note received bytes of which nobody knows how long they took."""
         self.total_bytes += size_bytes
 
-    def end(self, burst_bytes: int = 0) -> None:
+    def end(self, burst_bytes: int = 0, *, is_given_up: bool = False) -> None:
         """Note that a transfer stopped flowing, well or not.
 
         Args:
@@ -122,9 +120,9 @@ class ThroughputMeter:
         if burst_bytes:
             self._bytes += burst_bytes
             self._busy_s += _LEAST_BURST_S
-        least_bytes = _SMALLEST_AMID_BYTES if self._began_amid else _SMALLEST_SAMPLE_BYTES
-        if self._bytes >= least_bytes or self._busy_s >= _SHORTEST_SAMPLE_S:
-            self._estimator.add(ThroughputSample(self._bytes, self._busy_s))
+        is_void = is_given_up and self._busy_s < _SHORTEST_SAMPLE_S
+        if is_void or self._bytes >= _SMALLEST_SAMPLE_BYTES or self._busy_s >= _SHORTEST_SAMPLE_S:
+            if not is_void:
+                self._estimator.add(ThroughputSample(self._bytes, self._busy_s))
             self._bytes = 0
             self._busy_s = 0.0
-            self._began_amid = self._running > 0
