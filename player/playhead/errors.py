@@ -6,6 +6,7 @@ lose their query strings and credentials), so that it can be logged, shown, coun
 `PlayerError` carries a `Problem` as an exception; there is one subclass for each category.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from fractions import Fraction
@@ -33,6 +34,7 @@ __all__ = [
     "error_for",
     "make_problem",
     "redact_url",
+    "viewer_sentences",
 ]
 
 
@@ -382,6 +384,14 @@ _CATEGORY_SENTENCES: dict[Category, tuple[str, str]] = {
     Category.ADS: ("An advertisement could not be played.", ""),
     Category.STORAGE: ("Something could not be stored on this device.", "Free some space, then try again."),
 }
+
+
+def viewer_sentences() -> Iterator[str]:
+    """Yield every sentence and hint that a problem can show: what a translator has to know."""
+    for message, hint in (*_SENTENCES.values(), *_CATEGORY_SENTENCES.values()):
+        yield message
+        if hint:
+            yield hint
 
 
 def redact_url(url: str) -> str:

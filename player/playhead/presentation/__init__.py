@@ -23,6 +23,7 @@ from playhead.presentation.model import (
     Tiles,
     Track,
 )
+from playhead.presentation.thumbnail import Thumbnail
 from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TimedEvent
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "StreamingProtocol",
     "TextRun",
     "TextStyle",
+    "Thumbnail",
     "Tiles",
     "TimedEvent",
     "Track",
