@@ -156,11 +156,11 @@ class DownloadQueue:
         self.changed.notify()
         self._on_change()
 
-    async def run(self, context: TransferContext) -> None:
-        """Download, until cancelled."""
+    async def run(self, context: TransferContext, only: str | None = None) -> None:
+        """Download, until cancelled: everything, or one title and nothing else."""
         try:
             while True:
-                title, wait_s = self._next()
+                title, wait_s = self._next(only)
                 if title is None:
                     await self.changed.wait(wait_s)
                     continue
@@ -175,10 +175,12 @@ class DownloadQueue:
             if self._running is not None:
                 await self.halt(self._running[0])
 
-    def _next(self) -> tuple[str | None, float | None]:
+    def _next(self, only: str | None) -> tuple[str | None, float | None]:
         """Return whose turn it is, or how long nobody's."""
         now_s, pauses = self._clock.now_s(), list[float]()
         for title, line in self.lines.items():
+            if only is not None and title != only:
+                continue
             if line.state is DownloadState.QUEUED:
                 return title, None
             if line.state is DownloadState.WAITING:
