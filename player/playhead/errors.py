@@ -351,19 +351,10 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.STORAGE_NOT_FOUND: ("This download isn't on this device.", "Download the title again."),
     ErrorCode.STORAGE_EXPIRED: ("The time of this download has run out.", "Download the title again."),
-    ErrorCode.STORAGE_LIMIT: (
-        "Downloads take all the space that was set aside for them.",
-        "Delete a download, or allow them more space.",
-    ),
+    ErrorCode.STORAGE_LIMIT: ("Downloads have no space left of what was set aside.", "Delete a download."),
     ErrorCode.STORAGE_DAMAGED: ("A part of this download is damaged.", "Resume the download to mend it."),
-    ErrorCode.STORAGE_BUSY: (
-        "Another Playhead is downloading this title at the moment.",
-        "Wait until it is done.",
-    ),
-    ErrorCode.STORAGE_CHANGED: (
-        "This title changed at its source while it was being downloaded.",
-        "Try again later.",
-    ),
+    ErrorCode.STORAGE_BUSY: ("Another Playhead is downloading this title.", "Wait until it is done."),
+    ErrorCode.STORAGE_CHANGED: ("This title changed during its download.", "Try again later."),
     ErrorCode.STORAGE_NOT_ALLOWED: ("This title can't be downloaded.", "Watch it while you are connected."),
 }
 _CATEGORY_SENTENCES: dict[Category, tuple[str, str]] = {

@@ -11,6 +11,7 @@ from playhead.offline.model import (
     QualityOffer,
 )
 from playhead.offline.store import SCHEME, OfflineStore
+from playhead.session.shelf import OpenedTitle
 
 __all__ = [
     "SCHEME",
@@ -22,5 +23,6 @@ __all__ = [
     "Offer",
     "OfflineSettings",
     "OfflineStore",
+    "OpenedTitle",
     "QualityOffer",
 ]

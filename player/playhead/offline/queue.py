@@ -22,6 +22,7 @@ from playhead.offline.ledger import Ledger, TitleLine
 from playhead.offline.lock import FileLock
 from playhead.offline.model import DownloadState, OfflineSettings
 from playhead.offline.transfer import Progress, Transfer, TransferContext
+from playhead.offline.uncut import to_its_end
 from playhead.session.signal import Signal
 
 __all__ = ["DownloadQueue"]
@@ -68,6 +69,7 @@ class DownloadQueue:
         self.licences: dict[str, LicenceSource] = {}
         self.changed = Signal()
         self._waiting: dict[str, _Waiting] = {}
+        self._saving = asyncio.Lock()
         self._running: tuple[str, asyncio.Task[TitleLine]] | None = None
 
     async def load(self) -> None:
@@ -95,8 +97,15 @@ class DownloadQueue:
         """
         self.lines[line.id] = line
         self.progress.setdefault(line.id, Progress())
-        await asyncio.to_thread(self._ledger.save_title, line)
+        await to_its_end(self._save(line.id))
         self.tell()
+
+    async def _save(self, title: str) -> None:
+        # One at a time, and always the newest: threads would write two of them in any order.
+        async with self._saving:
+            line = self.lines.get(title)
+            if line is not None:
+                await asyncio.to_thread(self._ledger.save_title, line)
 
     async def learn(self, learned: TitleLine) -> None:
         """Write down what a transfer has learned; everything else stays as it is meanwhile."""
@@ -147,11 +156,11 @@ class DownloadQueue:
         self.changed.notify()
         self._on_change()
 
-    async def run(self, context: TransferContext) -> None:
-        """Download, until cancelled."""
+    async def run(self, context: TransferContext, only: str | None = None) -> None:
+        """Download, until cancelled: everything, or one title and nothing else."""
         try:
             while True:
-                title, wait_s = self._next()
+                title, wait_s = self._next(only)
                 if title is None:
                     await self.changed.wait(wait_s)
                     continue
@@ -166,10 +175,12 @@ class DownloadQueue:
             if self._running is not None:
                 await self.halt(self._running[0])
 
-    def _next(self) -> tuple[str | None, float | None]:
+    def _next(self, only: str | None) -> tuple[str | None, float | None]:
         """Return whose turn it is, or how long nobody's."""
         now_s, pauses = self._clock.now_s(), list[float]()
         for title, line in self.lines.items():
+            if only is not None and title != only:
+                continue
             if line.state is DownloadState.QUEUED:
                 return title, None
             if line.state is DownloadState.WAITING:

@@ -61,7 +61,7 @@ class OfflineStore:
         vault: Where keys rest; the system's own if not given.
         clock: Time; the loop's own if not given.
         disk: How files are written.
-        is_idle: Only list, play and delete: leave what is under way to another process.
+        is_idle: Only list, play and delete, until `start`: leave what is under way to another process.
         seed: Makes the jitter of retries repeatable.
     """
 
@@ -111,7 +111,7 @@ class OfflineStore:
             self._queue = queue
             if not self._is_idle:
                 await self._clean()
-                self._conductor = asyncio.create_task(queue.run(self._context()), name="downloads")
+                self.start()
         except BaseException:
             await self._close_ledger()
             raise
@@ -121,6 +121,16 @@ class OfflineStore:
         self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    def start(self, only: str | None = None) -> None:
+        """Begin to download in a store that was opened idle.
+
+        Args:
+            only: Download this title and leave all others as they are.
+        """
+        if self._conductor is None:
+            running = self._opened.run(self._context(), only)
+            self._conductor = asyncio.create_task(running, name="downloads")
 
     async def close(self) -> None:
         """Stop, and let go of everything; what is under way goes on when the store is opened again."""

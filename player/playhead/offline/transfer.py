@@ -13,7 +13,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeVar, cast
+from typing import Final, cast
 
 from playhead.clock import Clock
 from playhead.containers.samples import Codec
@@ -35,6 +35,7 @@ from playhead.offline.keys import KeptLicences, KeyVault, keep_licences, key_fil
 from playhead.offline.ledger import FileLine, Ledger, TitleLine
 from playhead.offline.listing import Item, Listing, kind_of
 from playhead.offline.model import OfflineSettings
+from playhead.offline.uncut import to_its_end
 from playhead.presentation import DeferredIndex, Presentation, Resource, SegmentIndex
 from playhead.session.licence_mail import LicenceMail
 from playhead.session.source import parse_manifest
@@ -42,7 +43,6 @@ from playhead_drm import Cdm
 
 __all__ = ["Progress", "Transfer", "TransferContext"]
 
-T = TypeVar("T")
 _Group = BaseExceptionGroup[BaseException]
 
 # What a server says of an address that was good once: the documents may know a better one.
@@ -78,7 +78,8 @@ class Progress:
         """Count a file that is there now."""
         self.left_bytes -= promised_bytes
         self.promised_bytes += promised_bytes
-        self.came_bytes += came_bytes if promised_bytes else 0
+        # Sound in HLS promises nothing of its own: its bandwidth is part of the picture's.
+        self.came_bytes += came_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ class Transfer:
     async def _keep_key(self, name: str, url: str) -> None:
         mail = self._context.make_mail(self._licence or LicenceSource(), self._fetcher)
         key = await mail.fetch_key(url)
-        await _to_its_end(asyncio.to_thread(self._context.vault.keep, self._line.id, name, key))
+        await to_its_end(asyncio.to_thread(self._context.vault.keep, self._line.id, name, key))
         line = FileLine(name, 0, "", url, content_type="application/octet-stream", is_key=True)
         await self._note(line)
 
@@ -314,8 +315,7 @@ class Transfer:
         self, resource: Resource, fetched: Fetched, item: Item, *, is_document: bool = False
     ) -> None:
         name = _name(resource)
-        # A cancelled write would go on in its thread, after whoever cancelled has deleted the folder.
-        sha256 = await _to_its_end(
+        sha256 = await to_its_end(
             asyncio.to_thread(self._context.disk.write, self._line.id, name, fetched.body)
         )
         line = FileLine(
@@ -333,7 +333,7 @@ class Transfer:
         await self._note(line)
 
     async def _note(self, line: FileLine) -> None:
-        await _to_its_end(asyncio.to_thread(self._context.ledger.add_file, self._line.id, line))
+        await to_its_end(asyncio.to_thread(self._context.ledger.add_file, self._line.id, line))
         before = self._files.get(line.name)
         self._files[line.name] = line
         self._progress.stored_bytes += line.size_bytes - (before.size_bytes if before else 0)
@@ -384,7 +384,7 @@ class Transfer:
         if not names:
             return
         context, title = self._context, self._line.id
-        await _to_its_end(asyncio.to_thread(context.ledger.drop_files, title, names))
+        await to_its_end(asyncio.to_thread(context.ledger.drop_files, title, names))
         for name in names:
             del self._files[name]
             await asyncio.to_thread(context.disk.delete, title, name)
@@ -395,16 +395,6 @@ class Transfer:
 
 def _name(resource: Resource) -> str:
     return resource_name(resource.url, resource.byte_range)
-
-
-async def _to_its_end(work: Awaitable[T]) -> T:
-    """Wait for work that must not be left half done, also when cancelled."""
-    task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise
 
 
 def _first_of(errors: _Group) -> BaseException:
