@@ -13,7 +13,6 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -29,7 +28,7 @@ from playhead.errors import (
     error_for,
     make_problem,
 )
-from playhead.events import Event, PlaybackEnded, PresentationLoaded, ProblemRaised, StateChanged
+from playhead.events import Event, PlaybackEnded, ProblemRaised, StateChanged
 from playhead.faces import (
     ChoicesFace,
     MomentsFace,
@@ -40,18 +39,16 @@ from playhead.faces import (
     ThumbnailsFace,
 )
 from playhead.licence import LicenceSource
-from playhead.net.fetcher import Fetcher
 from playhead.net.transport import Transport
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
 from playhead.session.event_hub import EventHub
-from playhead.session.licence_mail import LicenceMail
 from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
+from playhead.session.opener import TitleOpener, TitleRequest, Wanted
 from playhead.session.playback import Playback
 from playhead.session.preload import Preload
-from playhead.session.protection import open_desk
 from playhead.session.settings_check import check_settings
-from playhead.session.source import fetch_source
+from playhead.session.shelf import TitleShelf
 from playhead.session.stats import stats_of
 from playhead.session.succession import Succession
 from playhead.settings import PlayerSettings
@@ -65,15 +62,6 @@ _log = logging.getLogger(__name__)
 _BUFFER_SAMPLE_S = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """A title that nobody has got ready."""
-
-    url: str
-    start_s: float | None
-    licence: LicenceSource
-
-
 class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace, MomentsFace, OutputFace):
     """Plays HLS and DASH on a backend.
 
@@ -83,6 +71,7 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         settings: Everything that can be set.
         clock: Time; the loop's own if not given.
         cdms: Key systems of this device, best first; Clear Key is always there. They stay the caller's.
+        offline: Titles kept on this device (`playhead.offline`), asked first; it stays the caller's.
         seed: Makes the jitter of retries repeatable.
 
     Raises:
@@ -97,6 +86,7 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         settings: PlayerSettings | None = None,
         clock: Clock | None = None,
         cdms: Sequence[Cdm] = (),
+        offline: TitleShelf | None = None,
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
@@ -105,10 +95,17 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         self._transports: tuple[Transport, ...] = (
             (transport,) if transport is not None else (HttpTransport(), FileTransport())
         )
-        self._random = random.Random(seed)
-        self._cdms = tuple(cdms)
         self._backend = backend or _libvlc()
         self._backend.attach(self._on_backend_event)
+        self._opener = TitleOpener(
+            self._backend,
+            self._transports,
+            self._clock,
+            random.Random(seed),
+            tuple(cdms),
+            offline,
+            lambda: self._settings,
+        )
         self._hub = EventHub()
         self._hub.listen(self._hear)
         self._playback: Playback | None = None
@@ -149,8 +146,8 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         itself unless the player is paused.
 
         Args:
-            title: URL of an HLS playlist or a DASH MPD; http, https or file. Or what `preload` returned,
-                which starts at once; the other arguments then don't count.
+            title: URL of an HLS playlist or a DASH MPD; http, https or file; or of a title that `offline`
+                keeps. Or what `preload` returned, which starts at once; the other arguments then don't count.
             start_s: Where to begin, from the end if negative. If not given: where the author wants it, else
                 at the start, or where live playback is.
             licence: Where its licences come from, and keys that are known, if it is protected.
@@ -162,9 +159,9 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         self._refuse_if_closed()
         handle = title if isinstance(title, Preload) else None
         await self._stop(keep=handle)
-        await self._begin(handle or _Request(str(title), start_s, licence or LicenceSource()))
+        await self._begin(handle or TitleRequest(str(title), start_s, licence or LicenceSource()))
 
-    async def _begin(self, title: "Preload | _Request") -> None:
+    async def _begin(self, title: Preload | TitleRequest) -> None:
         """Load a title; the backend is free, or its last title has ended."""
         self._problem = None
         self._recorder = SessionRecorder(title.url, self._clock.now_s())
@@ -307,16 +304,16 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
 
     # --- inside --------------------------------------------------------------------------------------------
 
-    async def _load(self, title: "Preload | _Request") -> None:
+    async def _load(self, title: Preload | TitleRequest) -> None:
         playback: Playback | None = None
         if isinstance(title, Preload):
             playback = await title.hand_over()
             self._succession.release(title)
             if playback is not None:
                 title.outbox.open(self._hub.emit, self._clock.now_s())
-                playback.started_s = self._recorder.started_s
         if playback is None:
             playback = await self._prepare(title, self._hub.emit)
+        playback.started_s = self._recorder.started_s
         playback.is_paused = self._is_paused
         playback.rate = self._rate
         # It may have been set while the title was being prepared.
@@ -325,27 +322,8 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         self._task = asyncio.create_task(self._run(playback), name="playback")
         self._sample_buffer()
 
-    async def _prepare(self, title: "Preload | _Request", emit: Callable[[Event], None]) -> Playback:
-        """Fetch a title's manifest and make ready to play it."""
-        network = self._settings.network
-        fetcher = Fetcher(self._transports, network, self._clock, random=self._random)
-        source = await fetch_source(fetcher, title.url, self._clock)
-        presentation = source.presentation
-        emit(PresentationLoaded(self._clock.now_s(), presentation))
-        mail = LicenceMail(title.licence, fetcher, self._transports, network, self._clock, self._random)
-        playback = Playback(
-            source,
-            self._backend,
-            fetcher,
-            open_desk(self._cdms, title.licence, mail, self._settings.protection, self._clock, emit),
-            self._settings,
-            self._clock,
-            emit=emit,
-            on_state=self._on_playback_state,
-            started_s=self._recorder.started_s,
-        )
-        await playback.prepare(title.start_s if title.start_s is not None else presentation.start_hint_s)
-        return playback
+    async def _prepare(self, title: Wanted, emit: Callable[[Event], None]) -> Playback:
+        return await self._opener.open(title, emit, self._on_playback_state)
 
     def _on_playback_state(self, state: PlayerState) -> None:
         if state is not PlayerState.ENDED or not self._succession.has_next:

@@ -28,6 +28,7 @@ from playhead_app.catalogue.model import (
     TitleDetails,
     TitleKind,
 )
+from playhead_app.qt import translate
 
 __all__ = [
     "AllowedAnswer",
@@ -264,9 +265,9 @@ class TitleAnswer(CardAnswer, frozen=True, kw_only=True):
     def read_details(self) -> TitleDetails:
         """Return the page in the app's words."""
         facts = (
-            ("With", ", ".join(member.name for member in self.cast[:4])),
-            ("Director", self.director),
-            ("Genre", ", ".join(self.genres)),
+            (translate("Facts", "With"), ", ".join(member.name for member in self.cast[:4])),
+            (translate("Facts", "Director"), self.director),
+            (translate("Facts", "Genre"), ", ".join(self.genres)),
         )
         return TitleDetails(
             card=self.read(),
@@ -375,6 +376,8 @@ def _length(seconds: float) -> str:
     if not math.isfinite(seconds) or seconds <= 0:
         return ""
     if seconds < 90:
-        return f"{seconds:.0f} s"
+        return translate("Units", "{number} s").format(number=f"{seconds:.0f}")
     hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+    if hours:
+        return translate("Units", "{hours} h {minutes} min").format(hours=hours, minutes=f"{minutes:02}")
+    return translate("Units", "{minutes} min").format(minutes=minutes)

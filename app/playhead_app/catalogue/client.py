@@ -21,6 +21,7 @@ from playhead_app.catalogue.documents import (
 from playhead_app.catalogue.errors import CatalogueError
 from playhead_app.catalogue.model import Home, Offer, Page, Refusal, Row, TitleCard, TitleDetails
 from playhead_app.catalogue.session import CatalogueSession, Endpoint
+from playhead_app.qt import translate
 
 __all__ = ["CatalogueClient"]
 
@@ -58,8 +59,8 @@ class CatalogueClient:
         answer = await self._session.ask(DETAILS, DetailsAnswer, id=title_id)
         if answer.title is None:
             raise CatalogueError(
-                message="This title has left the catalogue.",
-                hint="Go back and choose another one.",
+                message=translate("Catalogue", "This title has left the catalogue."),
+                hint=translate("Catalogue", "Go back and choose another one."),
                 code="catalogue-no-title",
             )
         return answer.title.read_details()

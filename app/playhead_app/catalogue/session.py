@@ -22,6 +22,7 @@ from gql.transport.httpx import HTTPXAsyncTransport
 
 from playhead import PlayerError
 from playhead_app.catalogue.errors import CatalogueError
+from playhead_app.qt import translate
 
 __all__ = ["CatalogueSession", "Endpoint"]
 
@@ -94,8 +95,8 @@ class CatalogueSession:
 
 def _unreachable(error: BaseException) -> CatalogueError:
     return CatalogueError(
-        message="We can't reach the catalogue.",
-        hint="Check the connection, then try again.",
+        message=translate("Catalogue", "We can't reach the catalogue."),
+        hint=translate("Catalogue", "Check the connection, then try again."),
         code="catalogue-unreachable",
         detail=type(error.__cause__ or error).__name__,
     )
@@ -103,8 +104,8 @@ def _unreachable(error: BaseException) -> CatalogueError:
 
 def _refused(error: TransportServerError) -> CatalogueError:
     return CatalogueError(
-        message="The catalogue is having a rest.",
-        hint="It may be back in a moment: try again.",
+        message=translate("Catalogue", "The catalogue is having a rest."),
+        hint=translate("Catalogue", "It may be back in a moment: try again."),
         code=f"catalogue-http-{error.code}",
     )
 
@@ -112,8 +113,8 @@ def _refused(error: TransportServerError) -> CatalogueError:
 def _not_understood(code: str, error: BaseException) -> CatalogueError:
     _log.warning("%s: %s", code, error)
     return CatalogueError(
-        message="The catalogue gave an answer that we don't understand.",
-        hint="Try again later, or update Playhead.",
+        message=translate("Catalogue", "The catalogue gave an answer that we don't understand."),
+        hint=translate("Catalogue", "Try again later, or update Playhead."),
         code=code,
         detail=str(error),
     )
@@ -122,10 +123,14 @@ def _not_understood(code: str, error: BaseException) -> CatalogueError:
 def _not_started(error: PlayerError | OSError) -> CatalogueError:
     if isinstance(error, PlayerError):
         problem = error.problem
-        return CatalogueError(message=problem.message, hint=problem.hint, code=f"Code {int(problem.code)}")
+        return CatalogueError(
+            message=translate("Problem", problem.message),
+            hint=translate("Problem", problem.hint) if problem.hint else "",
+            code=translate("Problem", "Code {number}").format(number=int(problem.code)),
+        )
     return CatalogueError(
-        message="The demo service can't start.",
-        hint="Try again, or start Playhead anew.",
+        message=translate("Catalogue", "The demo service can't start."),
+        hint=translate("Catalogue", "Try again, or start Playhead anew."),
         code="demo-not-started",
         detail=str(error),
     )

@@ -23,7 +23,15 @@ Window {
     minimumHeight: 360
     color: Theme.ground
     visible: false
+    // Right-to-left languages read the pages from the other side; what is anchored turns by itself.
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
 
+    Binding {
+        target: Theme
+        property: "mirrored"
+        value: Application.layoutDirection === Qt.RightToLeft
+    }
     Binding {
         target: Theme
         property: "windowWidth"
@@ -171,6 +179,12 @@ Window {
             onBackWanted: window.goBack()
             onFullscreenToggled: window.toggleFullscreen()
         }
+    }
+
+    FaultPage {
+        anchors.fill: parent
+        faults: window.app.faults
+        behind: stack
     }
 
     Notice {

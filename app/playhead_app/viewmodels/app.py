@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
-from playhead_app.qt import qproperty, slot
+from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.details import DetailsPage
+from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.playback import NowPlaying, Playback
 from playhead_app.viewmodels.preferences import Preferences
@@ -42,6 +43,7 @@ class AppModel(QObject):
         catalogue: Catalogue,
         port: PlayerPort,
         preferences: Preferences,
+        faults: Faults,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +54,9 @@ class AppModel(QObject):
         self._diary = WatchDiary(remote, catalogue, self._playback, self)
         self._preferences = preferences
         preferences.setParent(self)
+        self._faults = faults
+        faults.setParent(self)
+        faults.copied.connect(self.noticed)
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
@@ -73,6 +78,17 @@ class AppModel(QObject):
     def preferences(self) -> Preferences:
         """What the viewer has set."""
         return self._preferences
+
+    @qproperty(QObject)
+    def faults(self) -> Faults:
+        """What broke, and the details to pass on."""
+        return self._faults
+
+    @slot()
+    def retell(self) -> None:
+        """Say everything anew: the language has changed."""
+        self._home.retell()
+        self._playback.retell()
 
     @slot(str, result=QObject)
     def open_details(self, title_id: str) -> DetailsPage:
@@ -113,7 +129,7 @@ class AppModel(QObject):
         self._playback.leave()
 
     def _on_command_failed(self, problem: Problem) -> None:
-        self.noticed.emit(problem.message)
+        self.noticed.emit(translate("Problem", problem.message))
 
     def _ask(self) -> None:
         wish = self._wish
@@ -144,7 +160,11 @@ class AppModel(QObject):
 
     def _on_no_answer(self, error: BaseException) -> None:
         if not isinstance(error, CatalogueError):
-            self._playback.refuse("Something went wrong on our side.", "Try again.", type(error).__name__)
+            self._playback.refuse(
+                translate("Page", "Something went wrong on our side."),
+                translate("Page", "Try again."),
+                type(error).__name__,
+            )
             raise error
         self._playback.refuse(error.message, error.hint, error.code)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playhead_app.bridge import Call, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Home, Row, TitleCard
 from playhead_app.catalogue import Page as CataloguePage
-from playhead_app.qt import qproperty, slot
+from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.cards import RowCards
 from playhead_app.viewmodels.heroes import Heroes
 from playhead_app.viewmodels.page import Page, Phase
@@ -81,6 +81,13 @@ class HomePage(Page):
                 self._catalogue.home, then=self._on_refreshed, failed=self._on_not_refreshed
             )
 
+    def retell(self) -> None:
+        """Say everything anew, in another language; what is shown keeps its place."""
+        if self.phase in (Phase.FAILED.value, Phase.EMPTY.value):
+            self.load()
+        else:
+            self.refresh()
+
     @slot(int)
     def reached(self, position: int) -> None:
         """Hear which row has the focus, and fetch the next ones in time."""
@@ -150,7 +157,7 @@ class HomePage(Page):
 
     def _on_more_failed(self, error: BaseException) -> None:
         self._call = None
-        self.stumbled.emit(getattr(error, "message", "Some titles did not arrive."))
+        self.stumbled.emit(getattr(error, "message", translate("Page", "Some titles did not arrive.")))
 
     def _on_not_refreshed(self, error: BaseException) -> None:
         # Nobody asked for it aloud, so nobody is told; the next look may succeed.

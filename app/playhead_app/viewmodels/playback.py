@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playhead import PlayerState, Problem
 from playhead.licence import LicenceSource
 from playhead_app.bridge import PlaybackSnapshot, PlayerPort
-from playhead_app.qt import qproperty, slot
+from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.captions import Captions
 from playhead_app.viewmodels.choices import Choices, audio_choices, quality_choices
 from playhead_app.viewmodels.stats import stats_lines
@@ -388,6 +388,11 @@ class Playback(QObject):
         self._port.set_muted(self._is_muted)
         self.sound_changed.emit()
 
+    def retell(self) -> None:
+        """Say everything anew, in another language."""
+        self._refresh_choices()
+        self._tell_everything()
+
     # What the player tells
 
     def _on_snapshot(self, snapshot: PlaybackSnapshot) -> None:
@@ -463,7 +468,11 @@ class Playback(QObject):
 
 
 def _fault_of(problem: Problem) -> _Fault:
-    return _Fault(problem.message, problem.hint, f"Code {int(problem.code)}")
+    return _Fault(
+        translate("Problem", problem.message),
+        translate("Problem", problem.hint) if problem.hint else "",
+        translate("Problem", "Code {number}").format(number=int(problem.code)),
+    )
 
 
 def _page_state(snapshot: PlaybackSnapshot) -> tuple[object, ...]:

@@ -26,7 +26,8 @@ FocusScope {
     Words {
         id: heading
 
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         text: row.row_name
         font.pixelSize: Theme.sectionSize
         font.weight: Font.DemiBold

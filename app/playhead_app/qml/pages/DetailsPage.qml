@@ -67,7 +67,8 @@ FocusScope {
             id: top
 
             focus: true
-            x: Theme.marginX
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.marginX
             y: 0
             width: Theme.px(800)
             height: Math.round(page.height * (page.series || similar.count > 0 ? 0.68 : 0.8))

@@ -16,7 +16,8 @@ FocusScope {
     Row {
         id: names
 
-        x: Theme.marginX - Theme.px(20)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX - Theme.px(20)
         height: Theme.px(52)
         spacing: Theme.px(8)
 

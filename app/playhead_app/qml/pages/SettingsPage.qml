@@ -34,7 +34,8 @@ FocusScope {
     Words {
         id: heading
 
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         y: Theme.px(120)
         text: qsTr("Settings")
         font.pixelSize: Theme.displaySize
@@ -44,34 +45,49 @@ FocusScope {
     }
 
     Column {
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         anchors.top: heading.bottom
         anchors.topMargin: Theme.px(56)
         width: Theme.px(980)
         spacing: Theme.px(20)
 
         SettingLine {
+            id: language
+
+            objectName: "language"
+            focus: true
+            width: parent.width
+            label: qsTr("Language")
+            note: qsTr("What the app speaks. Titles keep their own.")
+            value: page.preferences.language_name !== "" ? page.preferences.language_name : qsTr("As the system")
+            on: page.preferences.language !== ""
+            onActivated: page.preferences.next_language()
+            KeyNavigation.down: motion
+        }
+
+        SettingLine {
             id: motion
 
             objectName: "reduced-motion"
-            focus: true
             width: parent.width
             label: qsTr("Calm motion")
             note: qsTr("Pages and rows fade instead of sliding.")
             value: page.preferences.is_motion_reduced ? qsTr("On") : qsTr("Off")
             on: page.preferences.is_motion_reduced
             onActivated: page.preferences.reduce_motion(!page.preferences.is_motion_reduced)
-            KeyNavigation.down: text
+            KeyNavigation.up: language
+            KeyNavigation.down: textSize
         }
 
         SettingLine {
-            id: text
+            id: textSize
 
             objectName: "text-size"
             width: parent.width
             label: qsTr("Text size")
             note: qsTr("Larger words everywhere in the app.")
-            value: [qsTr("Normal"), qsTr("Large"), qsTr("Very large")][page.preferences.text_step]
+            value: qsTr("%1 %").arg(Math.round(page.preferences.text_scale * 100))
             on: page.preferences.text_step > 0
             onActivated: page.preferences.next_text_step()
             KeyNavigation.up: motion
@@ -79,7 +95,8 @@ FocusScope {
     }
 
     Words {
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.marginY + Theme.px(12)
         text: qsTr("Enter changes a setting. Back returns.")

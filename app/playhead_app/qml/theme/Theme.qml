@@ -11,6 +11,8 @@ QtObject {
     property real windowHeight: 1080
     property real textScale: 1
     property bool reducedMotion: false
+    // Read from right to left.
+    property bool mirrored: false
     property string family: ""
     property var glyphs: ({})
 

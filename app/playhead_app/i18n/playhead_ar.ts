@@ -1,0 +1,793 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>BufferingArc</name>
+    <message>
+        <source>Buffering</source>
+        <translation>جارٍ التحميل</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>This title has left the catalogue.</source>
+        <translation>لم يعد هذا العنوان في القائمة.</translation>
+    </message>
+    <message>
+        <source>Go back and choose another one.</source>
+        <translation>ارجع واختر عنوانًا آخر.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the catalogue.</source>
+        <translation>يتعذّر الوصول إلى القائمة.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>تحقّق من الاتصال ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>The catalogue is having a rest.</source>
+        <translation>القائمة في استراحة الآن.</translation>
+    </message>
+    <message>
+        <source>It may be back in a moment: try again.</source>
+        <translation>قد تعود بعد لحظات: أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>The catalogue gave an answer that we don&apos;t understand.</source>
+        <translation>أعطت القائمة ردًّا لا نفهمه.</translation>
+    </message>
+    <message>
+        <source>Try again later, or update Playhead.</source>
+        <translation>أعد المحاولة لاحقًا أو حدّث Playhead.</translation>
+    </message>
+    <message>
+        <source>The demo service can&apos;t start.</source>
+        <translation>يتعذّر تشغيل خدمة العرض التجريبي.</translation>
+    </message>
+    <message>
+        <source>Try again, or start Playhead anew.</source>
+        <translation>أعد المحاولة أو شغّل Playhead من جديد.</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Audio {number}</source>
+        <translation>الصوت {number}</translation>
+    </message>
+    <message>
+        <source>Subtitles {number}</source>
+        <translation>الترجمة {number}</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>as good as the connection allows</source>
+        <translation>أفضل ما يسمح به الاتصال</translation>
+    </message>
+    <message>
+        <source>for the hard of hearing</source>
+        <translation>لضعاف السمع</translation>
+    </message>
+    <message>
+        <source>mono</source>
+        <translation>أحادي</translation>
+    </message>
+    <message>
+        <source>stereo</source>
+        <translation>ستيريو</translation>
+    </message>
+    <message>
+        <source>commentary</source>
+        <translation>تعليق</translation>
+    </message>
+    <message>
+        <source>audio description</source>
+        <translation>وصف صوتي</translation>
+    </message>
+    <message>
+        <source>dubbed</source>
+        <translation>مدبلج</translation>
+    </message>
+</context>
+<context>
+    <name>ControlLine</name>
+    <message>
+        <source>Back 10 seconds</source>
+        <translation>رجوع 10 ثوانٍ</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Forward 10 seconds</source>
+        <translation>تقديم 10 ثوانٍ</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>تشغيل الصوت</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>كتم الصوت</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>الترجمة</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>الإحصاءات</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>ملء الشاشة</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPage</name>
+    <message>
+        <source>More like this</source>
+        <translation>عناوين مشابهة</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsTop</name>
+    <message>
+        <source>In the making · %1 %</source>
+        <translation>قيد الإعداد · %1٪</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>من البداية</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+</context>
+<context>
+    <name>EpisodeTile</name>
+    <message>
+        <source>Episode %1, %2</source>
+        <translation>الحلقة %1، %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPanel</name>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>نسخ التفاصيل</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>With</source>
+        <translation>بطولة</translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation>إخراج</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>النوع</translation>
+    </message>
+</context>
+<context>
+    <name>FaultPage</name>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>نسخ التفاصيل</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside Playhead.</source>
+        <translation>حدث خطأ داخل Playhead.</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, start Playhead anew.</source>
+        <translation>يمكنك المتابعة. إن تكرّر ذلك فأعد تشغيل Playhead.</translation>
+    </message>
+    <message>
+        <source>You can go on. What happened is kept on this device only, in {file}.</source>
+        <translation>يمكنك المتابعة. يُحفظ ما حدث على هذا الجهاز فقط، في {file}.</translation>
+    </message>
+    <message>
+        <source>The details are on the clipboard.</source>
+        <translation>التفاصيل في الحافظة.</translation>
+    </message>
+</context>
+<context>
+    <name>Hero</name>
+    <message>
+        <source>In the making</source>
+        <translation>قيد الإعداد</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>There is nothing to watch here yet.</source>
+        <translation>لا يوجد ما يُشاهَد هنا بعد.</translation>
+    </message>
+    <message>
+        <source>Come back in a moment.</source>
+        <translation>عُد بعد لحظات.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+</context>
+<context>
+    <name>HomeSkeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation>جارٍ التحميل</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Something went wrong on our side.</source>
+        <translation>حدث خطأ من جانبنا.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Some titles did not arrive.</source>
+        <translation>لم تصل بعض العناوين.</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>الصوت</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>الترجمة</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+</context>
+<context>
+    <name>Preparation</name>
+    <message>
+        <source>%1 is being made: %2 percent</source>
+        <translation>يجري إعداد %1: %2 بالمئة</translation>
+    </message>
+    <message>
+        <source>The studio is still drawing this one. It starts by itself as soon as it is ready.</source>
+        <translation>لا يزال الاستوديو يرسم هذا العمل. سيبدأ وحده فور جاهزيته.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1٪</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>Code {number}</source>
+        <translation>الرمز {number}</translation>
+    </message>
+    <message>
+        <source>A part of this title can&apos;t be read.</source>
+        <translation>يتعذّر قراءة جزء من هذا العنوان.</translation>
+    </message>
+    <message>
+        <source>A part of this title is missing.</source>
+        <translation>جزء من هذا العنوان مفقود.</translation>
+    </message>
+    <message>
+        <source>An advertisement could not be played.</source>
+        <translation>تعذّر تشغيل إعلان.</translation>
+    </message>
+    <message>
+        <source>Another title was chosen.</source>
+        <translation>تم اختيار عنوان آخر.</translation>
+    </message>
+    <message>
+        <source>Check the address, or choose another title.</source>
+        <translation>تحقّق من العنوان الإلكتروني أو اختر عنوانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>تحقّق من الاتصال ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions.</source>
+        <translation>تحقّق من أذونات المجلد.</translation>
+    </message>
+    <message>
+        <source>Check this device&apos;s date and time, then try again.</source>
+        <translation>تحقّق من تاريخ هذا الجهاز ووقته ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Choose another title.</source>
+        <translation>اختر عنوانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Choose other captions.</source>
+        <translation>اختر ترجمة أخرى.</translation>
+    </message>
+    <message>
+        <source>Connect a screen with copy protection (HDCP), or choose another title.</source>
+        <translation>وصّل شاشة تدعم حماية النسخ (HDCP) أو اختر عنوانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Connect one; the picture plays on without.</source>
+        <translation>وصّل جهازًا؛ وستستمر الصورة بلا صوت.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>وفّر بعض المساحة ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Install VLC, then start again.</source>
+        <translation>ثبّت VLC ثم ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>It may be back in a moment: try again, or choose another title.</source>
+        <translation>قد يعود بعد لحظات: أعد المحاولة أو اختر عنوانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Make a new one.</source>
+        <translation>أنشئ واحدًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>Picture or sound can&apos;t be shown.</source>
+        <translation>يتعذّر عرض الصورة أو الصوت.</translation>
+    </message>
+    <message>
+        <source>Playback lost its place.</source>
+        <translation>فقد التشغيل موضعه.</translation>
+    </message>
+    <message>
+        <source>Some captions could not be loaded.</source>
+        <translation>تعذّر تحميل بعض الترجمات.</translation>
+    </message>
+    <message>
+        <source>Something could not be stored on this device.</source>
+        <translation>تعذّر حفظ شيء على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the player.</source>
+        <translation>حدث خطأ داخل المشغّل.</translation>
+    </message>
+    <message>
+        <source>Start it in a desktop session.</source>
+        <translation>شغّله ضمن جلسة سطح مكتب.</translation>
+    </message>
+    <message>
+        <source>Start the title again.</source>
+        <translation>شغّل العنوان من جديد.</translation>
+    </message>
+    <message>
+        <source>The connection is too slow to go on.</source>
+        <translation>الاتصال أبطأ من أن يستمر التشغيل.</translation>
+    </message>
+    <message>
+        <source>The connection to this title&apos;s server broke off.</source>
+        <translation>انقطع الاتصال بخادم هذا العنوان.</translation>
+    </message>
+    <message>
+        <source>The connection to this title&apos;s server isn&apos;t secure, so we stopped.</source>
+        <translation>الاتصال بخادم هذا العنوان غير آمن، لذا توقّفنا.</translation>
+    </message>
+    <message>
+        <source>The licence for this title doesn&apos;t open it.</source>
+        <translation>ترخيص هذا العنوان لا يفتحه.</translation>
+    </message>
+    <message>
+        <source>The licence for this title has run out.</source>
+        <translation>انتهى ترخيص هذا العنوان.</translation>
+    </message>
+    <message>
+        <source>The picture plays on without.</source>
+        <translation>تستمر الصورة من دونها.</translation>
+    </message>
+    <message>
+        <source>The player can&apos;t do this right now.</source>
+        <translation>لا يستطيع المشغّل فعل ذلك الآن.</translation>
+    </message>
+    <message>
+        <source>The player is closed.</source>
+        <translation>المشغّل مغلق.</translation>
+    </message>
+    <message>
+        <source>The video decoder (VLC) isn&apos;t installed.</source>
+        <translation>مفكّك ترميز الفيديو (VLC) غير مثبّت.</translation>
+    </message>
+    <message>
+        <source>The video decoder gave up.</source>
+        <translation>توقّف مفكّك ترميز الفيديو.</translation>
+    </message>
+    <message>
+        <source>There is no screen to show the app on.</source>
+        <translation>لا توجد شاشة لعرض التطبيق.</translation>
+    </message>
+    <message>
+        <source>There is no sound device.</source>
+        <translation>لا يوجد جهاز صوت.</translation>
+    </message>
+    <message>
+        <source>There is no space left on this device.</source>
+        <translation>لا توجد مساحة متبقية على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>There is no video at this address.</source>
+        <translation>لا يوجد فيديو على هذا العنوان الإلكتروني.</translation>
+    </message>
+    <message>
+        <source>These captions can&apos;t be read.</source>
+        <translation>يتعذّر قراءة هذه الترجمة.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
+        <translation>يتعذّر فتح هذا العنوان: مفتاحه غير مطابق.</translation>
+    </message>
+    <message>
+        <source>This title comes in no format that this device can play.</source>
+        <translation>لا يتوفّر هذا العنوان بصيغة يستطيع هذا الجهاز تشغيلها.</translation>
+    </message>
+    <message>
+        <source>This title has an address that we don&apos;t open.</source>
+        <translation>لهذا العنوان رابط لا نفتحه.</translation>
+    </message>
+    <message>
+        <source>This title has nothing to play yet.</source>
+        <translation>لا يوجد في هذا العنوان ما يُشغَّل بعد.</translation>
+    </message>
+    <message>
+        <source>This title is protected, and nobody told us where its licence is to be had.</source>
+        <translation>هذا العنوان محمي ولم يخبرنا أحد من أين يُؤخذ ترخيصه.</translation>
+    </message>
+    <message>
+        <source>This title is protected, and this player has no key system for it.</source>
+        <translation>هذا العنوان محمي وليس لدى هذا المشغّل نظام مفاتيح له.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>هذا العنوان ليس ضمن اشتراكك.</translation>
+    </message>
+    <message>
+        <source>This title may not be shown on the connected screen.</source>
+        <translation>لا يجوز عرض هذا العنوان على الشاشة الموصولة.</translation>
+    </message>
+    <message>
+        <source>This title uses a format that we don&apos;t know.</source>
+        <translation>يستخدم هذا العنوان صيغة لا نعرفها.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s description can&apos;t be read.</source>
+        <translation>يتعذّر قراءة وصف هذا العنوان.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s licence could not be opened.</source>
+        <translation>تعذّر فتح ترخيص هذا العنوان.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server sent far more than it should.</source>
+        <translation>أرسل خادم هذا العنوان أكثر بكثير مما ينبغي.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server sent us round in circles.</source>
+        <translation>أدارنا خادم هذا العنوان في حلقة مفرغة.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server turned the request down.</source>
+        <translation>رفض خادم هذا العنوان الطلب.</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose another title.</source>
+        <translation>أعد المحاولة لاحقًا أو اختر عنوانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>أعد المحاولة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose a lower quality.</source>
+        <translation>أعد المحاولة أو اختر جودة أقل.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another title.</source>
+        <translation>أعد المحاولة أو اختر عنوانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Use an http or https address.</source>
+        <translation>استخدم رابط http أو https.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach this title&apos;s server.</source>
+        <translation>يتعذّر الوصول إلى خادم هذا العنوان.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t write to this device&apos;s storage.</source>
+        <translation>يتعذّر الكتابة على ذاكرة هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>We couldn&apos;t get the licence for this title.</source>
+        <translation>تعذّر الحصول على ترخيص هذا العنوان.</translation>
+    </message>
+    <message>
+        <source>We skipped it and went on.</source>
+        <translation>تخطّيناه وتابعنا.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessVeil</name>
+    <message>
+        <source>In the making · %1 %</source>
+        <translation>قيد الإعداد · %1٪</translation>
+    </message>
+    <message>
+        <source>Coming soon</source>
+        <translation>قريبًا</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Live, %1</source>
+        <translation>مباشر، %1</translation>
+    </message>
+    <message>
+        <source>Position %1 of %2</source>
+        <translation>الموضع %1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>Seasons</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>What the app speaks. Titles keep their own.</source>
+        <translation>لغة التطبيق. تحتفظ العناوين بلغتها.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>لغة النظام</translation>
+    </message>
+    <message>
+        <source>Calm motion</source>
+        <translation>حركة هادئة</translation>
+    </message>
+    <message>
+        <source>Pages and rows fade instead of sliding.</source>
+        <translation>تتلاشى الصفحات والصفوف بدل أن تنزلق.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>حجم النص</translation>
+    </message>
+    <message>
+        <source>Larger words everywhere in the app.</source>
+        <translation>كلمات أكبر في التطبيق كله.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1٪</translation>
+    </message>
+    <message>
+        <source>Enter changes a setting. Back returns.</source>
+        <translation>زر الإدخال يغيّر الإعداد. وزر الرجوع يعيدك.</translation>
+    </message>
+</context>
+<context>
+    <name>Stats</name>
+    <message>
+        <source>Picture</source>
+        <translation>الصورة</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>مفكّك الترميز</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>الإطارات</translation>
+    </message>
+    <message>
+        <source>{shown} shown · {dropped} dropped</source>
+        <translation>عُرض {shown} · سقط {dropped}</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>المخزن المؤقت</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>سرعة النقل</translation>
+    </message>
+    <message>
+        <source>Started in</source>
+        <translation>بدأ خلال</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>الانتظار</translation>
+    </message>
+    <message>
+        <source>{count} · {time} in all</source>
+        <translation>{count} · {time} إجمالًا</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>التبديلات</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>تم تنزيل</translation>
+    </message>
+    <message>
+        <source>Last decision</source>
+        <translation>آخر قرار</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>لأن</translation>
+    </message>
+</context>
+<context>
+    <name>StatsPanel</name>
+    <message>
+        <source>Statistics</source>
+        <translation>الإحصاءات</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>%1, not ready yet</source>
+        <translation>%1، ليس جاهزًا بعد</translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} ث</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} س {minutes} د</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} د</translation>
+    </message>
+    <message>
+        <source>{number} Mb/s</source>
+        <translation>{number} Mb/s</translation>
+    </message>
+    <message>
+        <source>{number} kb/s</source>
+        <translation>{number} kb/s</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number} غ.ب</translation>
+    </message>
+    <message>
+        <source>{number} MB</source>
+        <translation>{number} م.ب</translation>
+    </message>
+</context>
+<context>
+    <name>VolumeSign</name>
+    <message>
+        <source>Sound off</source>
+        <translation>كتم الصوت</translation>
+    </message>
+    <message>
+        <source>Volume %1 percent</source>
+        <translation>مستوى الصوت %1 بالمئة</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,793 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>BufferingArc</name>
+    <message>
+        <source>Buffering</source>
+        <translation>Lädt</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>This title has left the catalogue.</source>
+        <translation>Diesen Titel gibt es hier nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Go back and choose another one.</source>
+        <translation>Geh zurück und wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the catalogue.</source>
+        <translation>Wir erreichen den Katalog nicht.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>Prüfe die Verbindung und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The catalogue is having a rest.</source>
+        <translation>Der Katalog macht gerade Pause.</translation>
+    </message>
+    <message>
+        <source>It may be back in a moment: try again.</source>
+        <translation>Vielleicht ist er gleich wieder da: Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The catalogue gave an answer that we don&apos;t understand.</source>
+        <translation>Der Katalog hat eine Antwort gegeben, die wir nicht verstehen.</translation>
+    </message>
+    <message>
+        <source>Try again later, or update Playhead.</source>
+        <translation>Versuche es später noch einmal oder aktualisiere Playhead.</translation>
+    </message>
+    <message>
+        <source>The demo service can&apos;t start.</source>
+        <translation>Der Demo-Dienst startet nicht.</translation>
+    </message>
+    <message>
+        <source>Try again, or start Playhead anew.</source>
+        <translation>Versuche es noch einmal oder starte Playhead neu.</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Audio {number}</source>
+        <translation>Ton {number}</translation>
+    </message>
+    <message>
+        <source>Subtitles {number}</source>
+        <translation>Untertitel {number}</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>as good as the connection allows</source>
+        <translation>so gut, wie die Verbindung es erlaubt</translation>
+    </message>
+    <message>
+        <source>for the hard of hearing</source>
+        <translation>für Hörgeschädigte</translation>
+    </message>
+    <message>
+        <source>mono</source>
+        <translation>mono</translation>
+    </message>
+    <message>
+        <source>stereo</source>
+        <translation>stereo</translation>
+    </message>
+    <message>
+        <source>commentary</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>audio description</source>
+        <translation>Audiodeskription</translation>
+    </message>
+    <message>
+        <source>dubbed</source>
+        <translation>synchronisiert</translation>
+    </message>
+</context>
+<context>
+    <name>ControlLine</name>
+    <message>
+        <source>Back 10 seconds</source>
+        <translation>10 Sekunden zurück</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Forward 10 seconds</source>
+        <translation>10 Sekunden vor</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPage</name>
+    <message>
+        <source>More like this</source>
+        <translation>Ähnliche Titel</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsTop</name>
+    <message>
+        <source>In the making · %1 %</source>
+        <translation>In Arbeit · %1 %</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weiterschauen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>Von vorn</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>EpisodeTile</name>
+    <message>
+        <source>Episode %1, %2</source>
+        <translation>Folge %1, %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPanel</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>With</source>
+        <translation>Mit</translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation>Regie</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Genre</translation>
+    </message>
+</context>
+<context>
+    <name>FaultPage</name>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside Playhead.</source>
+        <translation>In Playhead ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, start Playhead anew.</source>
+        <translation>Du kannst weitermachen. Wenn es wieder passiert, starte Playhead neu.</translation>
+    </message>
+    <message>
+        <source>You can go on. What happened is kept on this device only, in {file}.</source>
+        <translation>Du kannst weitermachen. Was geschah, bleibt nur auf diesem Gerät, in {file}.</translation>
+    </message>
+    <message>
+        <source>The details are on the clipboard.</source>
+        <translation>Die Einzelheiten sind in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>Hero</name>
+    <message>
+        <source>In the making</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>There is nothing to watch here yet.</source>
+        <translation>Hier gibt es noch nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>Come back in a moment.</source>
+        <translation>Schau gleich noch einmal vorbei.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>HomeSkeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation>Lädt</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Something went wrong on our side.</source>
+        <translation>Bei uns ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Some titles did not arrive.</source>
+        <translation>Einige Titel sind nicht angekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+</context>
+<context>
+    <name>Preparation</name>
+    <message>
+        <source>%1 is being made: %2 percent</source>
+        <translation>%1 wird gerade gemacht: %2 Prozent</translation>
+    </message>
+    <message>
+        <source>The studio is still drawing this one. It starts by itself as soon as it is ready.</source>
+        <translation>Das Studio zeichnet noch daran. Der Film beginnt von selbst, sobald er fertig ist.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>Code {number}</source>
+        <translation>Code {number}</translation>
+    </message>
+    <message>
+        <source>A part of this title can&apos;t be read.</source>
+        <translation>Ein Teil dieses Titels ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>A part of this title is missing.</source>
+        <translation>Ein Teil dieses Titels fehlt.</translation>
+    </message>
+    <message>
+        <source>An advertisement could not be played.</source>
+        <translation>Eine Werbung ließ sich nicht abspielen.</translation>
+    </message>
+    <message>
+        <source>Another title was chosen.</source>
+        <translation>Ein anderer Titel wurde gewählt.</translation>
+    </message>
+    <message>
+        <source>Check the address, or choose another title.</source>
+        <translation>Prüfe die Adresse oder wähle einen anderen Titel.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>Prüfe die Verbindung und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions.</source>
+        <translation>Prüfe die Zugriffsrechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>Check this device&apos;s date and time, then try again.</source>
+        <translation>Prüfe Datum und Uhrzeit dieses Geräts und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose another title.</source>
+        <translation>Wähle einen anderen Titel.</translation>
+    </message>
+    <message>
+        <source>Choose other captions.</source>
+        <translation>Wähle andere Untertitel.</translation>
+    </message>
+    <message>
+        <source>Connect a screen with copy protection (HDCP), or choose another title.</source>
+        <translation>Schließe einen Bildschirm mit Kopierschutz (HDCP) an oder wähle einen anderen Titel.</translation>
+    </message>
+    <message>
+        <source>Connect one; the picture plays on without.</source>
+        <translation>Schließe eins an; das Bild läuft ohne Ton weiter.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>Schaffe etwas Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Install VLC, then start again.</source>
+        <translation>Installiere VLC und starte neu.</translation>
+    </message>
+    <message>
+        <source>It may be back in a moment: try again, or choose another title.</source>
+        <translation>Vielleicht geht es gleich wieder: Versuche es noch einmal oder wähle einen anderen Titel.</translation>
+    </message>
+    <message>
+        <source>Make a new one.</source>
+        <translation>Erstelle einen neuen.</translation>
+    </message>
+    <message>
+        <source>Picture or sound can&apos;t be shown.</source>
+        <translation>Bild oder Ton lässt sich nicht wiedergeben.</translation>
+    </message>
+    <message>
+        <source>Playback lost its place.</source>
+        <translation>Die Wiedergabe hat die Stelle verloren.</translation>
+    </message>
+    <message>
+        <source>Some captions could not be loaded.</source>
+        <translation>Einige Untertitel ließen sich nicht laden.</translation>
+    </message>
+    <message>
+        <source>Something could not be stored on this device.</source>
+        <translation>Etwas ließ sich auf diesem Gerät nicht speichern.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the player.</source>
+        <translation>Im Player ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Start it in a desktop session.</source>
+        <translation>Starte in einer Desktop-Sitzung.</translation>
+    </message>
+    <message>
+        <source>Start the title again.</source>
+        <translation>Starte den Titel noch einmal.</translation>
+    </message>
+    <message>
+        <source>The connection is too slow to go on.</source>
+        <translation>Die Verbindung ist zu langsam, um weiterzuspielen.</translation>
+    </message>
+    <message>
+        <source>The connection to this title&apos;s server broke off.</source>
+        <translation>Die Verbindung zum Server dieses Titels ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The connection to this title&apos;s server isn&apos;t secure, so we stopped.</source>
+        <translation>Die Verbindung zum Server dieses Titels ist nicht sicher, deshalb haben wir angehalten.</translation>
+    </message>
+    <message>
+        <source>The licence for this title doesn&apos;t open it.</source>
+        <translation>Die Lizenz für diesen Titel passt nicht zu ihm.</translation>
+    </message>
+    <message>
+        <source>The licence for this title has run out.</source>
+        <translation>Die Lizenz für diesen Titel ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The picture plays on without.</source>
+        <translation>Das Bild läuft ohne sie weiter.</translation>
+    </message>
+    <message>
+        <source>The player can&apos;t do this right now.</source>
+        <translation>Der Player kann das gerade nicht.</translation>
+    </message>
+    <message>
+        <source>The player is closed.</source>
+        <translation>Der Player ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>The video decoder (VLC) isn&apos;t installed.</source>
+        <translation>Der Videodecoder (VLC) ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The video decoder gave up.</source>
+        <translation>Der Videodecoder hat aufgegeben.</translation>
+    </message>
+    <message>
+        <source>There is no screen to show the app on.</source>
+        <translation>Es gibt keinen Bildschirm für die App.</translation>
+    </message>
+    <message>
+        <source>There is no sound device.</source>
+        <translation>Es gibt kein Tongerät.</translation>
+    </message>
+    <message>
+        <source>There is no space left on this device.</source>
+        <translation>Auf diesem Gerät ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>There is no video at this address.</source>
+        <translation>Unter dieser Adresse gibt es kein Video.</translation>
+    </message>
+    <message>
+        <source>These captions can&apos;t be read.</source>
+        <translation>Diese Untertitel sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
+        <translation>Dieser Titel lässt sich nicht entsperren: Der Schlüssel passt nicht.</translation>
+    </message>
+    <message>
+        <source>This title comes in no format that this device can play.</source>
+        <translation>Diesen Titel gibt es in keinem Format, das dieses Gerät abspielen kann.</translation>
+    </message>
+    <message>
+        <source>This title has an address that we don&apos;t open.</source>
+        <translation>Dieser Titel hat eine Adresse, die wir nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>This title has nothing to play yet.</source>
+        <translation>Bei diesem Titel gibt es noch nichts abzuspielen.</translation>
+    </message>
+    <message>
+        <source>This title is protected, and nobody told us where its licence is to be had.</source>
+        <translation>Dieser Titel ist geschützt, und niemand hat uns gesagt, woher seine Lizenz kommt.</translation>
+    </message>
+    <message>
+        <source>This title is protected, and this player has no key system for it.</source>
+        <translation>Dieser Titel ist geschützt, und dieser Player hat kein passendes Schlüsselsystem.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>Dieser Titel gehört nicht zu deinem Abo.</translation>
+    </message>
+    <message>
+        <source>This title may not be shown on the connected screen.</source>
+        <translation>Dieser Titel darf auf dem angeschlossenen Bildschirm nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>This title uses a format that we don&apos;t know.</source>
+        <translation>Dieser Titel hat ein Format, das wir nicht kennen.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s description can&apos;t be read.</source>
+        <translation>Die Beschreibung dieses Titels ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s licence could not be opened.</source>
+        <translation>Die Lizenz dieses Titels ließ sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server sent far more than it should.</source>
+        <translation>Der Server dieses Titels hat viel zu viel geschickt.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server sent us round in circles.</source>
+        <translation>Der Server dieses Titels hat uns im Kreis geschickt.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server turned the request down.</source>
+        <translation>Der Server dieses Titels hat die Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose another title.</source>
+        <translation>Versuche es später noch einmal oder wähle einen anderen Titel.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose a lower quality.</source>
+        <translation>Versuche es noch einmal oder wähle eine niedrigere Qualität.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another title.</source>
+        <translation>Versuche es noch einmal oder wähle einen anderen Titel.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Use an http or https address.</source>
+        <translation>Verwende eine http- oder https-Adresse.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach this title&apos;s server.</source>
+        <translation>Wir erreichen den Server dieses Titels nicht.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t write to this device&apos;s storage.</source>
+        <translation>Wir können auf diesem Gerät nichts speichern.</translation>
+    </message>
+    <message>
+        <source>We couldn&apos;t get the licence for this title.</source>
+        <translation>Wir haben die Lizenz für diesen Titel nicht bekommen.</translation>
+    </message>
+    <message>
+        <source>We skipped it and went on.</source>
+        <translation>Wir haben ihn übersprungen und weitergespielt.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessVeil</name>
+    <message>
+        <source>In the making · %1 %</source>
+        <translation>In Arbeit · %1 %</translation>
+    </message>
+    <message>
+        <source>Coming soon</source>
+        <translation>Bald zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Live, %1</source>
+        <translation>Live, %1</translation>
+    </message>
+    <message>
+        <source>Position %1 of %2</source>
+        <translation>Stelle %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>Seasons</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>What the app speaks. Titles keep their own.</source>
+        <translation>Die Sprache der App. Titel behalten ihre eigene.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Calm motion</source>
+        <translation>Ruhige Bewegung</translation>
+    </message>
+    <message>
+        <source>Pages and rows fade instead of sliding.</source>
+        <translation>Seiten und Reihen blenden über, statt zu gleiten.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Larger words everywhere in the app.</source>
+        <translation>Größere Schrift überall in der App.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Enter changes a setting. Back returns.</source>
+        <translation>Enter ändert eine Einstellung. Zurück verlässt die Seite.</translation>
+    </message>
+</context>
+<context>
+    <name>Stats</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>Decoder</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>{shown} shown · {dropped} dropped</source>
+        <translation>{shown} gezeigt · {dropped} verworfen</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Puffer</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Started in</source>
+        <translation>Gestartet in</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartezeiten</translation>
+    </message>
+    <message>
+        <source>{count} · {time} in all</source>
+        <translation>{count} · zusammen {time}</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>Last decision</source>
+        <translation>Letzte Entscheidung</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+</context>
+<context>
+    <name>StatsPanel</name>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>%1, not ready yet</source>
+        <translation>%1, noch nicht fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} s</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{number} Mb/s</source>
+        <translation>{number} Mb/s</translation>
+    </message>
+    <message>
+        <source>{number} kb/s</source>
+        <translation>{number} kb/s</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number} GB</translation>
+    </message>
+    <message>
+        <source>{number} MB</source>
+        <translation>{number} MB</translation>
+    </message>
+</context>
+<context>
+    <name>VolumeSign</name>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Volume %1 percent</source>
+        <translation>Lautstärke %1 Prozent</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,793 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>BufferingArc</name>
+    <message>
+        <source>Buffering</source>
+        <translation>Cargando</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>This title has left the catalogue.</source>
+        <translation>Este título ya no está en el catálogo.</translation>
+    </message>
+    <message>
+        <source>Go back and choose another one.</source>
+        <translation>Vuelve atrás y elige otro.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the catalogue.</source>
+        <translation>No podemos acceder al catálogo.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>Comprueba la conexión y vuelve a intentarlo.</translation>
+    </message>
+    <message>
+        <source>The catalogue is having a rest.</source>
+        <translation>El catálogo se está tomando un descanso.</translation>
+    </message>
+    <message>
+        <source>It may be back in a moment: try again.</source>
+        <translation>Puede que vuelva enseguida: inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The catalogue gave an answer that we don&apos;t understand.</source>
+        <translation>El catálogo dio una respuesta que no entendemos.</translation>
+    </message>
+    <message>
+        <source>Try again later, or update Playhead.</source>
+        <translation>Inténtalo más tarde o actualiza Playhead.</translation>
+    </message>
+    <message>
+        <source>The demo service can&apos;t start.</source>
+        <translation>El servicio de demostración no arranca.</translation>
+    </message>
+    <message>
+        <source>Try again, or start Playhead anew.</source>
+        <translation>Inténtalo de nuevo o reinicia Playhead.</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Audio {number}</source>
+        <translation>Audio {number}</translation>
+    </message>
+    <message>
+        <source>Subtitles {number}</source>
+        <translation>Subtítulos {number}</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>as good as the connection allows</source>
+        <translation>la mejor que permita la conexión</translation>
+    </message>
+    <message>
+        <source>for the hard of hearing</source>
+        <translation>para personas con sordera</translation>
+    </message>
+    <message>
+        <source>mono</source>
+        <translation>mono</translation>
+    </message>
+    <message>
+        <source>stereo</source>
+        <translation>estéreo</translation>
+    </message>
+    <message>
+        <source>commentary</source>
+        <translation>comentario</translation>
+    </message>
+    <message>
+        <source>audio description</source>
+        <translation>audiodescripción</translation>
+    </message>
+    <message>
+        <source>dubbed</source>
+        <translation>doblado</translation>
+    </message>
+</context>
+<context>
+    <name>ControlLine</name>
+    <message>
+        <source>Back 10 seconds</source>
+        <translation>Retroceder 10 segundos</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproducir</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Forward 10 seconds</source>
+        <translation>Avanzar 10 segundos</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Activar sonido</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Subtítulos</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Estadísticas</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Pantalla completa</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPage</name>
+    <message>
+        <source>More like this</source>
+        <translation>Títulos similares</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsTop</name>
+    <message>
+        <source>In the making · %1 %</source>
+        <translation>En preparación · %1 %</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproducir</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>Desde el principio</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+</context>
+<context>
+    <name>EpisodeTile</name>
+    <message>
+        <source>Episode %1, %2</source>
+        <translation>Episodio %1, %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPanel</name>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalles</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>With</source>
+        <translation>Con</translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Género</translation>
+    </message>
+</context>
+<context>
+    <name>FaultPage</name>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalles</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside Playhead.</source>
+        <translation>Algo ha fallado en Playhead.</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, start Playhead anew.</source>
+        <translation>Puedes continuar. Si vuelve a ocurrir, reinicia Playhead.</translation>
+    </message>
+    <message>
+        <source>You can go on. What happened is kept on this device only, in {file}.</source>
+        <translation>Puedes continuar. Lo ocurrido se guarda solo en este dispositivo, en {file}.</translation>
+    </message>
+    <message>
+        <source>The details are on the clipboard.</source>
+        <translation>Los detalles están en el portapapeles.</translation>
+    </message>
+</context>
+<context>
+    <name>Hero</name>
+    <message>
+        <source>In the making</source>
+        <translation>En preparación</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproducir</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>There is nothing to watch here yet.</source>
+        <translation>Aquí todavía no hay nada que ver.</translation>
+    </message>
+    <message>
+        <source>Come back in a moment.</source>
+        <translation>Vuelve en un momento.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+</context>
+<context>
+    <name>HomeSkeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation>Cargando</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Something went wrong on our side.</source>
+        <translation>Algo ha fallado por nuestra parte.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Some titles did not arrive.</source>
+        <translation>Algunos títulos no han llegado.</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Subtítulos</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+</context>
+<context>
+    <name>Preparation</name>
+    <message>
+        <source>%1 is being made: %2 percent</source>
+        <translation>%1 se está preparando: %2 por ciento</translation>
+    </message>
+    <message>
+        <source>The studio is still drawing this one. It starts by itself as soon as it is ready.</source>
+        <translation>El estudio todavía lo está dibujando. Empezará solo en cuanto esté listo.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>Code {number}</source>
+        <translation>Código {number}</translation>
+    </message>
+    <message>
+        <source>A part of this title can&apos;t be read.</source>
+        <translation>No se puede leer una parte de este título.</translation>
+    </message>
+    <message>
+        <source>A part of this title is missing.</source>
+        <translation>Falta una parte de este título.</translation>
+    </message>
+    <message>
+        <source>An advertisement could not be played.</source>
+        <translation>No se pudo reproducir un anuncio.</translation>
+    </message>
+    <message>
+        <source>Another title was chosen.</source>
+        <translation>Se eligió otro título.</translation>
+    </message>
+    <message>
+        <source>Check the address, or choose another title.</source>
+        <translation>Comprueba la dirección o elige otro título.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>Comprueba la conexión y vuelve a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions.</source>
+        <translation>Comprueba los permisos de la carpeta.</translation>
+    </message>
+    <message>
+        <source>Check this device&apos;s date and time, then try again.</source>
+        <translation>Comprueba la fecha y la hora de este dispositivo y vuelve a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Choose another title.</source>
+        <translation>Elige otro título.</translation>
+    </message>
+    <message>
+        <source>Choose other captions.</source>
+        <translation>Elige otros subtítulos.</translation>
+    </message>
+    <message>
+        <source>Connect a screen with copy protection (HDCP), or choose another title.</source>
+        <translation>Conecta una pantalla con protección anticopia (HDCP) o elige otro título.</translation>
+    </message>
+    <message>
+        <source>Connect one; the picture plays on without.</source>
+        <translation>Conecta uno; la imagen sigue sin sonido.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>Libera espacio y vuelve a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Install VLC, then start again.</source>
+        <translation>Instala VLC y vuelve a empezar.</translation>
+    </message>
+    <message>
+        <source>It may be back in a moment: try again, or choose another title.</source>
+        <translation>Puede que vuelva enseguida: inténtalo de nuevo o elige otro título.</translation>
+    </message>
+    <message>
+        <source>Make a new one.</source>
+        <translation>Crea uno nuevo.</translation>
+    </message>
+    <message>
+        <source>Picture or sound can&apos;t be shown.</source>
+        <translation>No se puede mostrar la imagen o el sonido.</translation>
+    </message>
+    <message>
+        <source>Playback lost its place.</source>
+        <translation>La reproducción ha perdido su posición.</translation>
+    </message>
+    <message>
+        <source>Some captions could not be loaded.</source>
+        <translation>No se pudieron cargar algunos subtítulos.</translation>
+    </message>
+    <message>
+        <source>Something could not be stored on this device.</source>
+        <translation>No se pudo guardar algo en este dispositivo.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the player.</source>
+        <translation>Algo ha fallado en el reproductor.</translation>
+    </message>
+    <message>
+        <source>Start it in a desktop session.</source>
+        <translation>Iníciala en una sesión de escritorio.</translation>
+    </message>
+    <message>
+        <source>Start the title again.</source>
+        <translation>Vuelve a iniciar el título.</translation>
+    </message>
+    <message>
+        <source>The connection is too slow to go on.</source>
+        <translation>La conexión es demasiado lenta para continuar.</translation>
+    </message>
+    <message>
+        <source>The connection to this title&apos;s server broke off.</source>
+        <translation>Se ha cortado la conexión con el servidor de este título.</translation>
+    </message>
+    <message>
+        <source>The connection to this title&apos;s server isn&apos;t secure, so we stopped.</source>
+        <translation>La conexión con el servidor de este título no es segura, así que la hemos detenido.</translation>
+    </message>
+    <message>
+        <source>The licence for this title doesn&apos;t open it.</source>
+        <translation>La licencia de este título no lo abre.</translation>
+    </message>
+    <message>
+        <source>The licence for this title has run out.</source>
+        <translation>La licencia de este título ha caducado.</translation>
+    </message>
+    <message>
+        <source>The picture plays on without.</source>
+        <translation>La imagen sigue sin ellos.</translation>
+    </message>
+    <message>
+        <source>The player can&apos;t do this right now.</source>
+        <translation>El reproductor no puede hacer esto ahora.</translation>
+    </message>
+    <message>
+        <source>The player is closed.</source>
+        <translation>El reproductor está cerrado.</translation>
+    </message>
+    <message>
+        <source>The video decoder (VLC) isn&apos;t installed.</source>
+        <translation>El decodificador de vídeo (VLC) no está instalado.</translation>
+    </message>
+    <message>
+        <source>The video decoder gave up.</source>
+        <translation>El decodificador de vídeo ha fallado.</translation>
+    </message>
+    <message>
+        <source>There is no screen to show the app on.</source>
+        <translation>No hay pantalla en la que mostrar la aplicación.</translation>
+    </message>
+    <message>
+        <source>There is no sound device.</source>
+        <translation>No hay ningún dispositivo de sonido.</translation>
+    </message>
+    <message>
+        <source>There is no space left on this device.</source>
+        <translation>No queda espacio en este dispositivo.</translation>
+    </message>
+    <message>
+        <source>There is no video at this address.</source>
+        <translation>No hay ningún vídeo en esta dirección.</translation>
+    </message>
+    <message>
+        <source>These captions can&apos;t be read.</source>
+        <translation>No se pueden leer estos subtítulos.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
+        <translation>Este título no se puede desbloquear: la clave no encaja.</translation>
+    </message>
+    <message>
+        <source>This title comes in no format that this device can play.</source>
+        <translation>Este título no está en ningún formato que este dispositivo pueda reproducir.</translation>
+    </message>
+    <message>
+        <source>This title has an address that we don&apos;t open.</source>
+        <translation>Este título tiene una dirección que no abrimos.</translation>
+    </message>
+    <message>
+        <source>This title has nothing to play yet.</source>
+        <translation>Este título todavía no tiene nada que reproducir.</translation>
+    </message>
+    <message>
+        <source>This title is protected, and nobody told us where its licence is to be had.</source>
+        <translation>Este título está protegido y nadie nos ha dicho dónde obtener su licencia.</translation>
+    </message>
+    <message>
+        <source>This title is protected, and this player has no key system for it.</source>
+        <translation>Este título está protegido y este reproductor no tiene un sistema de claves para él.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>Este título no está incluido en tu plan.</translation>
+    </message>
+    <message>
+        <source>This title may not be shown on the connected screen.</source>
+        <translation>Este título no se puede mostrar en la pantalla conectada.</translation>
+    </message>
+    <message>
+        <source>This title uses a format that we don&apos;t know.</source>
+        <translation>Este título usa un formato que no conocemos.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s description can&apos;t be read.</source>
+        <translation>No se puede leer la descripción de este título.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s licence could not be opened.</source>
+        <translation>No se pudo abrir la licencia de este título.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server sent far more than it should.</source>
+        <translation>El servidor de este título envió mucho más de lo debido.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server sent us round in circles.</source>
+        <translation>El servidor de este título nos hizo dar vueltas.</translation>
+    </message>
+    <message>
+        <source>This title&apos;s server turned the request down.</source>
+        <translation>El servidor de este título rechazó la petición.</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose another title.</source>
+        <translation>Inténtalo más tarde o elige otro título.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose a lower quality.</source>
+        <translation>Inténtalo de nuevo o elige una calidad más baja.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another title.</source>
+        <translation>Inténtalo de nuevo o elige otro título.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Use an http or https address.</source>
+        <translation>Usa una dirección http o https.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach this title&apos;s server.</source>
+        <translation>No podemos acceder al servidor de este título.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t write to this device&apos;s storage.</source>
+        <translation>No podemos escribir en el almacenamiento de este dispositivo.</translation>
+    </message>
+    <message>
+        <source>We couldn&apos;t get the licence for this title.</source>
+        <translation>No pudimos obtener la licencia de este título.</translation>
+    </message>
+    <message>
+        <source>We skipped it and went on.</source>
+        <translation>La hemos saltado y seguimos adelante.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessVeil</name>
+    <message>
+        <source>In the making · %1 %</source>
+        <translation>En preparación · %1 %</translation>
+    </message>
+    <message>
+        <source>Coming soon</source>
+        <translation>Próximamente</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Live, %1</source>
+        <translation>En directo, %1</translation>
+    </message>
+    <message>
+        <source>Position %1 of %2</source>
+        <translation>Posición %1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>Seasons</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>What the app speaks. Titles keep their own.</source>
+        <translation>El idioma de la aplicación. Los títulos conservan el suyo.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>El del sistema</translation>
+    </message>
+    <message>
+        <source>Calm motion</source>
+        <translation>Movimiento reducido</translation>
+    </message>
+    <message>
+        <source>Pages and rows fade instead of sliding.</source>
+        <translation>Las páginas y filas se funden en lugar de deslizarse.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Larger words everywhere in the app.</source>
+        <translation>Texto más grande en toda la aplicación.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Enter changes a setting. Back returns.</source>
+        <translation>Enter cambia un ajuste. Atrás vuelve.</translation>
+    </message>
+</context>
+<context>
+    <name>Stats</name>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>Decodificador</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Fotogramas</translation>
+    </message>
+    <message>
+        <source>{shown} shown · {dropped} dropped</source>
+        <translation>{shown} mostrados · {dropped} perdidos</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Búfer</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>Started in</source>
+        <translation>Inicio en</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Esperas</translation>
+    </message>
+    <message>
+        <source>{count} · {time} in all</source>
+        <translation>{count} · {time} en total</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Descargado</translation>
+    </message>
+    <message>
+        <source>Last decision</source>
+        <translation>Última decisión</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>StatsPanel</name>
+    <message>
+        <source>Statistics</source>
+        <translation>Estadísticas</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>%1, not ready yet</source>
+        <translation>%1, aún no disponible</translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} s</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{number} Mb/s</source>
+        <translation>{number} Mb/s</translation>
+    </message>
+    <message>
+        <source>{number} kb/s</source>
+        <translation>{number} kb/s</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number} GB</translation>
+    </message>
+    <message>
+        <source>{number} MB</source>
+        <translation>{number} MB</translation>
+    </message>
+</context>
+<context>
+    <name>VolumeSign</name>
+    <message>
+        <source>Sound off</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Volume %1 percent</source>
+        <translation>Volumen al %1 por ciento</translation>
+    </message>
+</context>
+</TS>
