@@ -15,7 +15,7 @@ class Interstitial:
         resume_offset_s: The title goes on so long after the interstitial's start; None: after as long as the
             interstitial has played.
         playout_limit_s: It is ended after so long; None for no limit.
-        snap_out, snap_in: Leave (if it lies ahead) and return at the nearest boundary of the title's segments.
+        snap_out, snap_in: Leave (if it lies ahead) and return at the nearest boundary of a segment.
         may_skip: Whether the viewer may leave it.
         may_jump: Whether the viewer may seek over it without having seen it.
         is_pre, is_post: Before the title's first picture; after its last one, wherever its date lies.

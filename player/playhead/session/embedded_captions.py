@@ -10,6 +10,7 @@ from playhead.presentation import Kind, Track
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.cue_board import CueBoard
 from playhead.session.text_segments import TextSource
+from playhead.session.timeline import unwrapped
 
 __all__ = ["EmbeddedCaptions", "channel_of"]
 
@@ -76,7 +77,8 @@ class EmbeddedCaptions:
         stream = segment.streams.get(Kind.VIDEO)
         offset = segment.offset
         if offset is None:
-            offset = source.origin_of(segment.period, segment.discontinuity)
+            origin = source.origin_of(segment.period, segment.discontinuity)
+            offset = None if origin is None else unwrapped(origin, segment)
         if stream is None or offset is None:
             return False
         is_jump = abs(segment.start_s - self._end_s) > _JUMP_S
