@@ -1,11 +1,10 @@
-"""Captions inside the picture (CEA-608): found in what is buffered anyway, and decoded beside it.
+"""Captions inside the picture (CEA-608 and 708): found in what is buffered anyway, and decoded beside it.
 
 Declared or not, a channel is offered once a picture says something on it. Decoding goes segment by segment
 in the order of the buffer; a jump begins with an empty screen, as a television does.
 """
 
-from playhead.captions.cea608 import CHANNELS
-from playhead.captions.cea608_track import CaptionChannelReader, channels_in
+from playhead.captions.picture_captions import ALL_CHANNELS, CaptionChannelReader, channels_in
 from playhead.presentation import Kind, Track
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.cue_board import CueBoard
@@ -19,8 +18,8 @@ _JUMP_S = 0.5
 
 
 def channel_of(track: Track) -> str | None:
-    """Return the CEA-608 channel of a track inside the picture; None if it is no such track."""
-    return track.service if track.is_muxed and track.service in CHANNELS else None
+    """Return the channel or service of a track inside the picture; None if we can't decode it."""
+    return track.service if track.is_muxed and track.service in ALL_CHANNELS else None
 
 
 class EmbeddedCaptions:
@@ -52,7 +51,7 @@ class EmbeddedCaptions:
             return False
         self._seen = number
         here = channels_in((stream,))
-        found = tuple(channel for channel in CHANNELS if channel in self.found or channel in here)
+        found = tuple(channel for channel in ALL_CHANNELS if channel in self.found or channel in here)
         is_new, self.found = found != self.found, found
         return is_new
 

@@ -1,11 +1,11 @@
 """Timelines that go wrong as streams do: clocks that wrap, segments that overlap, codecs that change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from playhead.events import CuesChanged, ProblemRaised, Seeked, StallStarted, TracksChanged
-from tests.media.captions import cc_sei, pop_on
+from tests.media.captions import cc708_sei, cc_sei, pop_on, windowed
 from tests.media.clips import ClipStore, SoundSpec, VideoSpec
 from tests.media.titles import Title, dash_title, hls_title, hls_ts_title
 from tests.media.transport_clock import set_forward
@@ -31,9 +31,9 @@ def playlist(*lines: str) -> bytes:
     return "\n".join([*HEAD, *lines, "#EXT-X-ENDLIST", ""]).encode()
 
 
-def wrapping_title(clips: ClipStore, wrap_s: float, pairs: dict[int, tuple[int, int]] | None = None) -> Title:
+def wrapping_title(clips: ClipStore, wrap_s: float, sei: Callable[[int], bytes] | None = None) -> Title:
     """Return a transport stream whose clock starts anew `wrap_s` seconds after the title's start."""
-    title = hls_ts_title(clips, (0,), sei=(lambda frame: cc_sei(pairs, frame)) if pairs else None)
+    title = hls_ts_title(clips, (0,), sei=sei)
     # The remuxed clock begins at ten seconds.
     ticks = WRAP_TICKS - round((10 + wrap_s) * 90_000)
     moved = {name: set_forward(body, ticks) for name, body in title.files.items() if name.endswith(".ts")}
@@ -60,26 +60,35 @@ def test_a_seek_across_the_wrap_lands_where_it_should(target_s: float, clips: Cl
     assert not session.of(ProblemRaised)
 
 
+# Frames at 25 a second: before the wrap at 7 s, across it, and behind it.
+SPANS = ((100, 150, "BEFORE"), (165, 190, "ACROSS"), (250, 300, "BEHIND"), (350, 400, "LATER"))
+LINE_21, WINDOWS = pop_on(*SPANS), windowed(*SPANS)
+
+
 @pytest.mark.parametrize("begin_at_s", [0.0, 9.0])
+@pytest.mark.parametrize("channel", ["CC1", "SERVICE1"])
 def test_captions_in_the_picture_keep_to_their_frames_over_the_wrap(
-    begin_at_s: float, clips: ClipStore
+    channel: str, begin_at_s: float, clips: ClipStore
 ) -> None:
-    # Frames at 25 a second: before the wrap at 7 s, across it, and behind it.
-    pairs = pop_on((100, 150, "BEFORE"), (250, 300, "BEHIND"), (350, 400, "LATER"))
+    def sei(frame: int) -> bytes:
+        return cc_sei(LINE_21, frame) if channel == "CC1" else cc708_sei(WINDOWS, frame)
 
     async def script(session: Session) -> None:
         await session.player.load(session.url, start_s=begin_at_s)
         while not session.player.text_tracks:
             await until(session, TracksChanged, len(session.of(TracksChanged)) + 1)
-        session.player.select_text("CC1")
+        session.player.select_text(channel)
         await until_ended(session)
 
-    session = play(wrapping_title(clips, 7.0, pairs), script)
-    shown = {cue.text: each.position_s for each in session.of(CuesChanged) for cue in each.cues}
-    expected = {"BEFORE": 4.0, "BEHIND": 10.0, "LATER": 14.0}
-    for text, at_s in expected.items():
-        if at_s > begin_at_s:
-            assert shown[text] == pytest.approx(at_s, abs=0.08)
+    session = play(wrapping_title(clips, 7.0, sei), script)
+    changes = [(e.position_s, [cue.text for cue in e.cues]) for e in session.of(CuesChanged)]
+    expected = [
+        (frame / 25, words) for first, end, text in SPANS for frame, words in ((first, [text]), (end, []))
+    ]
+    expected = [each for each in expected if each[0] > begin_at_s]
+    assert [words for _, words in changes] == [words for _, words in expected]
+    for (found_s, words), (wanted_s, _) in zip(changes, expected, strict=True):
+        assert -0.002 <= found_s - wanted_s < 0.08, words
 
 
 def test_another_codec_behind_a_discontinuity_goes_on_without_a_seam(clips: ClipStore) -> None:
