@@ -20,6 +20,7 @@ from playhead_app.catalogue import Catalogue
 from playhead_app.reporter import Reporter
 from playhead_app.surface import Pictures, VideoSurface
 from playhead_app.viewmodels.app import AppModel
+from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.preferences import Preferences
 
 __all__ = ["Composition", "Service", "make_player"]
@@ -59,15 +60,17 @@ class Composition:
     ) -> None:
         factory = player_factory or make_player
         self._services = services
-        self._reporter = reporter
+        self.reporter = reporter
         self.loop = LoopThread(reporter.report)
         self.loop.start()
         self.surface = VideoSurface()
         self.pictures = Pictures(self.surface)
         self.remote = Remote(self.loop)
         self.port = PlayerPort(self.remote, lambda: factory(self.surface))
-        self.model = AppModel(self.remote, catalogue, self.port, Preferences(preferences_store))
-        reporter.tell(lambda sentence: self.remote.post(self.model.noticed.emit, sentence))
+        self.port.event_told.connect(reporter.memory.tell)
+        faults = Faults(reporter.memory)
+        self.model = AppModel(self.remote, catalogue, self.port, Preferences(preferences_store), faults)
+        reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 
     def report(self) -> dict[str, Any] | None:
         """Return the player's session report, waiting for the loop; None if there is none to be had."""
@@ -79,7 +82,7 @@ class Composition:
 
     def close(self) -> bool:
         """Take everything down; returns whether all of it ended in time."""
-        self._reporter.hush()
+        self.reporter.hush()
         self.surface.detach()
         done = self.loop.submit(self._close_on_loop())
         try:

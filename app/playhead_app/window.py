@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from types import FrameType
 from urllib.parse import unquote, urlsplit
 
+from platformdirs import user_log_path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -20,6 +21,7 @@ from playhead_app.catalogue.none import NoCatalogue
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.session_files import save_report
 from playhead_app.composition import Composition, make_player
+from playhead_app.faults import CrashFolder
 from playhead_app.process import use_few_arenas
 from playhead_app.reporter import Reporter
 from playhead_app.sources import choose_source
@@ -41,7 +43,7 @@ def run(catalogue_url: str | None = None) -> int:
     """
     use_few_arenas()
     application()
-    reporter = Reporter()
+    reporter = _reporter()
     source = choose_source(catalogue_url)
     composition = Composition(
         source.catalogue, reporter=reporter, services=source.services, preferences_store=QSettings()
@@ -55,7 +57,7 @@ def play(request: PlayRequest) -> int:
     """Open the player alone on one address and return its exit code when the window is closed."""
     use_few_arenas()
     application()
-    reporter = Reporter()
+    reporter = _reporter()
 
     def factory(surface: VideoSurface) -> ControlledPlayer:
         player = make_player(surface, request.settings())
@@ -109,6 +111,7 @@ def run_until_closed(
             code = before_end() or code
     finally:
         window.close()
+        reporter.uninstall()
         listening.stop()
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -124,6 +127,10 @@ def name_in(url: str) -> str:
     if stem.lower() in {"master", "main", "index", "manifest", "playlist", "stream"} and len(parts) > 1:
         return parts[-2]
     return stem
+
+
+def _reporter() -> Reporter:
+    return Reporter(CrashFolder(user_log_path("playhead", appauthor=False) / "crashes"))
 
 
 def _let_python_run() -> None:

@@ -29,7 +29,7 @@ from playhead.errors import (
     make_problem,
 )
 from playhead.events import Event, PresentationLoaded, ProblemRaised, StateChanged
-from playhead.faces import ChoicesFace, OutputFace, ProgressFace, TextFace
+from playhead.faces import ChoicesFace, MomentsFace, OutputFace, ProgressFace, TextFace, ThumbnailsFace
 from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
 from playhead.net.transport import Transport
@@ -41,6 +41,7 @@ from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
 from playhead.session.playback import Playback
 from playhead.session.protection import open_desk
 from playhead.session.settings_check import check_settings
+from playhead.session.shelf import TitleShelf, open_title
 from playhead.session.source import fetch_source
 from playhead.session.stats import stats_of
 from playhead.settings import PlayerSettings
@@ -54,7 +55,7 @@ _log = logging.getLogger(__name__)
 _BUFFER_SAMPLE_S = 1.0
 
 
-class Player(ProgressFace, ChoicesFace, TextFace, OutputFace):
+class Player(ProgressFace, ChoicesFace, TextFace, ThumbnailsFace, MomentsFace, OutputFace):
     """Plays HLS and DASH on a backend.
 
     Args:
@@ -63,6 +64,7 @@ class Player(ProgressFace, ChoicesFace, TextFace, OutputFace):
         settings: Everything that can be set.
         clock: Time; the loop's own if not given.
         cdms: Key systems of this device, best first; Clear Key is always there. They stay the caller's.
+        offline: Titles kept on this device (`playhead.offline`), asked first; it stays the caller's.
         seed: Makes the jitter of retries repeatable.
 
     Raises:
@@ -77,6 +79,7 @@ class Player(ProgressFace, ChoicesFace, TextFace, OutputFace):
         settings: PlayerSettings | None = None,
         clock: Clock | None = None,
         cdms: Sequence[Cdm] = (),
+        offline: TitleShelf | None = None,
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
@@ -86,7 +89,7 @@ class Player(ProgressFace, ChoicesFace, TextFace, OutputFace):
             (transport,) if transport is not None else (HttpTransport(), FileTransport())
         )
         self._random = random.Random(seed)
-        self._cdms = tuple(cdms)
+        self._cdms, self._shelf = tuple(cdms), offline
         self._backend = backend or _libvlc()
         self._backend.attach(self._on_backend_event)
         self._hub = EventHub()
@@ -127,7 +130,7 @@ class Player(ProgressFace, ChoicesFace, TextFace, OutputFace):
         is paused.
 
         Args:
-            url: Of an HLS playlist or a DASH MPD; http, https or file.
+            url: Of an HLS playlist or a DASH MPD; http, https or file; or of a title that `offline` keeps.
             start_s: Where to begin, from the end if negative. If not given: where the author wants it, else
                 at the start, or where live playback is.
             licence: Where its licences come from, and keys that are known, if it is protected.
@@ -267,11 +270,13 @@ class Player(ProgressFace, ChoicesFace, TextFace, OutputFace):
 
     async def _load(self, url: str, start_s: float | None, licence: LicenceSource) -> None:
         network = self._settings.network
-        fetcher = Fetcher(self._transports, network, self._clock, random=self._random)
-        source = await fetch_source(fetcher, url, self._clock)
+        title = await open_title(self._shelf, url, self._transports, licence)
+        fetcher = Fetcher(title.transports, network, self._clock, random=self._random)
+        source = title.narrowed(await fetch_source(fetcher, title.url, self._clock))
         presentation = source.presentation
         self._hub.emit(PresentationLoaded(self._clock.now_s(), presentation))
-        mail = LicenceMail(licence, fetcher, self._transports, network, self._clock, self._random)
+        licence = title.licence
+        mail = LicenceMail(licence, fetcher, title.transports, network, self._clock, self._random)
         playback = Playback(
             source,
             self._backend,

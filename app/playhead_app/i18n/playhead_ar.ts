@@ -204,6 +204,10 @@
         <source>Back</source>
         <translation>رجوع</translation>
     </message>
+    <message>
+        <source>Copy details</source>
+        <translation>نسخ التفاصيل</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -218,6 +222,36 @@
     <message>
         <source>Genre</source>
         <translation>النوع</translation>
+    </message>
+</context>
+<context>
+    <name>FaultPage</name>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>نسخ التفاصيل</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside Playhead.</source>
+        <translation>حدث خطأ داخل Playhead.</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, start Playhead anew.</source>
+        <translation>يمكنك المتابعة. إن تكرّر ذلك فأعد تشغيل Playhead.</translation>
+    </message>
+    <message>
+        <source>You can go on. What happened is kept on this device only, in {file}.</source>
+        <translation>يمكنك المتابعة. يُحفظ ما حدث على هذا الجهاز فقط، في {file}.</translation>
+    </message>
+    <message>
+        <source>The details are on the clipboard.</source>
+        <translation>التفاصيل في الحافظة.</translation>
     </message>
 </context>
 <context>
@@ -574,13 +608,6 @@
     <message>
         <source>Coming soon</source>
         <translation>قريبًا</translation>
-    </message>
-</context>
-<context>
-    <name>Reporter</name>
-    <message>
-        <source>Something went wrong. If this goes on, start Playhead again.</source>
-        <translation>حدث خطأ ما. إن استمر، فأعد تشغيل Playhead.</translation>
     </message>
 </context>
 <context>

@@ -204,6 +204,10 @@
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -218,6 +222,36 @@
     <message>
         <source>Genre</source>
         <translation>Genre</translation>
+    </message>
+</context>
+<context>
+    <name>FaultPage</name>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside Playhead.</source>
+        <translation>In Playhead ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, start Playhead anew.</source>
+        <translation>Du kannst weitermachen. Wenn es wieder passiert, starte Playhead neu.</translation>
+    </message>
+    <message>
+        <source>You can go on. What happened is kept on this device only, in {file}.</source>
+        <translation>Du kannst weitermachen. Was geschah, bleibt nur auf diesem Gerät, in {file}.</translation>
+    </message>
+    <message>
+        <source>The details are on the clipboard.</source>
+        <translation>Die Einzelheiten sind in der Zwischenablage.</translation>
     </message>
 </context>
 <context>
@@ -574,13 +608,6 @@
     <message>
         <source>Coming soon</source>
         <translation>Bald zu sehen</translation>
-    </message>
-</context>
-<context>
-    <name>Reporter</name>
-    <message>
-        <source>Something went wrong. If this goes on, start Playhead again.</source>
-        <translation>Etwas ist schiefgegangen. Wenn das so bleibt, starte Playhead neu.</translation>
     </message>
 </context>
 <context>

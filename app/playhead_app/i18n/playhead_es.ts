@@ -204,6 +204,10 @@
         <source>Back</source>
         <translation>Atrás</translation>
     </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalles</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -218,6 +222,36 @@
     <message>
         <source>Genre</source>
         <translation>Género</translation>
+    </message>
+</context>
+<context>
+    <name>FaultPage</name>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalles</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside Playhead.</source>
+        <translation>Algo ha fallado en Playhead.</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, start Playhead anew.</source>
+        <translation>Puedes continuar. Si vuelve a ocurrir, reinicia Playhead.</translation>
+    </message>
+    <message>
+        <source>You can go on. What happened is kept on this device only, in {file}.</source>
+        <translation>Puedes continuar. Lo ocurrido se guarda solo en este dispositivo, en {file}.</translation>
+    </message>
+    <message>
+        <source>The details are on the clipboard.</source>
+        <translation>Los detalles están en el portapapeles.</translation>
     </message>
 </context>
 <context>
@@ -574,13 +608,6 @@
     <message>
         <source>Coming soon</source>
         <translation>Próximamente</translation>
-    </message>
-</context>
-<context>
-    <name>Reporter</name>
-    <message>
-        <source>Something went wrong. If this goes on, start Playhead again.</source>
-        <translation>Algo ha fallado. Si continúa, reinicia Playhead.</translation>
     </message>
 </context>
 <context>

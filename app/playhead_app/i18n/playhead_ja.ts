@@ -204,6 +204,10 @@
         <source>Back</source>
         <translation>戻る</translation>
     </message>
+    <message>
+        <source>Copy details</source>
+        <translation>詳細をコピー</translation>
+    </message>
 </context>
 <context>
     <name>Facts</name>
@@ -218,6 +222,36 @@
     <message>
         <source>Genre</source>
         <translation>ジャンル</translation>
+    </message>
+</context>
+<context>
+    <name>FaultPage</name>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>詳細をコピー</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside Playhead.</source>
+        <translation>Playhead 内で問題が発生しました。</translation>
+    </message>
+    <message>
+        <source>You can go on. If it happens again, start Playhead anew.</source>
+        <translation>このまま続けられます。再び起きた場合は Playhead を再起動してください。</translation>
+    </message>
+    <message>
+        <source>You can go on. What happened is kept on this device only, in {file}.</source>
+        <translation>このまま続けられます。発生した内容はこのデバイスの {file} にのみ保存されます。</translation>
+    </message>
+    <message>
+        <source>The details are on the clipboard.</source>
+        <translation>詳細をクリップボードにコピーしました。</translation>
     </message>
 </context>
 <context>
@@ -574,13 +608,6 @@
     <message>
         <source>Coming soon</source>
         <translation>近日公開</translation>
-    </message>
-</context>
-<context>
-    <name>Reporter</name>
-    <message>
-        <source>Something went wrong. If this goes on, start Playhead again.</source>
-        <translation>問題が発生しました。続く場合は Playhead を再起動してください。</translation>
     </message>
 </context>
 <context>

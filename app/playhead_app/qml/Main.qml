@@ -181,6 +181,12 @@ Window {
         }
     }
 
+    FaultPage {
+        anchors.fill: parent
+        faults: window.app.faults
+        behind: stack
+    }
+
     Notice {
         id: notice
 

@@ -9,6 +9,7 @@ from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
 from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.details import DetailsPage
+from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.playback import NowPlaying, Playback
 from playhead_app.viewmodels.preferences import Preferences
@@ -42,6 +43,7 @@ class AppModel(QObject):
         catalogue: Catalogue,
         port: PlayerPort,
         preferences: Preferences,
+        faults: Faults,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +54,9 @@ class AppModel(QObject):
         self._diary = WatchDiary(remote, catalogue, self._playback, self)
         self._preferences = preferences
         preferences.setParent(self)
+        self._faults = faults
+        faults.setParent(self)
+        faults.copied.connect(self.noticed)
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
@@ -73,6 +78,11 @@ class AppModel(QObject):
     def preferences(self) -> Preferences:
         """What the viewer has set."""
         return self._preferences
+
+    @qproperty(QObject)
+    def faults(self) -> Faults:
+        """What broke, and the details to pass on."""
+        return self._faults
 
     @slot()
     def retell(self) -> None:

@@ -15,6 +15,7 @@ FocusScope {
 
     signal retried
     signal wentBack
+    signal copied
 
     Accessible.role: Accessible.AlertMessage
     Accessible.name: message + " " + hint
@@ -64,7 +65,7 @@ FocusScope {
                 label: qsTr("Try again")
                 icon: "retry"
                 onActivated: panel.retried()
-                KeyNavigation.right: back.visible ? back : null
+                KeyNavigation.right: back.visible ? back : copy
             }
 
             Pill {
@@ -76,6 +77,17 @@ FocusScope {
                 label: qsTr("Back")
                 onActivated: panel.wentBack()
                 KeyNavigation.left: retry.visible ? retry : null
+                KeyNavigation.right: copy
+            }
+
+            Pill {
+                id: copy
+
+                objectName: "copy-details"
+                visible: panel.code !== ""
+                label: qsTr("Copy details")
+                onActivated: panel.copied()
+                KeyNavigation.left: back.visible ? back : retry
             }
         }
 

@@ -202,6 +202,7 @@ FocusScope {
             hint: empty ? qsTr("Come back in a moment.") : page.home.hint
             code: page.home.code
             icon: empty ? "film" : "offline"
+            onCopied: page.app.faults.copy(message, hint, code)
             onRetried: {
                 page.home.load();
                 hero.forceActiveFocus();

@@ -121,7 +121,6 @@ FocusScope {
 
         anchors.fill: parent
         focus: true
-
         Keys.onPressed: event => page.pictureKey(event)
     }
 
@@ -236,6 +235,7 @@ FocusScope {
                     page.playback.retry();
                 }
                 onWentBack: page.backWanted()
+                onCopied: page.app.faults.copy(message, hint, code)
             }
         }
     }
