@@ -22,6 +22,7 @@ from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.session_files import save_report
 from playhead_app.composition import Composition, make_player
 from playhead_app.faults import CrashFolder
+from playhead_app.faults.ui_watch import UiWatch
 from playhead_app.process import use_few_arenas
 from playhead_app.reporter import Reporter
 from playhead_app.sources import choose_source
@@ -101,6 +102,8 @@ def run_until_closed(
     """
     reporter.install()
     app = application()
+    # Its lines are in the log, and so in crash files.
+    watch = UiWatch()
     listening = QTimer(app, interval=_LISTEN_MS)
     listening.timeout.connect(_let_python_run)
     listening.start()
@@ -110,6 +113,7 @@ def run_until_closed(
         if before_end is not None:
             code = before_end() or code
     finally:
+        watch.stop()
         window.close()
         reporter.uninstall()
         listening.stop()
