@@ -92,6 +92,14 @@ Window {
         }
     }
 
+    Connections {
+        target: window.app.announcer
+
+        function onSaid(sentence: string): void {
+            stack.Accessible.announce(sentence, Accessible.Polite);
+        }
+    }
+
     StackView {
         id: stack
 
