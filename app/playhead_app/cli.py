@@ -23,6 +23,7 @@ from playhead.settings import AudioPreferences
 from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.source import as_url
+from playhead_app.download_cli import download
 from playhead_app.lab_cli import lab
 
 __all__ = ["app", "main"]
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(lab, name="lab")
+app.command(name="download")(download)
 
 
 def _say_version(is_wanted: bool) -> None:
@@ -111,7 +113,8 @@ def common(
 @app.command()
 def play(
     url: Annotated[
-        str, typer.Argument(help="Address of an HLS or DASH manifest, or a file.", callback=_address)
+        str,
+        typer.Argument(help="Address of an HLS or DASH manifest, a file, or a download.", callback=_address),
     ],
     is_headless: Annotated[
         bool, typer.Option("--headless", help="Decode for real, but show it nowhere.")

@@ -120,6 +120,10 @@ class SystemStore:
         """Forget a licence."""
         self._opened().delete(session_id)
 
+    def is_lasting(self) -> bool:
+        """Tell whether what is kept outlives the program. May take two seconds: use a worker thread."""
+        return not isinstance(self._opened(), MemoryStore)
+
     def _opened(self) -> LicenseStore:
         with self._opening:
             if self._store is None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Representation,
         TextRun,
         TextStyle,
+        Thumbnail,
         Track,
         Writing,
     )
@@ -90,6 +91,7 @@ __all__ = [
     "TextPreferences",
     "TextRun",
     "TextStyle",
+    "Thumbnail",
     "Track",
     "Transport",
     "Writing",
@@ -129,6 +131,7 @@ _WHERE = {
     "TextPreferences": "playhead.settings",
     "TextRun": "playhead.presentation",
     "TextStyle": "playhead.presentation",
+    "Thumbnail": "playhead.presentation",
     "Track": "playhead.presentation",
     "Transport": "playhead.net.transport",
     "Writing": "playhead.presentation",

@@ -16,7 +16,7 @@ from typing import Any, Self, TypeVar
 from playhead.events import Event, StateChanged
 from playhead.licence import LicenceSource
 from playhead.player import Player, PlayerStats
-from playhead.presentation import Track
+from playhead.presentation import Thumbnail, Track
 from playhead.session.metrics import SessionReport
 from playhead.state import PlayerState
 
@@ -116,6 +116,10 @@ class BlockingPlayer:
         return self._ask(
             lambda: self._player.add_text(url, language=language, label=label, is_forced=is_forced)
         )
+
+    def thumbnail_at(self, position_s: float, *, width: int = 320) -> Thumbnail | None:
+        """Return a small picture of a moment; None if there is none."""
+        return self._run(self._player.thumbnail_at(position_s, width=width))
 
     def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
         """Limit the automatic choice of quality."""

@@ -162,6 +162,13 @@ class ErrorCode(IntEnum):
 
     STORAGE_FULL = 10001
     STORAGE_UNAVAILABLE = 10002
+    STORAGE_NOT_FOUND = 10003
+    STORAGE_EXPIRED = 10004
+    STORAGE_LIMIT = 10005
+    STORAGE_DAMAGED = 10006
+    STORAGE_BUSY = 10007
+    STORAGE_CHANGED = 10008
+    STORAGE_NOT_ALLOWED = 10009
 
     @property
     def category(self) -> Category:
@@ -342,6 +349,13 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "We can't write to this device's storage.",
         "Check the folder's permissions.",
     ),
+    ErrorCode.STORAGE_NOT_FOUND: ("This download isn't on this device.", "Download the title again."),
+    ErrorCode.STORAGE_EXPIRED: ("The time of this download has run out.", "Download the title again."),
+    ErrorCode.STORAGE_LIMIT: ("Downloads have no space left of what was set aside.", "Delete a download."),
+    ErrorCode.STORAGE_DAMAGED: ("A part of this download is damaged.", "Resume the download to mend it."),
+    ErrorCode.STORAGE_BUSY: ("Another Playhead is downloading this title.", "Wait until it is done."),
+    ErrorCode.STORAGE_CHANGED: ("This title changed during its download.", "Try again later."),
+    ErrorCode.STORAGE_NOT_ALLOWED: ("This title can't be downloaded.", "Watch it while you are connected."),
 }
 _CATEGORY_SENTENCES: dict[Category, tuple[str, str]] = {
     Category.NETWORK: (

@@ -13,7 +13,6 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -30,35 +29,33 @@ from playhead.errors import (
     make_problem,
 )
 from playhead.events import Event, PresentationLoaded, ProblemRaised, StateChanged
+from playhead.faces import ChoicesFace, MomentsFace, OutputFace, ProgressFace, TextFace, ThumbnailsFace
 from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
 from playhead.net.transport import Transport
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
-from playhead.presentation import Presentation, Track
 from playhead.session.event_hub import EventHub
 from playhead.session.licence_mail import LicenceMail
 from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
 from playhead.session.playback import Playback
 from playhead.session.protection import open_desk
-from playhead.session.settings_check import bad_config, check_settings
+from playhead.session.settings_check import check_settings
+from playhead.session.shelf import TitleShelf, open_title
 from playhead.session.source import fetch_source
 from playhead.session.stats import stats_of
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
-from playhead.text_face import TextFace
 from playhead_drm import Cdm
 
 __all__ = ["Player", "PlayerStats"]
 
 _log = logging.getLogger(__name__)
 
-_SLOWEST_RATE = 0.25
-_FASTEST_RATE = 4.0
 _BUFFER_SAMPLE_S = 1.0
 
 
-class Player(TextFace):
+class Player(ProgressFace, ChoicesFace, TextFace, ThumbnailsFace, MomentsFace, OutputFace):
     """Plays HLS and DASH on a backend.
 
     Args:
@@ -67,6 +64,7 @@ class Player(TextFace):
         settings: Everything that can be set.
         clock: Time; the loop's own if not given.
         cdms: Key systems of this device, best first; Clear Key is always there. They stay the caller's.
+        offline: Titles kept on this device (`playhead.offline`), asked first; it stays the caller's.
         seed: Makes the jitter of retries repeatable.
 
     Raises:
@@ -81,6 +79,7 @@ class Player(TextFace):
         settings: PlayerSettings | None = None,
         clock: Clock | None = None,
         cdms: Sequence[Cdm] = (),
+        offline: TitleShelf | None = None,
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
@@ -90,7 +89,7 @@ class Player(TextFace):
             (transport,) if transport is not None else (HttpTransport(), FileTransport())
         )
         self._random = random.Random(seed)
-        self._cdms = tuple(cdms)
+        self._cdms, self._shelf = tuple(cdms), offline
         self._backend = backend or _libvlc()
         self._backend.attach(self._on_backend_event)
         self._hub = EventHub()
@@ -131,7 +130,7 @@ class Player(TextFace):
         is paused.
 
         Args:
-            url: Of an HLS playlist or a DASH MPD; http, https or file.
+            url: Of an HLS playlist or a DASH MPD; http, https or file; or of a title that `offline` keeps.
             start_s: Where to begin, from the end if negative. If not given: where the author wants it, else
                 at the start, or where live playback is.
             licence: Where its licences come from, and keys that are known, if it is protected.
@@ -191,7 +190,7 @@ class Player(TextFace):
             PlayerStateError: WRONG_STATE if nothing is loaded or the title never was live.
         """
         seekable = self.seekable
-        if self._require_playback("seek_to_live").live is None or seekable is None:
+        if self._require_playback("seek_to_live").extent.live is None or seekable is None:
             raise error_for(make_problem(ErrorCode.PLAYER_WRONG_STATE, "seek_to_live: the title isn't live"))
         await self.seek(seekable[1])
 
@@ -209,7 +208,7 @@ class Player(TextFace):
             self._sampler.cancel()
             self._sampler = None
         if self._playback is not None:
-            self._duration_s = self._playback.duration_s
+            self._duration_s = self._playback.extent.duration_s
             self._playback = None
             await self._backend.stop()
         self._recorder.close(self._clock.now_s())
@@ -237,59 +236,6 @@ class Player(TextFace):
     def is_paused(self) -> bool:
         """Whether the viewer wants it to stand."""
         return self._is_paused
-
-    @property
-    def is_seeking(self) -> bool:
-        """True from a seek's call to its first picture."""
-        return self._playback is not None and self._playback.is_seeking
-
-    @property
-    def position_s(self) -> float:
-        """The playhead in seconds of the title; the target while seeking."""
-        return self._playback.position_s if self._playback else 0.0
-
-    @property
-    def duration_s(self) -> float | None:
-        """Length of the title in seconds; None if nothing is loaded, or it is live."""
-        return self._playback.duration_s if self._playback else None
-
-    @property
-    def is_live(self) -> bool:
-        """True while the title goes on being made; False once it has ended."""
-        return self._playback is not None and self._playback.is_live
-
-    @property
-    def seekable(self) -> tuple[float, float] | None:
-        """From where to where one can seek, in seconds of the title; None if that isn't known.
-
-        Of a live title it is the window that its server keeps, up to where live playback is.
-        """
-        return self._playback.seekable if self._playback else None
-
-    @property
-    def live_offset_s(self) -> float | None:
-        """How far the playhead is behind the live edge, in seconds; None if the title isn't live."""
-        return self._playback.live.offset_s if self._playback and self._playback.live else None
-
-    @property
-    def buffered(self) -> tuple[tuple[float, float], ...]:
-        """What could be played without the network: (start_s, end_s) stretches."""
-        return self._playback.buffered if self._playback else ()
-
-    @property
-    def presentation(self) -> Presentation | None:
-        """The title as its manifest tells it."""
-        return self._playback.plan.presentation if self._playback else None
-
-    @property
-    def tracks(self) -> tuple[Track, ...]:
-        """All tracks of the period that is playing."""
-        return self._playback.tracks if self._playback else ()
-
-    @property
-    def audio_id(self) -> str | None:
-        """Id of the audio track that is playing; None if there is no sound."""
-        return self._playback.audio_id if self._playback else None
 
     @property
     def problem(self) -> Problem | None:
@@ -320,87 +266,17 @@ class Player(TextFace):
         """Call `listener` with every event from now on, on the loop's thread, before `events` yields it."""
         self._hub.listen(listener)
 
-    # --- choices -------------------------------------------------------------------------------------------
-
-    def select_audio(self, track_id: str) -> None:
-        """Play another audio track from here on, and its like in later periods.
-
-        Raises:
-            PlayerStateError: WRONG_STATE if nothing is loaded; BAD_CONFIG if there is no such track.
-        """
-        if not self._require_playback("select_audio").select_audio(track_id):
-            raise bad_config(f"there is no audio track {track_id!r}")
-
-    def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
-        """Limit the automatic choice, of this title and of all that follow; None for both lifts the limit.
-
-        Before `load` nothing else is ever chosen; while a title plays it takes effect within a few seconds.
-
-        Raises:
-            PlayerStateError: CLOSED.
-        """
-        self._refuse_if_closed()
-        abr = replace(self._settings.abr, max_height=max_height, max_bandwidth_bps=max_bandwidth_bps)
-        self._settings = replace(self._settings, abr=abr)
-        if self._playback is not None:
-            self._playback.limit_quality(max_height, max_bandwidth_bps)
-
-    def set_quality(self, representation_id: str | None) -> None:
-        """Play this representation and no other; None makes the choice automatic again.
-
-        A manual choice is absolute: it stalls rather than change.
-
-        Raises:
-            PlayerStateError: WRONG_STATE if nothing is loaded; BAD_CONFIG if there is no such representation.
-        """
-        if not self._require_playback("set_quality").pin_quality(representation_id):
-            raise bad_config(f"there is no representation {representation_id!r}")
-
-    @property
-    def rate(self) -> float:
-        """Playback speed, 1.0 being normal; 0.25 to 4."""
-        return self._rate
-
-    @rate.setter
-    def rate(self, rate: float) -> None:
-        if not _SLOWEST_RATE <= rate <= _FASTEST_RATE:
-            raise bad_config(f"rate {rate} is not between {_SLOWEST_RATE} and {_FASTEST_RATE}")
-        self._rate = rate
-        self._backend.set_rate(rate)
-        if self._playback is not None:
-            self._playback.set_rate(rate)
-
-    @property
-    def volume(self) -> float:
-        """Loudness, 0.0 to 1.0."""
-        return self._volume
-
-    @volume.setter
-    def volume(self, volume: float) -> None:
-        if not 0.0 <= volume <= 1.0:
-            raise bad_config(f"volume {volume} is not between 0 and 1")
-        self._volume = volume
-        self._backend.set_volume(volume)
-
-    @property
-    def is_muted(self) -> bool:
-        """Whether the sound is off; the volume is remembered."""
-        return self._is_muted
-
-    @is_muted.setter
-    def is_muted(self, is_muted: bool) -> None:
-        self._is_muted = is_muted
-        self._backend.set_muted(is_muted)
-
     # --- inside --------------------------------------------------------------------------------------------
 
     async def _load(self, url: str, start_s: float | None, licence: LicenceSource) -> None:
         network = self._settings.network
-        fetcher = Fetcher(self._transports, network, self._clock, random=self._random)
-        source = await fetch_source(fetcher, url, self._clock)
+        title = await open_title(self._shelf, url, self._transports, licence)
+        fetcher = Fetcher(title.transports, network, self._clock, random=self._random)
+        source = title.narrowed(await fetch_source(fetcher, title.url, self._clock))
         presentation = source.presentation
         self._hub.emit(PresentationLoaded(self._clock.now_s(), presentation))
-        mail = LicenceMail(licence, fetcher, self._transports, network, self._clock, self._random)
+        licence = title.licence
+        mail = LicenceMail(licence, fetcher, title.transports, network, self._clock, self._random)
         playback = Playback(
             source,
             self._backend,
@@ -453,7 +329,7 @@ class Player(TextFace):
             return
         now_s = self._clock.now_s()
         self._recorder.sample_buffer(now_s, self._playback.buffer_level_s)
-        live = self._playback.live
+        live = self._playback.extent.live
         if live is not None and self._recorder.live is not None and (offset_s := live.offset_s) is not None:
             self._recorder.live.sample(offset_s, live.skew_s)
         if self._state not in (PlayerState.ENDED, PlayerState.FAILED):

@@ -7,6 +7,7 @@ are stable over refreshes and give AES-128 its implicit vector (RFC 8216 §5.2).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from urllib.parse import urljoin
 
 from playhead.errors import RequestType
@@ -182,7 +183,9 @@ class MediaPlaylistIndex(SearchableIndex):
         return init
 
     def _tiles_of(self, tag: TilesTag | None) -> Tiles | None:
-        return None if tag is None else Tiles(tag.columns, tag.rows, *tag.resolution, tag.duration)
+        if tag is None:
+            return None
+        return Tiles(tag.columns, tag.rows, *tag.resolution, Fraction(tag.duration, TICKS_PER_S))
 
     def _protections_of(self, keys: tuple[KeyTag, ...]) -> tuple[Protection, ...]:
         if not keys:

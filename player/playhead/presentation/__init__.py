@@ -20,10 +20,12 @@ from playhead.presentation.model import (
     SegmentIndex,
     Steering,
     StreamingProtocol,
+    TellingIndex,
     Tiles,
     Track,
 )
-from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TimedEvent
+from playhead.presentation.thumbnail import Thumbnail
+from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TagFrame, TimedEvent
 
 __all__ = [
     "Align",
@@ -51,8 +53,11 @@ __all__ = [
     "SpliceCommand",
     "Steering",
     "StreamingProtocol",
+    "TagFrame",
+    "TellingIndex",
     "TextRun",
     "TextStyle",
+    "Thumbnail",
     "Tiles",
     "TimedEvent",
     "Track",

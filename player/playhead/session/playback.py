@@ -7,8 +7,6 @@ download beside it in the same task group: if one of them fails for good, everyt
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
-from fractions import Fraction
 
 from playhead.backend import (
     Backend,
@@ -41,10 +39,9 @@ from playhead.net.fetcher import Fetcher
 from playhead.presentation import Kind, Track
 from playhead.session.captions import Captions
 from playhead.session.downloads import Downloads
-from playhead.session.first_index import first_index
+from playhead.session.extent import Extent
 from playhead.session.indices import Indices
-from playhead.session.live.opening import open_live
-from playhead.session.live.session import LiveContext, LiveSession
+from playhead.session.live.session import LiveContext
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
@@ -56,13 +53,13 @@ from playhead.session.source import Source
 from playhead.session.stalls import Stalls
 from playhead.session.streams import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
+from playhead.session.thumbnails import Thumbnails
+from playhead.session.timed_events import TimedEvents
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 
 __all__ = ["Playback"]
 
-# Seeking to the very end would show nothing: stay this far before it.
-_BEFORE_END_S = 0.1
 _CHOSEN = (Kind.VIDEO, Kind.AUDIO)
 
 
@@ -74,6 +71,9 @@ class Playback:
         emit: Takes events.
         started_s: Loop time at which `load` was called.
     """
+
+    is_paused = False
+    rate = 1.0
 
     def __init__(
         self,
@@ -97,23 +97,30 @@ class Playback:
         self._started_s = started_s
         self._changed = Signal()
         self.meter = ThroughputMeter(clock)
-        self._manifest = source.manifest
         self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.audio)
-        self._fetcher = fetcher
         self._indices = Indices(fetcher, clock)
-        self._live: LiveSession | None = None
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
         self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
-        self._downloads = Downloads(self._context(), self._choosers)
+        context = self._context()
+        self.extent = Extent(context, source, fetcher)
+        self._downloads = Downloads(context, self._choosers)
         self.captions = Captions(
-            self._context(),
+            context,
             fetcher,
             self._renderer.origin,
             self._downloads.pictures,
-            screen_s=lambda: self.position_s if self._is_playing_stretch and not self._seeks else None,
+            screen_s=self._screen_s,
             on_tracks=self._tell_tracks,
         )
+        self.timed_events = TimedEvents(
+            context,
+            lambda: {kind: stream.buffer for kind, stream in self._downloads.streams.items()},
+            self._renderer.origin,
+            screen_s=self._screen_s,
+            seeks=lambda: self._request,
+        )
+        self.thumbnails = Thumbnails(context, fetcher, self._downloads.active)
         self._target_s: float | None = None
         self._request = 0
         self._seeks = PendingSeeks()
@@ -123,8 +130,6 @@ class Playback:
         self._is_playing_stretch = False
         self._end_reached = False
         self._failure: Problem | None = None
-        self.is_paused = False
-        self.rate = 1.0
 
     @property
     def position_s(self) -> float:
@@ -141,31 +146,6 @@ class Playback:
     def is_seeking(self) -> bool:
         """True from a seek's call to its first picture."""
         return bool(self._seeks)
-
-    @property
-    def duration_s(self) -> float | None:
-        """Length of the title; None if it is live or it isn't known yet."""
-        duration = self.plan.presentation.duration
-        return None if duration is None else float(duration)
-
-    @property
-    def is_live(self) -> bool:
-        """True while the title goes on being made."""
-        return self.plan.presentation.is_live
-
-    @property
-    def live(self) -> LiveSession | None:
-        """What is known of a title that is or was live when it was loaded; None for any other."""
-        return self._live
-
-    @property
-    def seekable(self) -> tuple[float, float] | None:
-        """From where to where it can be sought; None if that isn't known."""
-        window = self._live.window if self._live is not None else None
-        duration_s = self.duration_s
-        if window is not None:
-            return window.start_s, window.live_s if duration_s is None else duration_s
-        return None if duration_s is None else (0.0, duration_s)
 
     @property
     def buffered(self) -> tuple[tuple[float, float], ...]:
@@ -198,13 +178,9 @@ class Playback:
         Raises:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
-        self._live = await self._learn_extent()
-        window = self._live.window if self._live is not None else None
-        if start_s is None:
-            start_s = window.live_s if window is not None else 0.0
-        if start_s < 0:
-            start_s += window.end_s if window is not None else self.duration_s or 0.0
-        self._last_position_s = self._target_s = self._clamp(start_s)
+        streams = self._downloads.streams
+        await self.extent.learn(self._choosers, streams, self._live_context, self._tell)
+        self._last_position_s = self._target_s = self._clamp(self.extent.start_s(start_s))
         self._tell_tracks()
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
@@ -259,8 +235,9 @@ class Playback:
             async with asyncio.TaskGroup() as group:
                 self._downloads.bind(group)
                 group.create_task(self.captions.run(), name="captions")
-                if self._live is not None:
-                    group.create_task(self._live.run(), name="live")
+                group.create_task(self.timed_events.run(), name="timed events")
+                if self.extent.live is not None:
+                    group.create_task(self.extent.live.run(), name="live")
                 self._protection.begin(
                     self.plan.presentation,
                     group,
@@ -278,6 +255,7 @@ class Playback:
             raise error from None
         finally:
             self._seeks.cancel()
+            self.thumbnails.close()
             await self._protection.close()
 
     async def _conduct(self) -> None:
@@ -326,6 +304,7 @@ class Playback:
             position_s = self.position_s
             due_s = self._renderer.pump(position_s)
             self.captions.settle()
+            self.timed_events.settle()
             rate = self._media_rate()
             delay_s = (due_s - position_s) / rate if due_s is not None and rate > 0 else None
             await self._changed.wait(delay_s)
@@ -425,9 +404,13 @@ class Playback:
             rate=self._media_rate,
             is_starved=lambda: self._stalls.is_starved,
             buffered_bytes=lambda: self._downloads.size_bytes,
-            window=lambda: self._live.window if self._live is not None else None,
+            window=lambda: self.extent.window,
             emit=self._emit,
         )
+
+    def _screen_s(self) -> float | None:
+        """Return the moment whose picture is on the screen; None while there is none."""
+        return self.position_s if self._is_playing_stretch and not self._seeks else None
 
     def _media_rate(self) -> float:
         is_moving = self._is_playing_stretch and not self.is_paused and not self._stalls.is_starved
@@ -437,30 +420,7 @@ class Playback:
         return self.plan.period_at(self.position_s)
 
     def _clamp(self, position_s: float) -> float:
-        if self.seekable is None:
-            return max(position_s, 0.0)
-        start_s, end_s = self.seekable
-        # Live playback may be a little nearer to the edge than its place: to stay is no seek back.
-        latest_s = max(end_s, self._last_position_s) if self.is_live else end_s - _BEFORE_END_S
-        return max(start_s, min(position_s, latest_s))
-
-    async def _learn_extent(self) -> LiveSession | None:
-        """Learn how long the title is, or that it is live; then return what keeps it going.
-
-        Raises:
-            PlayerError: If no list of segments can be had.
-        """
-        presentation = self.plan.presentation
-        if presentation.duration is not None:
-            return None
-        index = await first_index(
-            self.plan, self._indices, self._choosers, self._settings.buffer.goal_s, self._tell
-        )
-        if index.is_complete and not presentation.is_live:
-            duration = self.plan.period(self.plan.numbers[-1]).start + Fraction(index.end_s)
-            self.plan.presentation = replace(presentation, duration=duration)
-            return None
-        return open_live(self._live_context(), self._fetcher, self._manifest, self._downloads.streams)
+        return self.extent.clamp(position_s, stay_s=self._last_position_s)
 
     def _live_context(self) -> LiveContext:
         return LiveContext(
@@ -475,7 +435,8 @@ class Playback:
     def _begin_anew(self) -> None:
         """Go to the live edge of a timeline that has nothing to do with the one before."""
         self._downloads.clear()
-        self.seek(self.seekable[1] if self.seekable is not None else self.position_s)
+        seekable = self.extent.seekable
+        self.seek(seekable[1] if seekable is not None else self.position_s)
 
     def _end(self) -> None:
         self._on_state(PlayerState.ENDED)
