@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuick import QQuickItem
 
 from playhead_app.resources import qml_folder
 
@@ -69,7 +70,7 @@ def usable(viewer: "Remotely") -> set[str]:
     waiting = [QAccessible.queryAccessibleInterface(viewer.app.window)]
     while waiting:
         node = waiting.pop()
-        if node is None or node.state().invisible:
+        if not node or node.state().invisible:
             continue
         if node.role() in USABLE and node.state().focusable:
             found.add(node.text(QAccessible.Text.Name))
@@ -100,7 +101,9 @@ def test_everything_on_home_and_in_the_settings_is_reached_by_arrows_and_tells_i
 ) -> None:
     seen = walk(at_home, 120)
     assert {"Play", "More", "Settings"} <= {name for _, name in seen}
-    at_home.app.find("settings").forceActiveFocus()  # pyright: ignore[reportAttributeAccessIssue]
+    item = at_home.app.find("settings")
+    assert isinstance(item, QQuickItem)
+    item.forceActiveFocus()
     at_home.press(KEY.Key_Return)
     at_home.until(lambda: at_home.focus == "language")
     wanted = usable(at_home) - {"Play", "More", "Settings"}
