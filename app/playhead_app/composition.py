@@ -17,6 +17,8 @@ from playhead import Player, PlayerSettings
 from playhead.backend.libvlc import LibVlcBackend
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
+from playhead_app.desktop import DesktopSeam, NoDesktop
+from playhead_app.desktop.desk import Desk
 from playhead_app.reporter import Reporter
 from playhead_app.surface import Pictures, VideoSurface
 from playhead_app.viewmodels.app import AppModel
@@ -47,6 +49,7 @@ class Composition:
         services: What ends with the app, first to end first.
         player_factory: Makes the player on the loop's thread; gets the surface to show pictures on.
         preferences_store: Where settings are kept; None forgets them.
+        desktop: Whom to tell what plays; None tells nobody.
     """
 
     def __init__(
@@ -57,9 +60,11 @@ class Composition:
         services: tuple[Service, ...] = (),
         player_factory: Callable[[VideoSurface], ControlledPlayer] | None = None,
         preferences_store: QSettings | None = None,
+        desktop: DesktopSeam | None = None,
     ) -> None:
         factory = player_factory or make_player
-        self._services = services
+        seam = desktop or NoDesktop()
+        self._services = (seam, *services)
         self.reporter = reporter
         self.loop = LoopThread(reporter.report)
         self.loop.start()
@@ -70,6 +75,7 @@ class Composition:
         self.port.event_told.connect(reporter.memory.tell)
         faults = Faults(reporter.memory)
         self.model = AppModel(self.remote, catalogue, self.port, Preferences(preferences_store), faults)
+        self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 
     def report(self) -> dict[str, Any] | None:

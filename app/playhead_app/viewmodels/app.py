@@ -8,6 +8,7 @@ from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
 from playhead_app.qt import qproperty, slot, translate
+from playhead_app.viewmodels.announcer import Announcer
 from playhead_app.viewmodels.details import DetailsPage
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.home import HomePage
@@ -61,6 +62,8 @@ class AppModel(QObject):
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
+        self._announcer = Announcer(self._playback, self)
+        self.noticed.connect(self._announcer.say)
         self._home.stumbled.connect(self.noticed)
         port.command_failed.connect(self._on_command_failed)
 
@@ -83,6 +86,11 @@ class AppModel(QObject):
     def faults(self) -> Faults:
         """What broke, and the details to pass on."""
         return self._faults
+
+    @qproperty(QObject)
+    def announcer(self) -> Announcer:
+        """What a screen reader says by itself."""
+        return self._announcer
 
     @slot()
     def retell(self) -> None:

@@ -23,6 +23,8 @@ FocusScope {
 
     StackView.onActivated: {
         page.forceActiveFocus();
+        if (skeleton.visible)
+            skeleton.forceActiveFocus();
         page.home.heroes.watch(!page.inRows);
         page.home.refresh();
     }
@@ -182,8 +184,14 @@ FocusScope {
             hero.forceActiveFocus();
     }
 
+    // Holds the focus while titles are on their way: the settings can be reached meanwhile.
     HomeSkeleton {
+        id: skeleton
+
         anchors.fill: parent
+        Keys.onUpPressed: settings.forceActiveFocus()
+        onVisibleChanged: if (page.home.phase === "ready" && page.activeFocus && !settings.activeFocus)
+            hero.forceActiveFocus()
         visible: page.home.phase === "loading"
         fold: page.fold
     }
@@ -205,7 +213,7 @@ FocusScope {
             onCopied: page.app.faults.copy(message, hint, code)
             onRetried: {
                 page.home.load();
-                hero.forceActiveFocus();
+                skeleton.forceActiveFocus();
             }
         }
     }
@@ -237,7 +245,7 @@ FocusScope {
             implicitHeight: Theme.px(52)
             implicitWidth: implicitHeight
             onActivated: page.settingsWanted()
-            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
+            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : skeleton.forceActiveFocus()
         }
 
         Clock {
