@@ -21,6 +21,7 @@ from playhead_app.catalogue.none import NoCatalogue
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.session_files import save_report
 from playhead_app.composition import Composition, make_player
+from playhead_app.downloads.desk import DownloadDesk
 from playhead_app.faults import CrashFolder
 from playhead_app.process import use_few_arenas
 from playhead_app.reporter import Reporter
@@ -46,8 +47,13 @@ def run(catalogue_url: str | None = None) -> int:
     reporter = _reporter()
     source = choose_source(catalogue_url)
     composition = Composition(
-        source.catalogue, reporter=reporter, services=source.services, preferences_store=QSettings()
+        source.catalogue,
+        reporter=reporter,
+        services=source.services,
+        preferences_store=QSettings(),
+        desk=DownloadDesk(),
     )
+    composition.model.downloads.begin()
     window = AppWindow(composition)
     window.show()
     return run_until_closed(window, reporter)
@@ -59,13 +65,15 @@ def play(request: PlayRequest) -> int:
     application()
     reporter = _reporter()
 
+    desk = DownloadDesk(is_idle=True)
+
     def factory(surface: VideoSurface) -> ControlledPlayer:
-        player = make_player(surface, request.settings())
+        player = make_player(surface, request.settings(), offline=desk)
         player.volume = request.volume
         player.rate = request.rate
         return player
 
-    composition = Composition(NoCatalogue(), reporter=reporter, player_factory=factory)
+    composition = Composition(NoCatalogue(), reporter=reporter, player_factory=factory, desk=desk)
     window = AppWindow(composition, is_player_alone=True)
     window.show()
 
