@@ -11,7 +11,7 @@ FocusScope {
     required property var app
     required property var details
     readonly property bool series: details.season_names.length > 0
-    readonly property bool atTop: top.activeFocus
+    readonly property bool atTop: top.activeFocus || (sheet.activeFocus && sheet.before === top)
 
     signal detailsWanted(string titleId)
     signal playWanted(string titleId, string name, string subtitle, string backdrop, bool fromStart)
@@ -93,7 +93,7 @@ FocusScope {
         Column {
             id: sections
 
-            readonly property Item activeSection: seasons.activeFocus ? seasons : similar.activeFocus ? similar : null
+            readonly property Item activeSection: seasons.activeFocus || sheet.activeFocus ? seasons : similar.activeFocus ? similar : null
 
             y: top.height + Theme.px(40)
             width: parent.width

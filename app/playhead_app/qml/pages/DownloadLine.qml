@@ -91,10 +91,17 @@ FocusScope {
             tabular: true
         }
 
-        ProgressLine {
+        Item {
             width: parent.width
+            height: Theme.px(12)
             visible: line.share < 1
-            share: line.share
+
+            ProgressLine {
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: true
+                share: line.share
+            }
         }
     }
 

@@ -33,9 +33,22 @@ FocusScope {
         color: Theme.ground
     }
 
+    // What scrolls up goes under it: a clip would leave traces of icons where there is no GPU.
+    Rectangle {
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            bottom: list.top
+        }
+        z: 1
+        color: Theme.ground
+    }
+
     Words {
         id: heading
 
+        z: 2
         anchors.left: parent.left
         anchors.leftMargin: Theme.marginX
         y: Theme.px(96)
@@ -47,6 +60,7 @@ FocusScope {
     }
 
     Column {
+        z: 2
         anchors {
             right: limit.left
             rightMargin: Theme.px(28)
@@ -84,6 +98,7 @@ FocusScope {
         id: limit
 
         objectName: "downloads-limit"
+        z: 2
         anchors {
             right: parent.right
             rightMargin: Theme.marginX
@@ -111,7 +126,6 @@ FocusScope {
         }
         focus: !page.empty
         visible: !page.empty
-        clip: true
         model: page.downloads.rows
         spacing: Theme.px(20)
         topMargin: Theme.px(16)
