@@ -279,7 +279,7 @@ class Downloads(QObject):
     def give_way(self, is_needed: bool) -> None:
         """Download more gently while something plays."""
         bench = self._bench
-        if bench is not None:
+        if bench is not None and self._watching is not None:
             self._do(lambda: bench.give_way(is_needed=is_needed))
 
     # --- inside

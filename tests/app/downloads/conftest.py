@@ -45,11 +45,11 @@ class Films:
 class CatalogueWithFilms(StandInCatalogue):
     def __init__(self, url: str) -> None:
         super().__init__()
-        self._url = url
+        self.film_url = url
 
     async def start_playback(self, title_id: str) -> Offer | Refusal:
         answer = await super().start_playback(title_id)
-        return Offer(self._url, title_id) if isinstance(answer, Offer) else answer
+        return Offer(self.film_url, title_id) if isinstance(answer, Offer) else answer
 
 
 @pytest.fixture
@@ -60,6 +60,14 @@ def films(clips: ClipStore, tmp_path: Path) -> Iterator[Films]:
     for name, body in title.files.items():
         (folder / name).write_bytes(body)
     server = Films(folder)
+    yield server
+    server.switch_off()
+
+
+@pytest.fixture
+def moved_films(films: Films, tmp_path: Path) -> Iterator[Films]:
+    """The same films on another server."""
+    server = Films(tmp_path / "films")
     yield server
     server.switch_off()
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 
 from playhead_app.app_window import AppWindow
 from playhead_app.catalogue import CatalogueError, Refusal
+from playhead_app.downloads.workbench import Workbench
 from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
-from tests.app.downloads.conftest import Films
+from tests.app.downloads.conftest import CatalogueWithFilms, Films
 
 pytestmark = pytest.mark.gui
 KEY = Qt.Key
@@ -115,6 +116,33 @@ def test_what_cant_be_downloaded_says_why_and_back_returns(
     at_home.press(KEY.Key_Escape)
     at_home.until(lambda: at_home.focus == "details-download" and not at_home.model.downloads.refusal)
     assert at_home.model.downloads.count == 0
+
+
+def test_a_download_that_lost_its_server_asks_the_catalogue_where_it_is_now(
+    at_home: Remotely, films: Films, moved_films: Films, catalogue: CatalogueWithFilms
+) -> None:
+    downloads = at_home.model.downloads
+    downloads.consider("0-0", "Title 0-0", "", "")
+    at_home.until(lambda: downloads.choices.count == 2)
+    films.switch_off()
+    catalogue.film_url = moved_films.url
+    downloads.choose("240")
+    at_home.until(lambda: downloads.has_playable)
+    assert catalogue.asked.count(("play", "0-0")) == 2
+
+
+def test_downloads_give_way_while_something_plays(at_home: Remotely, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    async def give_way(_: Workbench, *, is_needed: bool) -> None:
+        asked.append(is_needed)
+
+    monkeypatch.setattr(Workbench, "give_way", give_way)
+    at_home.press(KEY.Key_Return)
+    at_home.until(lambda: at_home.model.playback.state == "ready" and asked == [True])
+    at_home.press(KEY.Key_Escape)
+    at_home.press(KEY.Key_Escape)
+    at_home.until(lambda: asked == [True, False])
 
 
 def test_the_limit_goes_round_and_is_shown(at_home: Remotely) -> None:
