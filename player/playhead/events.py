@@ -7,7 +7,7 @@
 from dataclasses import dataclass
 
 from playhead.errors import Problem
-from playhead.presentation import Cue, Kind, Presentation, Track
+from playhead.presentation import Cue, Kind, Presentation, TimedEvent, Track
 from playhead.state import PlayerState
 
 __all__ = [
@@ -26,6 +26,8 @@ __all__ = [
     "StallEnded",
     "StallStarted",
     "StateChanged",
+    "TimedEventBegan",
+    "TimedEventEnded",
     "TracksChanged",
 ]
 
@@ -209,6 +211,29 @@ class LiveWindowMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedEventBegan:
+    """The playhead came to a timed event, or into the middle of one by a seek.
+
+    Attributes:
+        position_s: The playhead.
+        event: As it is known now; one without a duration is a moment, and no end is told of it.
+    """
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class TimedEventEnded:
+    """The playhead left a timed event: it came to its end, or a seek led out of it."""
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRaised:
     """Something went wrong; `problem.severity` says whether playback goes on."""
 
@@ -238,6 +263,8 @@ Event = (
     | Seeked
     | LicenceUpdated
     | LiveWindowMoved
+    | TimedEventBegan
+    | TimedEventEnded
     | ProblemRaised
     | PlaybackEnded
 )

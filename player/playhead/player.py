@@ -29,7 +29,7 @@ from playhead.errors import (
     make_problem,
 )
 from playhead.events import Event, PresentationLoaded, ProblemRaised, StateChanged
-from playhead.faces import ChoicesFace, OutputFace, ProgressFace, TextFace, ThumbnailsFace
+from playhead.faces import ChoicesFace, MomentsFace, OutputFace, ProgressFace, TextFace, ThumbnailsFace
 from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
 from playhead.net.transport import Transport
@@ -55,7 +55,7 @@ _log = logging.getLogger(__name__)
 _BUFFER_SAMPLE_S = 1.0
 
 
-class Player(ProgressFace, ChoicesFace, TextFace, ThumbnailsFace, OutputFace):
+class Player(ProgressFace, ChoicesFace, TextFace, ThumbnailsFace, MomentsFace, OutputFace):
     """Plays HLS and DASH on a backend.
 
     Args:

@@ -20,11 +20,12 @@ from playhead.presentation.model import (
     SegmentIndex,
     Steering,
     StreamingProtocol,
+    TellingIndex,
     Tiles,
     Track,
 )
 from playhead.presentation.thumbnail import Thumbnail
-from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TimedEvent
+from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TagFrame, TimedEvent
 
 __all__ = [
     "Align",
@@ -52,6 +53,8 @@ __all__ = [
     "SpliceCommand",
     "Steering",
     "StreamingProtocol",
+    "TagFrame",
+    "TellingIndex",
     "TextRun",
     "TextStyle",
     "Thumbnail",

@@ -39,6 +39,7 @@ __all__ = [
     "SegmentIndex",
     "Steering",
     "StreamingProtocol",
+    "TellingIndex",
     "Tiles",
     "Track",
 ]
@@ -302,6 +303,16 @@ class GrowingIndex(Protocol):
         Raises:
             ManifestError: If it can't be read.
         """
+        ...
+
+
+@runtime_checkable
+class TellingIndex(Protocol):
+    """A `SegmentIndex` whose own document also says something about moments (HLS)."""
+
+    @property
+    def events(self) -> tuple[TimedEvent, ...]:
+        """What it says, on the period's timeline."""
         ...
 
 

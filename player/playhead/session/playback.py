@@ -54,6 +54,7 @@ from playhead.session.stalls import Stalls
 from playhead.session.streams import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
 from playhead.session.thumbnails import Thumbnails
+from playhead.session.timed_events import TimedEvents
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 
@@ -70,6 +71,9 @@ class Playback:
         emit: Takes events.
         started_s: Loop time at which `load` was called.
     """
+
+    is_paused = False
+    rate = 1.0
 
     def __init__(
         self,
@@ -106,8 +110,15 @@ class Playback:
             fetcher,
             self._renderer.origin,
             self._downloads.pictures,
-            screen_s=lambda: self.position_s if self._is_playing_stretch and not self._seeks else None,
+            screen_s=self._screen_s,
             on_tracks=self._tell_tracks,
+        )
+        self.timed_events = TimedEvents(
+            context,
+            lambda: {kind: stream.buffer for kind, stream in self._downloads.streams.items()},
+            self._renderer.origin,
+            screen_s=self._screen_s,
+            seeks=lambda: self._request,
         )
         self.thumbnails = Thumbnails(context, fetcher, self._downloads.active)
         self._target_s: float | None = None
@@ -119,8 +130,6 @@ class Playback:
         self._is_playing_stretch = False
         self._end_reached = False
         self._failure: Problem | None = None
-        self.is_paused = False
-        self.rate = 1.0
 
     @property
     def position_s(self) -> float:
@@ -226,6 +235,7 @@ class Playback:
             async with asyncio.TaskGroup() as group:
                 self._downloads.bind(group)
                 group.create_task(self.captions.run(), name="captions")
+                group.create_task(self.timed_events.run(), name="timed events")
                 if self.extent.live is not None:
                     group.create_task(self.extent.live.run(), name="live")
                 self._protection.begin(
@@ -294,6 +304,7 @@ class Playback:
             position_s = self.position_s
             due_s = self._renderer.pump(position_s)
             self.captions.settle()
+            self.timed_events.settle()
             rate = self._media_rate()
             delay_s = (due_s - position_s) / rate if due_s is not None and rate > 0 else None
             await self._changed.wait(delay_s)
@@ -396,6 +407,10 @@ class Playback:
             window=lambda: self.extent.window,
             emit=self._emit,
         )
+
+    def _screen_s(self) -> float | None:
+        """Return the moment whose picture is on the screen; None while there is none."""
+        return self.position_s if self._is_playing_stretch and not self._seeks else None
 
     def _media_rate(self) -> float:
         is_moving = self._is_playing_stretch and not self.is_paused and not self._stalls.is_starved
