@@ -85,7 +85,7 @@ class Downloads(QObject):
         self._rows: RecordModel[DownloadRow] = RecordModel(
             {
                 "download_id": lambda row: row.kept.download.id,
-                "name": lambda row: row.kept.download.name,
+                "name": lambda row: row.kept.download.name or row.kept.download.key,
                 "subtitle": lambda row: row.kept.download.details.get("subtitle", ""),
                 "picture_url": lambda row: _file_url(row),
                 "status": lambda row: status_of(row.kept.download, is_expired=row.is_expired),

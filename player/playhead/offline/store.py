@@ -267,6 +267,7 @@ class OfflineStore:
         if line.state is DownloadState.WAITING:
             self._opened.hurry()
         elif not line.state.is_under_way and line.state is not DownloadState.REMOVING:
+            self._opened.progress[title].is_checked = False
             await self._opened.enter(title, DownloadState.QUEUED)
 
     async def remove(self, title: str) -> None:

@@ -59,6 +59,7 @@ class Progress:
         arriving: Bytes of each request under way.
         left_bytes: What the manifest lets expect of the files that are not there.
         promised_bytes, came_bytes: What it let expect of those that are, and what they take.
+        is_checked: Every file was looked at, since this program began or somebody said that one is damaged.
     """
 
     stored_bytes: int = 0
@@ -67,6 +68,7 @@ class Progress:
     left_bytes: int = 0
     promised_bytes: int = 0
     came_bytes: int = 0
+    is_checked: bool = False
 
     @property
     def expected_bytes(self) -> int:
@@ -364,7 +366,10 @@ class Transfer:
             raise _ChangedError
 
     async def _drop_what_is_damaged(self) -> None:
-        """Look at every file that should be there."""
+        """Look at every file that should be there, unless that was done before the network was lost."""
+        if self._progress.is_checked:
+            self._count()
+            return
         disk, title = self._context.disk, self._line.id
         names = frozenset(self._files)
         await asyncio.to_thread(disk.sweep, title, names)
@@ -376,6 +381,7 @@ class Transfer:
         ]
         await self._forget(damaged)
         self._count()
+        self._progress.is_checked = True
 
     async def _let_go_of_the_rest(self, items: Sequence[Item]) -> None:
         """Delete media that the title no longer consists of: of a wish or a manifest before this one."""

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from playhead_app.app_window import AppWindow
 from playhead_app.catalogue import CatalogueError, Refusal
 from playhead_app.downloads.workbench import Workbench
 from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
 from tests.app.downloads.conftest import CatalogueWithFilms, Films
+from tests.app.qml.test_accessibility import names
 
 pytestmark = pytest.mark.gui
 KEY = Qt.Key
@@ -143,6 +145,15 @@ def test_downloads_give_way_while_something_plays(at_home: Remotely, monkeypatch
     at_home.press(KEY.Key_Escape)
     at_home.press(KEY.Key_Escape)
     at_home.until(lambda: asked == [True, False])
+
+
+def test_a_screen_reader_hears_what_each_download_is(at_home: Remotely) -> None:
+    download_first_title(at_home)
+    at_home.press(KEY.Key_Return)
+    at_home.until(lambda: at_home.on("downloads") and at_home.focus == "download-play")
+    assert {"Play", "Delete", "No limit"} <= names(at_home, QAccessible.Role.Button)
+    assert "Title 0-0" in names(at_home, QAccessible.Role.ListItem)
+    assert "Downloads" in names(at_home, QAccessible.Role.Heading)
 
 
 def test_the_limit_goes_round_and_is_shown(at_home: Remotely) -> None:

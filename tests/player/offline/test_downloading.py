@@ -2,8 +2,8 @@
 
 import asyncio
 import errno
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -380,6 +380,33 @@ def test_artwork_is_kept_beside_the_title_and_does_without(clips: ClipStore, tmp
     assert found[0] is not None
     assert found[0].read_bytes() == b"a picture"
     assert found[1] is None
+
+
+@pytest.mark.parametrize("make", [hls_title, dash_title])
+def test_a_manifest_from_the_network_brings_no_file_of_this_device(
+    make: Callable[[ClipStore, tuple[int, ...]], Title], clips: ClipStore, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(b"nobody's business")
+    title = make(clips, (0,))
+    evil = {
+        name: body.replace(b"240p-2.m4s", secret.as_uri().encode()).replace(
+            b"$RepresentationID$-$Number$.m4s", secret.as_uri().encode()
+        )
+        for name, body in title.files.items()
+    }
+
+    async def script(shelf: Shelf) -> None:
+        kept = await shelf.store.add(DownloadRequest(title.url))
+        with suppress(PlayerError):
+            await shelf.store.finished(kept)
+        assert not shelf.requests_for("secret.txt")
+
+    store = tmp_path / "store"
+    with_store(store, Title(title.manifest, evil), script)
+    bodies = [each.read_bytes() for each in store.glob("*/*/*")]
+    assert bodies
+    assert b"nobody's business" not in bodies
 
 
 def test_a_broken_body_is_asked_for_again(tmp_path: Path) -> None:

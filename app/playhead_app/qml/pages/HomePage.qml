@@ -200,7 +200,7 @@ FocusScope {
 
             focus: true
             message: empty ? qsTr("There is nothing to watch here yet.") : page.home.message
-            hint: empty ? qsTr("Come back in a moment.") : page.app.downloads.consolation || page.home.hint
+            hint: empty ? qsTr("Come back in a moment.") : (page.home.code === "catalogue-unreachable" && page.app.downloads.consolation) || page.home.hint
             code: page.home.code
             other: page.app.downloads.has_playable ? qsTr("Downloads") : ""
             onOtherWanted: page.downloadsWanted()
