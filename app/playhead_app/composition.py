@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings
@@ -19,9 +20,11 @@ from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
 from playhead_app.desktop import DesktopSeam, NoDesktop
 from playhead_app.desktop.desk import Desk
+from playhead_app.downloads.desk import DownloadDesk
 from playhead_app.reporter import Reporter
 from playhead_app.surface import Pictures, VideoSurface
 from playhead_app.viewmodels.app import AppModel
+from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.preferences import Preferences
 
@@ -50,6 +53,7 @@ class Composition:
         player_factory: Makes the player on the loop's thread; gets the surface to show pictures on.
         preferences_store: Where settings are kept; None forgets them.
         desktop: Whom to tell what plays; None tells nobody.
+        download_desk: Titles kept on this device; None keeps none.
     """
 
     def __init__(
@@ -61,10 +65,12 @@ class Composition:
         player_factory: Callable[[VideoSurface], ControlledPlayer] | None = None,
         preferences_store: QSettings | None = None,
         desktop: DesktopSeam | None = None,
+        download_desk: DownloadDesk | None = None,
     ) -> None:
-        factory = player_factory or make_player
+        factory = player_factory or partial(make_player, offline=download_desk)
         seam = desktop or NoDesktop()
-        self._services = (seam, *services)
+        own = (seam,) if download_desk is None else (seam, download_desk)
+        self._services = (*own, *services)
         self.reporter = reporter
         self.loop = LoopThread(reporter.report)
         self.loop.start()
@@ -74,7 +80,9 @@ class Composition:
         self.port = PlayerPort(self.remote, lambda: factory(self.surface))
         self.port.event_told.connect(reporter.memory.tell)
         faults = Faults(reporter.memory)
-        self.model = AppModel(self.remote, catalogue, self.port, Preferences(preferences_store), faults)
+        downloads = Downloads(self.remote, download_desk, catalogue, preferences_store)
+        preferences = Preferences(preferences_store)
+        self.model = AppModel(self.remote, catalogue, self.port, preferences, faults, downloads)
         self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 
@@ -118,6 +126,8 @@ async def _within_limit(name: str, closing: Awaitable[None]) -> bool:
     return True
 
 
-def make_player(surface: VideoSurface, settings: PlayerSettings | None = None) -> Player:
+def make_player(
+    surface: VideoSurface, settings: PlayerSettings | None = None, *, offline: DownloadDesk | None = None
+) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
-    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings)
+    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings, offline=offline)

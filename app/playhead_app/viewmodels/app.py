@@ -10,6 +10,7 @@ from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, Ti
 from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.announcer import Announcer
 from playhead_app.viewmodels.details import DetailsPage
+from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.playback import NowPlaying, Playback
@@ -45,6 +46,7 @@ class AppModel(QObject):
         port: PlayerPort,
         preferences: Preferences,
         faults: Faults,
+        downloads: Downloads,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,6 +60,9 @@ class AppModel(QObject):
         self._faults = faults
         faults.setParent(self)
         faults.copied.connect(self.noticed)
+        self._downloads = downloads
+        downloads.setParent(self)
+        downloads.told.connect(self.noticed)
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
@@ -92,6 +97,11 @@ class AppModel(QObject):
         """What a screen reader says by itself."""
         return self._announcer
 
+    @qproperty(QObject)
+    def downloads(self) -> Downloads:
+        """What is kept on this device."""
+        return self._downloads
+
     @slot()
     def retell(self) -> None:
         """Say everything anew: the language has changed."""
@@ -124,14 +134,28 @@ class AppModel(QObject):
         self._drop_asking()
         coming = NowPlaying("", name, subtitle, backdrop_url)
         self._wish = _Wish(title_id, coming, from_start)
+        self._downloads.give_way(True)
         self._playback.expect(
             coming, retry=lambda: self.watch(title_id, name, subtitle, backdrop_url, from_start)
         )
         self._ask()
 
+    @slot(str)
+    def watch_download(self, download_id: str) -> None:
+        """Play a title that is kept on this device."""
+        row = next((row for row in self._downloads.rows.records if row.kept.download.id == download_id), None)
+        if row is None:
+            return
+        self._drop_asking()
+        kept = self._downloads.playing_of(row)
+        self._playback.expect(kept, retry=lambda: self.watch_download(download_id))
+        self._playback.start(kept)
+        self._diary.open(row.kept.download.key)
+
     @slot()
     def stop_watching(self) -> None:
         """Let go of what plays or was about to."""
+        self._downloads.give_way(False)
         self._drop_asking()
         self._diary.close()
         self._playback.leave()
@@ -152,7 +176,7 @@ class AppModel(QObject):
             self._playback.start(
                 replace(
                     self._wish.coming,
-                    url=answer.url,
+                    url=self._downloads.url_of(self._wish.title_id) or answer.url,
                     start_s=0.0 if self._wish.from_start else answer.start_s,
                     max_height=answer.max_height,
                     licence=answer.licence,
@@ -167,6 +191,10 @@ class AppModel(QObject):
             self._playback.refuse(answer.message, answer.hint, answer.code)
 
     def _on_no_answer(self, error: BaseException) -> None:
+        row = self._downloads.row_of(self._wish.title_id)
+        if isinstance(error, CatalogueError) and row is not None and row.is_playable:
+            self.watch_download(row.kept.download.id)
+            return
         if not isinstance(error, CatalogueError):
             self._playback.refuse(
                 translate("Page", "Something went wrong on our side."),
@@ -174,7 +202,8 @@ class AppModel(QObject):
                 type(error).__name__,
             )
             raise error
-        self._playback.refuse(error.message, error.hint, error.code)
+        hint = self._downloads.consolation if error.code == "catalogue-unreachable" else ""
+        self._playback.refuse(error.message, hint or error.hint, error.code)
 
     def _drop_asking(self) -> None:
         self._asking_again.stop()
