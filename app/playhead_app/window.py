@@ -46,7 +46,12 @@ def run(catalogue_url: str | None = None) -> int:
     reporter = _reporter()
     source = choose_source(catalogue_url)
     composition = Composition(
-        source.catalogue, reporter=reporter, services=source.services, preferences_store=QSettings()
+        source.catalogue,
+        reporter=reporter,
+        services=source.services,
+        preferences_store=QSettings(),
+        personal=source.personal,
+        library_path=source.library_path,
     )
     window = AppWindow(composition)
     window.show()
