@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings
@@ -21,11 +22,13 @@ from playhead_app.catalogue import Catalogue
 from playhead_app.desktop import DesktopSeam, NoDesktop
 from playhead_app.desktop.desk import Desk
 from playhead_app.downloads.desk import DownloadDesk
+from playhead_app.library import Library, PersonalService
 from playhead_app.reporter import Reporter
 from playhead_app.surface import Pictures, VideoSurface
 from playhead_app.viewmodels.app import AppModel
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
+from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.preferences import Preferences
 
 __all__ = ["Composition", "Service", "make_player"]
@@ -54,6 +57,8 @@ class Composition:
         preferences_store: Where settings are kept; None forgets them.
         desktop: Whom to tell what plays; None tells nobody.
         download_desk: Titles kept on this device; None keeps none.
+        personal: The service's side of what belongs to viewers; None keeps it on this device.
+        library_path: Where this device remembers; None forgets with the process.
     """
 
     def __init__(
@@ -66,6 +71,8 @@ class Composition:
         preferences_store: QSettings | None = None,
         desktop: DesktopSeam | None = None,
         download_desk: DownloadDesk | None = None,
+        personal: PersonalService | None = None,
+        library_path: Path | None = None,
     ) -> None:
         factory = player_factory or partial(make_player, offline=download_desk)
         seam = desktop or NoDesktop()
@@ -82,7 +89,9 @@ class Composition:
         faults = Faults(reporter.memory)
         downloads = Downloads(self.remote, download_desk, catalogue, preferences_store)
         preferences = Preferences(preferences_store)
-        self.model = AppModel(self.remote, catalogue, self.port, preferences, faults, downloads)
+        self._library = Library(library_path)
+        household = Household(self.remote, self._library, catalogue, personal)
+        self.model = AppModel(self.remote, catalogue, self.port, preferences, faults, household, downloads)
         self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 
@@ -98,6 +107,7 @@ class Composition:
         """Take everything down; returns whether all of it ended in time."""
         self.reporter.hush()
         self.surface.detach()
+        self.model.put_down()
         done = self.loop.submit(self._close_on_loop())
         try:
             ended = done.result(_ALL_LIMIT_S)
@@ -108,6 +118,7 @@ class Composition:
 
     async def _close_on_loop(self) -> bool:
         ended = await _within_limit("the player", self.port.close())
+        ended = await _within_limit("the library", self._library.close()) and ended
         for service in self._services:
             ended = await _within_limit(type(service).__name__, service.close()) and ended
         return ended

@@ -63,6 +63,8 @@ def run(catalogue_url: str | None = None, link: str = "") -> int:
         preferences_store=store,
         desktop=this_desktop(),
         download_desk=DownloadDesk(),
+        personal=source.personal,
+        library_path=source.library_path,
     )
     composition.model.downloads.begin()
     window = AppWindow(composition)

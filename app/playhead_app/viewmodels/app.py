@@ -12,9 +12,12 @@ from playhead_app.viewmodels.announcer import Announcer
 from playhead_app.viewmodels.details import DetailsPage
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
+from playhead_app.viewmodels.grid import Fetch, GridPage
 from playhead_app.viewmodels.home import HomePage
+from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.playback import NowPlaying, Playback
 from playhead_app.viewmodels.preferences import Preferences
+from playhead_app.viewmodels.search import SearchPage
 from playhead_app.viewmodels.watch_diary import WatchDiary
 
 __all__ = ["AppModel"]
@@ -22,6 +25,8 @@ __all__ = ["AppModel"]
 
 # How often to ask whether a title that is being made can be played by now.
 _MAKING_MS = 1_500
+# The service's word for a title that this profile may not watch without its parents.
+_ABOVE_LIMIT = "above-limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class _Wish:
     title_id: str
     coming: NowPlaying
     from_start: bool
+    has_pin: bool = False
 
 
 class AppModel(QObject):
@@ -46,15 +52,19 @@ class AppModel(QObject):
         port: PlayerPort,
         preferences: Preferences,
         faults: Faults,
+        household: Household,
         downloads: Downloads,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._remote = remote
         self._catalogue = catalogue
-        self._home = HomePage(remote, catalogue, self)
+        self._household = household
+        household.setParent(self)
+        self._home = HomePage(remote, catalogue, self, ready=household.ready)
+        self._search = SearchPage(remote, catalogue, household, self)
         self._playback = Playback(port, self)
-        self._diary = WatchDiary(remote, catalogue, self._playback, self)
+        self._diary = WatchDiary(household, self._playback, self)
         self._preferences = preferences
         preferences.setParent(self)
         self._faults = faults
@@ -65,11 +75,16 @@ class AppModel(QObject):
         downloads.told.connect(self.noticed)
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
+        self._grids: list[GridPage] = []
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
         self._announcer = Announcer(self._playback, self)
         self.noticed.connect(self._announcer.say)
         self._home.stumbled.connect(self.noticed)
+        self._search.stumbled.connect(self.noticed)
+        household.told.connect(self.noticed)
+        household.switched.connect(self._on_switched)
+        household.open()
         port.command_failed.connect(self._on_command_failed)
 
     @qproperty(QObject)
@@ -102,6 +117,33 @@ class AppModel(QObject):
         """What is kept on this device."""
         return self._downloads
 
+    @qproperty(QObject)
+    def household(self) -> Household:
+        """Who watches."""
+        return self._household
+
+    @qproperty(QObject)
+    def search(self) -> SearchPage:
+        """The search page."""
+        return self._search
+
+    @slot(result=QObject)
+    def open_my_list(self) -> GridPage:
+        """Make the page of what the viewer wants to watch; `close_grid` lets go of it."""
+        return self._open_grid(translate("Grid", "My list"), self._catalogue.my_list)
+
+    @slot(str, result=QObject)
+    def open_genre(self, name: str) -> GridPage:
+        """Make a genre's page; `close_grid` lets go of it."""
+        return self._open_grid(name, lambda cursor: self._catalogue.genre(name, cursor))
+
+    @slot(QObject)
+    def close_grid(self, page: GridPage) -> None:
+        """Let go of a page that was left."""
+        self._grids.remove(page)
+        page.drop()
+        page.deleteLater()
+
     @slot()
     def retell(self) -> None:
         """Say everything anew: the language has changed."""
@@ -111,8 +153,9 @@ class AppModel(QObject):
     @slot(str, result=QObject)
     def open_details(self, title_id: str) -> DetailsPage:
         """Make a title's page and start loading it; `close_details` lets go of it."""
-        card = self._home.find(title_id) or TitleCard(title_id, "")
-        page = DetailsPage(self._remote, self._catalogue, card, self)
+        pages = (self._home, self._search, *self._grids)
+        card = next(filter(None, (page.find(title_id) for page in pages)), TitleCard(title_id, ""))
+        page = DetailsPage(self._remote, self._catalogue, self._household, card, self)
         page.load()
         return page
 
@@ -160,16 +203,32 @@ class AppModel(QObject):
         self._diary.close()
         self._playback.leave()
 
+    def put_down(self) -> None:
+        """Write down how far the viewer has come: the window is going."""
+        self._diary.close()
+
     def _on_command_failed(self, problem: Problem) -> None:
         self.noticed.emit(translate("Problem", problem.message))
 
+    def _open_grid(self, name: str, fetch: Fetch) -> GridPage:
+        page = GridPage(self._remote, name, fetch, self)
+        page.stumbled.connect(self.noticed)
+        self._grids.append(page)
+        page.load()
+        return page
+
+    def _on_switched(self) -> None:
+        self._search.start_anew()
+        self._home.load()
+
     def _ask(self) -> None:
         wish = self._wish
-        self._asking = self._remote.run(
-            lambda: self._catalogue.start_playback(wish.title_id),
-            then=self._on_answer,
-            failed=self._on_no_answer,
-        )
+
+        async def ask() -> Offer | Refusal:
+            answer = await self._catalogue.start_playback(wish.title_id, has_pin=wish.has_pin)
+            return await self._household.resumed(answer) if isinstance(answer, Offer) else answer
+
+        self._asking = self._remote.run(ask, then=self._on_answer, failed=self._on_no_answer)
 
     def _on_answer(self, answer: Offer | Refusal) -> None:
         if isinstance(answer, Offer):
@@ -189,6 +248,13 @@ class AppModel(QObject):
             self._asking_again.start()
         else:
             self._playback.refuse(answer.message, answer.hint, answer.code)
+            if answer.code == _ABOVE_LIMIT and self._household.has_pin:
+                self._household.with_pin(answer.message, self._watch_with_pin)
+
+    def _watch_with_pin(self) -> None:
+        self._wish = replace(self._wish, has_pin=True)
+        self._playback.expect(self._wish.coming, retry=self._ask)
+        self._ask()
 
     def _on_no_answer(self, error: BaseException) -> None:
         row = self._downloads.row_of(self._wish.title_id)
