@@ -16,8 +16,11 @@ from playhead.licence import LicenceSource
 from playhead_app.catalogue.licence_pass import LicencePass
 from playhead_app.catalogue.model import (
     Artwork,
+    Chapter,
     Episode,
     Home,
+    Marker,
+    MarkerKind,
     Offer,
     Page,
     Refusal,
@@ -41,6 +44,7 @@ __all__ = [
     "RefusedAnswer",
 ]
 
+_MARKERS = frozenset(kind.value for kind in MarkerKind)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -237,6 +241,7 @@ class EpisodeAnswer(_Answer, frozen=True):
             length=_length(self.duration_s),
             readiness=_share(self.readiness),
             watched=_share(self.watched),
+            backdrop_url=_web(self.artwork.hero),
         )
 
 
@@ -292,6 +297,27 @@ class LicenceAnswer(msgspec.Struct, frozen=True):
     token: str
 
 
+class MarkerAnswer(_Answer, frozen=True):
+    """A stretch that a viewer may want to skip."""
+
+    kind: str
+    start_s: float
+    end_s: float
+
+    def read(self) -> Marker | None:
+        """Return the marker in the app's words; None for one that we don't know or that is none."""
+        kind = self.kind.lower()
+        is_stretch = math.isfinite(self.end_s) and 0 <= self.start_s < self.end_s
+        return Marker(MarkerKind(kind), self.start_s, self.end_s) if is_stretch and kind in _MARKERS else None
+
+
+class ChapterAnswer(_Answer, frozen=True):
+    """A part of a title."""
+
+    name: str
+    start_s: float
+
+
 class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback", tag_field="__typename"):
     """The service lets us play."""
 
@@ -300,6 +326,9 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
     resume_at_s: float | None
     max_height: int | None
     licence: LicenceAnswer | None = None
+    markers: list[MarkerAnswer] = msgspec.field(default_factory=list)
+    chapters: list[ChapterAnswer] = msgspec.field(default_factory=list)
+    following: EpisodeAnswer | None = None
 
     @property
     def token(self) -> str | None:
@@ -319,7 +348,16 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
         resume_s = self.resume_at_s
         is_place = resume_s is not None and math.isfinite(resume_s) and resume_s > 0
         limit = self.max_height if self.max_height and self.max_height > 0 else None
-        return Offer(self.manifest_url, self.item_id, resume_s if is_place else None, limit, licence)
+        return Offer(
+            self.manifest_url,
+            self.item_id,
+            resume_s if is_place else None,
+            limit,
+            licence,
+            tuple(found for marker in self.markers if (found := marker.read()) is not None),
+            tuple(Chapter(each.name, each.start_s) for each in self.chapters if each.start_s >= 0),
+            self.following.read() if self.following else None,
+        )
 
 
 class RefusedAnswer(

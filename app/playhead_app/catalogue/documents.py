@@ -175,6 +175,29 @@ mutation StartPlayback($id: ID!) {
         url
         token
       }
+      markers {
+        kind
+        startS
+        endS
+      }
+      chapters {
+        name
+        startS
+      }
+      following {
+        id
+        number
+        name
+        synopsis
+        durationS
+        readiness
+        watched
+        artwork {
+          still(width: 744)
+          hero(width: 1920)
+          tint
+        }
+      }
     }
     ... on PlaybackRefused {
       reason

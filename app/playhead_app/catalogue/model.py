@@ -13,8 +13,11 @@ from playhead.licence import LicenceSource
 __all__ = [
     "Artwork",
     "Catalogue",
+    "Chapter",
     "Episode",
     "Home",
+    "Marker",
+    "MarkerKind",
     "Offer",
     "Page",
     "Refusal",
@@ -119,6 +122,7 @@ class Episode:
     length: str = ""
     readiness: float = 1.0
     watched: float = 0.0
+    backdrop_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,31 @@ class TitleDetails:
     next_episode_id: str = ""
 
 
+class MarkerKind(StrEnum):
+    """What a stretch of a title is."""
+
+    INTRO = "intro"
+    RECAP = "recap"
+    CREDITS = "credits"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A stretch that a viewer may want to skip; in seconds of the title."""
+
+    kind: MarkerKind
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a title; it ends where the next one begins."""
+
+    name: str
+    start_s: float
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The service lets us play.
@@ -155,6 +184,8 @@ class Offer:
         start_s: Where the viewer left off; None for the beginning.
         max_height: Tallest picture that the viewer's plan includes; None for no limit.
         licence: Where its licences come from; None if it isn't protected.
+        markers, chapters: In order.
+        following: The episode after this one; None after the last and for a film.
     """
 
     url: str
@@ -162,6 +193,9 @@ class Offer:
     start_s: float | None = None
     max_height: int | None = None
     licence: LicenceSource | None = None
+    markers: tuple[Marker, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    following: Episode | None = None
 
 
 @dataclass(frozen=True, slots=True)

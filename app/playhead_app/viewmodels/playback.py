@@ -5,20 +5,21 @@ is still being dialled with repeated skips, and the patience before the bufferin
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead import PlayerState, Problem
-from playhead.licence import LicenceSource
 from playhead_app.bridge import PlaybackSnapshot, PlayerPort
-from playhead_app.qt import qproperty, slot, translate
+from playhead_app.qt import qproperty, slot
 from playhead_app.viewmodels.captions import Captions
 from playhead_app.viewmodels.choices import Choices, audio_choices, quality_choices
+from playhead_app.viewmodels.moments import Moments
+from playhead_app.viewmodels.now_playing import Fault, NowPlaying
 from playhead_app.viewmodels.stats import stats_lines
 from playhead_app.viewmodels.words import clock_time, quality_name
 
-__all__ = ["NowPlaying", "Playback"]
+__all__ = ["Playback"]
 
 # A wait shorter than this is not worth a sign; the viewer would only see a flicker.
 _PATIENCE_MS = 400
@@ -28,36 +29,6 @@ _NEARLY_END_S = 1.0
 # Live playback is never exactly at its place: lists and segments come in steps.
 _AT_LIVE_S = 10.0
 _WAITING = (PlayerState.LOADING, PlayerState.BUFFERING)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """Why nothing plays, in the viewer's words."""
-
-    message: str
-    hint: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class NowPlaying:
-    """What to play.
-
-    Attributes:
-        title, subtitle: Shown in the overlay; the subtitle names the episode.
-        backdrop_url: A still of it, shown until the first picture; empty for none.
-        start_s: Where to begin; None for the title's own beginning.
-        max_height: Tallest picture to choose; None for no limit.
-        licence: Where its licences come from; None if it isn't protected.
-    """
-
-    url: str
-    title: str
-    subtitle: str = ""
-    backdrop_url: str = ""
-    start_s: float | None = None
-    max_height: int | None = None
-    licence: LicenceSource | None = None
 
 
 class Playback(QObject):
@@ -78,7 +49,7 @@ class Playback(QObject):
         self._now: NowPlaying | None = None
         self._generation = -1
         self._snapshot: PlaybackSnapshot | None = None
-        self._fault: _Fault | None = None
+        self._fault: Fault | None = None
         self._preparation: float | None = None
         self._retry: Callable[[], None] = self._load_again
         self._dialled_s: float | None = None
@@ -89,6 +60,7 @@ class Playback(QObject):
         self._audio = Choices(self)
         self._qualities = Choices(self)
         self._captions = Captions(port.select_text, self)
+        self._moments = Moments(self.seek_to, self)
         self._patience = _single_shot(self, _PATIENCE_MS, self._show_waiting)
         self._dial = _single_shot(self, _DIAL_MS, self._seek_dialled)
         port.snapshot_taken.connect(self._on_snapshot)
@@ -226,6 +198,11 @@ class Playback(QObject):
             if start_s < last_s
         ]
 
+    @qproperty(QObject)
+    def moments(self) -> Moments:
+        """Chapters, and what can be skipped."""
+        return self._moments
+
     # What can be chosen
 
     @qproperty(QObject, notify=tracks_changed)
@@ -293,7 +270,7 @@ class Playback(QObject):
 
     def refuse(self, message: str, hint: str, code: str) -> None:
         """Say why the title can't be played."""
-        self._fault = _Fault(message, hint, code)
+        self._fault = Fault(message, hint, code)
         self._preparation = None
         self._patience.stop()
         self._is_waiting_shown = False
@@ -303,6 +280,7 @@ class Playback(QObject):
         """Play a title in place of the one before."""
         self._forget()
         self._now = now
+        self._moments.show(now.markers, now.chapters)
         self._retry = self._load_again
         self._generation = self._port.load(
             now.url, start_s=now.start_s, max_height=now.max_height, licence=now.licence
@@ -359,6 +337,12 @@ class Playback(QObject):
         self._dial.start()
         self.moved.emit()
 
+    def seek_to(self, position_s: float) -> None:
+        """Go to a place at once."""
+        self.dial(position_s)
+        self._dial.stop()
+        self._seek_dialled()
+
     @slot(str)
     def choose_audio(self, choice_id: str) -> None:
         """Listen to another track."""
@@ -400,9 +384,10 @@ class Playback(QObject):
             return
         before, self._snapshot = self._snapshot, snapshot
         if snapshot.state is PlayerState.FAILED and snapshot.problem is not None:
-            self._fault = _fault_of(snapshot.problem)
+            self._fault = Fault.of(snapshot.problem)
         self._await_patiently(snapshot)
         self._captions.take(snapshot)
+        self._moments.move(self.position_s, self.duration_s)
         if before is None or before.tracks != snapshot.tracks or before.audio_id != snapshot.audio_id:
             self._refresh_choices()
         if before is None or _page_state(before) != _page_state(snapshot):
@@ -414,7 +399,7 @@ class Playback(QObject):
 
     def _on_load_failed(self, generation: int, problem: Problem) -> None:
         if generation == self._generation and self._now is not None:
-            fault = _fault_of(problem)
+            fault = Fault.of(problem)
             self.refuse(fault.message, fault.hint, fault.code)
 
     def _load_again(self) -> None:
@@ -434,6 +419,7 @@ class Playback(QObject):
         self._patience.stop()
         self._dial.stop()
         self._captions.take(None)
+        self._moments.show((), ())
         self._audio.show([])
         self._qualities.show([])
 
@@ -465,14 +451,6 @@ class Playback(QObject):
     def _tell_everything(self) -> None:
         for signal in (self.changed, self.moved, self.tracks_changed, self.stats_changed):
             signal.emit()
-
-
-def _fault_of(problem: Problem) -> _Fault:
-    return _Fault(
-        translate("Problem", problem.message),
-        translate("Problem", problem.hint) if problem.hint else "",
-        translate("Problem", "Code {number}").format(number=int(problem.code)),
-    )
 
 
 def _page_state(snapshot: PlaybackSnapshot) -> tuple[object, ...]:

@@ -8,7 +8,10 @@ from uuid import uuid4
 import strawberry
 
 from playhead_app.demo.catalogue.context import CatalogueContext
+from playhead_app.demo.catalogue.moments import Chapter, Marker, read_moments
 from playhead_app.demo.catalogue.tables import Episode, Title
+from playhead_app.demo.catalogue.types import Episode as EpisodeNode
+from playhead_app.demo.catalogue.types import episode_node
 from playhead_app.demo.protection.keys import PROTECTED_TITLES
 from playhead_app.demo.studio.progress import Stage, read_film_facts
 
@@ -80,6 +83,11 @@ class Playback:
     resume_at_s: float | None = strawberry.field(description="Where the viewer left off.")
     max_height: int | None = strawberry.field(description="Tallest picture that the viewer's plan includes.")
     licence: Licence | None = strawberry.field(description="None for a title that isn't protected.")
+    markers: list[Marker] = strawberry.field(description="In order; they may overlap.")
+    chapters: list[Chapter] = strawberry.field(description="In order; empty if it has none.")
+    following: EpisodeNode | None = strawberry.field(
+        description="The episode after this one; None after the last and for a film."
+    )
 
 
 @strawberry.type(description="No permission, with words for the viewer.")
@@ -143,6 +151,8 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
     is_begun = viewing is not None and 0 < viewing.position_s < facts.length_s * _RESUME_UNTIL
     is_protected = item_id in PROTECTED_TITLES
     place = f"protected/{item_id}" if is_protected else f"media/{film}"
+    moments = read_moments(film, facts.length_s)
+    following = _following(title, item_id)
     return Playback(
         session_id=strawberry.ID(uuid4().hex),
         item_id=strawberry.ID(item_id),
@@ -152,7 +162,16 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
         resume_at_s=viewing.position_s if viewing and is_begun else None,
         max_height=None,
         licence=_licence(context, item_id) if is_protected else None,
+        markers=list(moments.markers),
+        chapters=list(moments.chapters),
+        following=episode_node(following, title, context) if following else None,
     )
+
+
+def _following(title: Title, item_id: str) -> Episode | None:
+    episodes = [one for season in title.seasons for one in season.episodes]
+    places = [place for place, one in enumerate(episodes, 1) if one.id == item_id]
+    return episodes[places[0]] if places and places[0] < len(episodes) else None
 
 
 def _licence(context: CatalogueContext, title_id: str) -> Licence:
