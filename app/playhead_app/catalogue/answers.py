@@ -36,12 +36,15 @@ from playhead_app.qt import translate
 __all__ = [
     "AllowedAnswer",
     "DetailsAnswer",
+    "GenreAnswer",
+    "GenresAnswer",
     "HomeAnswer",
     "MoreCardsAnswer",
     "MoreRowsAnswer",
+    "MyListAnswer",
     "PlaybackAnswer",
-    "ProgressAnswer",
     "RefusedAnswer",
+    "SearchAnswer",
 ]
 
 _MARKERS = frozenset(kind.value for kind in MarkerKind)
@@ -98,6 +101,8 @@ class CardAnswer(_Answer, frozen=True):
     watched: float
     artwork: ArtworkAnswer
     duration_s: float | None = None
+    # Younger than the rest: an older service does not know it.
+    is_listed: bool = False
 
     def read(self) -> TitleCard:
         """Return the card in the app's words."""
@@ -112,6 +117,7 @@ class CardAnswer(_Answer, frozen=True):
             facts=tuple(fact for fact in facts if fact),
             readiness=_share(self.readiness),
             watched=_share(self.watched),
+            is_listed=self.is_listed,
         )
 
 
@@ -326,6 +332,7 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
     resume_at_s: float | None
     max_height: int | None
     licence: LicenceAnswer | None = None
+    left_at_s: float | None = None
     markers: list[MarkerAnswer] = msgspec.field(default_factory=list)
     chapters: list[ChapterAnswer] = msgspec.field(default_factory=list)
     following: EpisodeAnswer | None = None
@@ -348,10 +355,12 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
         resume_s = self.resume_at_s
         is_place = resume_s is not None and math.isfinite(resume_s) and resume_s > 0
         limit = self.max_height if self.max_height and self.max_height > 0 else None
+        left_at_s = self.left_at_s if self.left_at_s and math.isfinite(self.left_at_s) else 0.0
         return Offer(
             self.manifest_url,
             self.item_id,
             resume_s if is_place else None,
+            left_at_s,
             limit,
             licence,
             tuple(found for marker in self.markers if (found := marker.read()) is not None),
@@ -382,16 +391,28 @@ class PlaybackAnswer(_Answer, frozen=True):
     start_playback: AllowedAnswer | RefusedAnswer
 
 
-class WatchedAnswer(_Answer, frozen=True):
-    """What the service remembers."""
+class SearchAnswer(_Answer, frozen=True):
+    """Answer to SEARCH."""
 
-    watched: float
+    search: CardsAnswer
 
 
-class ProgressAnswer(_Answer, frozen=True):
-    """Answer to RECORD_PROGRESS."""
+class GenresAnswer(_Answer, frozen=True):
+    """Answer to GENRES."""
 
-    record_progress: WatchedAnswer
+    genres: list[str]
+
+
+class GenreAnswer(_Answer, frozen=True):
+    """Answer to GENRE."""
+
+    genre: CardsAnswer
+
+
+class MyListAnswer(_Answer, frozen=True):
+    """Answer to MY_LIST."""
+
+    my_list: CardsAnswer
 
 
 def _web(url: str) -> str:

@@ -39,6 +39,8 @@ from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage
 __all__ = ["DemoService", "Progress", "Stage"]
 
 _STOP_TIMEOUT_S = 5.0
+_EXTRA_TITLES = "PLAYHEAD_DEMO_EXTRA_TITLES"
+_MOST_EXTRA_TITLES = 100_000
 
 
 class DemoService:
@@ -49,6 +51,8 @@ class DemoService:
         port: On 127.0.0.1; 0 picks a free one.
         shape: How fast media is delivered.
         makes_films: Whether missing films are made; tests that need none switch it off.
+        extra_titles: How many titles to make up beside the demo's own, to stand in for a large service;
+            `PLAYHEAD_DEMO_EXTRA_TITLES` or none by default.
     """
 
     def __init__(
@@ -58,9 +62,12 @@ class DemoService:
         *,
         shape: NetworkShape = UNLIMITED,
         makes_films: bool = True,
+        extra_titles: int | None = None,
     ) -> None:
         self._root = cache_dir or demo_cache_dir()
         self._port, self._shape, self._makes_films = port, shape, makes_films
+        wanted = os.environ.get(_EXTRA_TITLES, "")
+        self._extra_titles = extra_titles if extra_titles is not None else _count(wanted)
         self._lock = threading.Condition()
         self._progress = {film_id: Progress(film_id, 0.0, Stage.WAITING) for film_id in FILM_IDS}
         self._listeners: list[Callable[[Progress], None]] = []
@@ -190,7 +197,7 @@ class DemoService:
         self._link = NetworkLink(self._shape)
         crew = StudioCrew(self._root, self._tell)
         crew.report_what_exists()
-        store = CatalogueStore(self._root / "catalogue.sqlite3")
+        store = CatalogueStore(self._root / "catalogue.sqlite3", extra=self._extra_titles)
         await store.open()
         atelier = Atelier()
         server = self._server(store, crew, atelier)
@@ -244,6 +251,10 @@ class _NoBrokenOffRequests(logging.Filter):
 
 
 _QUIET_AT_THE_END = _NoBrokenOffRequests()
+
+
+def _count(text: str) -> int:
+    return min(int(text), _MOST_EXTRA_TITLES) if text.isdecimal() else 0
 
 
 def _listen(port: int) -> socket.socket:

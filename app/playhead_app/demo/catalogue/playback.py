@@ -9,7 +9,8 @@ import strawberry
 
 from playhead_app.demo.catalogue.context import CatalogueContext
 from playhead_app.demo.catalogue.moments import Chapter, Marker, read_moments
-from playhead_app.demo.catalogue.tables import Episode, Title
+from playhead_app.demo.catalogue.personal import moment
+from playhead_app.demo.catalogue.tables import Episode, Title, Viewing
 from playhead_app.demo.catalogue.types import Episode as EpisodeNode
 from playhead_app.demo.catalogue.types import episode_node
 from playhead_app.demo.protection.keys import PROTECTED_TITLES
@@ -46,6 +47,7 @@ class RefusalReason(Enum):
     UNKNOWN_TITLE = "unknown-title"
     NOT_ENTITLED = "not-entitled"
     STILL_RENDERING = "still-rendering"
+    ABOVE_LIMIT = "above-limit"
     UNAVAILABLE = "unavailable"
 
 
@@ -58,6 +60,10 @@ class StartPlaybackInput:
     )
     protocol: Protocol | None = strawberry.field(
         default=None, description="Preferred; the answer says which it is."
+    )
+    has_pin: bool = strawberry.field(
+        default=False,
+        description="A parent has given the PIN on this device: play above the profile's limit.",
     )
 
 
@@ -81,6 +87,9 @@ class Playback:
     protocol: Protocol
     duration_s: float
     resume_at_s: float | None = strawberry.field(description="Where the viewer left off.")
+    left_at_s: float | None = strawberry.field(
+        description="When the viewer left off, in seconds since 1970, UTC."
+    )
     max_height: int | None = strawberry.field(description="Tallest picture that the viewer's plan includes.")
     licence: Licence | None = strawberry.field(description="None for a title that isn't protected.")
     markers: list[Marker] = strawberry.field(description="In order; they may overlap.")
@@ -113,6 +122,11 @@ class ProgressInput:
     item_id: strawberry.ID
     position_s: float
     duration_s: float
+    watched_at_s: float | None = strawberry.field(
+        default=None,
+        description="Seconds since 1970, UTC; now if not given. What was watched later is right.",
+    )
+    is_hidden: bool = strawberry.field(default=False, description="Take it out of “continue watching”.")
 
 
 @strawberry.type(description="What is remembered.")
@@ -134,6 +148,13 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
             progress=None,
         )
     item_id, film, title = item
+    if not wish.has_pin and not (await context.viewer()).may_watch(title.rating):
+        return PlaybackRefused(
+            reason=RefusalReason.ABOVE_LIMIT,
+            message=f"“{title.name}” is rated {title.rating}.",
+            hint="That is above this profile's limit.",
+            progress=None,
+        )
     if title.is_premium:
         return PlaybackRefused(
             reason=RefusalReason.NOT_ENTITLED,
@@ -160,6 +181,7 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
         protocol=Protocol(name),
         duration_s=facts.length_s,
         resume_at_s=viewing.position_s if viewing and is_begun else None,
+        left_at_s=viewing.watched_at_s if viewing else None,
         max_height=None,
         licence=_licence(context, item_id) if is_protected else None,
         markers=list(moments.markers),
@@ -181,15 +203,16 @@ def _licence(context: CatalogueContext, title_id: str) -> Licence:
 async def _item(context: CatalogueContext, title_id: str) -> tuple[str, str, Title] | None:
     """Return what is to be played: its identifier, its film and its title."""
     found: tuple[Episode, Title] | None
-    if (title := await context.store.title(title_id)) is not None:
+    viewer = await context.viewer()
+    if (title := await context.store.title(title_id, viewer)) is not None:
         if title.film:
             return title.id, title.film, title
         viewings = await context.viewings()
         episodes = [one for season in title.seasons for one in season.episodes]
         begun = [one for one in episodes if one.id in viewings]
-        chosen = max(begun, key=lambda one: viewings[one.id].changed_at) if begun else episodes[0]
+        chosen = max(begun, key=lambda one: viewings[one.id].watched_at_s) if begun else episodes[0]
         return chosen.id, chosen.film, title
-    if (found := await context.store.episode(title_id)) is not None:
+    if (found := await context.store.episode(title_id, viewer)) is not None:
         episode, series = found
         return episode.id, episode.film, series
     return None
@@ -221,12 +244,21 @@ async def record_progress(context: CatalogueContext, wish: ProgressInput) -> Pro
     numbers = (wish.position_s, wish.duration_s)
     if not all(math.isfinite(number) and 0 <= number <= _LONGEST_S for number in numbers):
         raise ValueError("position and duration are seconds between 0 and a week")
-    if wish.duration_s == 0:
+    if wish.duration_s == 0 and not wish.is_hidden:
         raise ValueError("a duration can't be 0")
     item = await _item(context, str(wish.item_id))
     if item is None:
         raise ValueError("there is no such film or episode")
     item_id, _, title = item
-    position_s = min(wish.position_s, wish.duration_s)
-    await context.store.record_viewing(item_id, title.id, position_s, wish.duration_s)
-    return ProgressRecorded(item_id=strawberry.ID(item_id), watched=position_s / wish.duration_s)
+    counts = await context.store.people.record(
+        Viewing(
+            profile_id=(await context.viewer()).profile_id,
+            item_id=item_id,
+            title_id=title.id,
+            position_s=min(wish.position_s, wish.duration_s),
+            duration_s=wish.duration_s,
+            watched_at_s=moment(wish.watched_at_s),
+            is_hidden=wish.is_hidden,
+        )
+    )
+    return ProgressRecorded(item_id=strawberry.ID(item_id), watched=counts.position_s / counts.duration_s)

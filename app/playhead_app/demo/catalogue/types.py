@@ -70,9 +70,14 @@ class Title(Node):
         item = _next_episode(self.record, viewings)
         return _share(viewings.get(item.id if item else self.record.id))
 
+    @strawberry.field(description="Whether it is on the profile's list.")
+    async def is_listed(self, info: Info) -> bool:
+        return self.record.id in await info.context.listed()
+
     @strawberry.field(description="Titles that a viewer of this one may like.")
     async def similar(self, info: Info, first: Count = 10) -> list["Title"]:
-        found = await info.context.store.similar(self.record, bounded(first))
+        viewer = await info.context.viewer()
+        found = await info.context.store.similar(self.record, bounded(first), viewer)
         return [title_node(record, info.context) for record in found]
 
 
@@ -160,7 +165,8 @@ class Row(Node):
     @strawberry.field
     async def titles(self, info: Info, first: Count = 12, after: After = None) -> TitleConnection:
         start, count = start_after(after), bounded(first)
-        found = await info.context.store.titles_of_row(str(self.id), start, count + 1)
+        viewer = await info.context.viewer()
+        found = await info.context.store.titles_of_row(str(self.id), start, count + 1, viewer)
         return title_connection(found, start, count, info.context)
 
 
@@ -229,7 +235,9 @@ def _share(viewing: tables.Viewing | None) -> float:
 def _next_episode(record: tables.Title, viewings: dict[str, tables.Viewing]) -> tables.Episode | None:
     """Return the episode after the last one that was finished, or the one that was begun last."""
     episodes = [one for season in record.seasons for one in season.episodes]
-    seen = [(viewings[one.id].changed_at, index) for index, one in enumerate(episodes) if one.id in viewings]
+    seen = [
+        (viewings[one.id].watched_at_s, index) for index, one in enumerate(episodes) if one.id in viewings
+    ]
     if not seen:
         return episodes[0] if episodes else None
     _, index = max(seen)
