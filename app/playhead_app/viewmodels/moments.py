@@ -105,7 +105,7 @@ class Moments(QObject):
 
     @slot(result=bool)
     def previous_chapter(self) -> bool:
-        """Go to the chapter's start, or to the one before if it has only just begun; False without chapters."""
+        """Go to the chapter's start, or to the one before if it has just begun; False without any."""
         if self._chapter < 0:
             return False
         is_just_begun = self._position_s - self._chapters[self._chapter].start_s < _JUST_BEGUN_S

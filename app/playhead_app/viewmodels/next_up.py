@@ -27,6 +27,8 @@ class NextUp(QObject):
     """
 
     changed = Signal()
+    finished = Signal()
+    """The title has ended and nothing follows."""
 
     def __init__(
         self, playback: Playback, watch: Callable[[Episode], None], parent: QObject | None = None
@@ -65,11 +67,6 @@ class NextUp(QObject):
     def is_asking(self) -> bool:
         """Whether it waits for a key instead of counting down: nobody has pressed one for long."""
         return self._unattended >= _UNATTENDED
-
-    @qproperty(bool, notify=changed)
-    def is_coming(self) -> bool:
-        """Whether another episode follows when this one has ended, unless the viewer says otherwise."""
-        return self._episode is not None and not self._is_declined
 
     @qproperty(int, notify=changed)
     def seconds_left(self) -> int:
@@ -139,6 +136,7 @@ class NextUp(QObject):
 
     def _on_ended(self) -> None:
         if self._episode is None or self._is_declined:
+            self.finished.emit()
             return
         if self.is_asking:
             self._show()
@@ -164,4 +162,4 @@ class NextUp(QObject):
 
 def episode_line(episode: Episode) -> str:
     """Return an episode's number and name, as the player shows it."""
-    return translate("Episodes", "Episode {number} · {name}").format(number=episode.number, name=episode.name)
+    return translate("Episodes", "{number}. {name}").format(number=episode.number, name=episode.name)
