@@ -4,7 +4,7 @@ import asyncio
 import base64
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from playhead import Thumbnail
 
@@ -22,6 +22,6 @@ def _cut(thumbnail: Thumbnail) -> str:
     encoded = QByteArray()
     buffer = QBuffer(encoded)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if sheet.isNull() or not picture.save(buffer, b"JPG", 88):
+    if sheet.isNull() or not QImageWriter(buffer, QByteArray(b"jpg")).write(picture):
         return ""
     return f"data:image/jpeg;base64,{base64.b64encode(encoded.data()).decode('ascii')}"

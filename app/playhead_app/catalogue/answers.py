@@ -101,17 +101,25 @@ class CardAnswer(_Answer, frozen=True):
     watched: float
     artwork: ArtworkAnswer
     duration_s: float | None = None
+    is_live: bool = False
     # Younger than the rest: an older service does not know it.
     is_listed: bool = False
+
+    @property
+    def _kind(self) -> TitleKind:
+        if self.is_live:
+            return TitleKind.LIVE
+        return TitleKind.SERIES if self.typename == "Series" else TitleKind.FILM
 
     def read(self) -> TitleCard:
         """Return the card in the app's words."""
         length = _length(self.duration_s) if self.duration_s is not None else ""
-        facts = (str(self.year), length, self.maturity_rating, *self.genres[:1])
+        when = translate("Facts", "Live") if self.is_live else str(self.year)
+        facts = (when, length, self.maturity_rating, *self.genres[:1])
         return TitleCard(
             id=self.id,
             name=self.name,
-            kind=TitleKind.SERIES if self.typename == "Series" else TitleKind.FILM,
+            kind=self._kind,
             artwork=self.artwork.read(),
             story=self.synopsis_short,
             facts=tuple(fact for fact in facts if fact),

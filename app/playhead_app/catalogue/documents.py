@@ -40,6 +40,7 @@ fragment Card on Title {
   }
   ... on Film {
     durationS
+    isLive
   }
 }
 """

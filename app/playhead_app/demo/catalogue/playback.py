@@ -13,8 +13,9 @@ from playhead_app.demo.catalogue.personal import moment
 from playhead_app.demo.catalogue.tables import Episode, Title, Viewing
 from playhead_app.demo.catalogue.types import Episode as EpisodeNode
 from playhead_app.demo.catalogue.types import episode_node
+from playhead_app.demo.live.channels import LIVE_CHANNELS
 from playhead_app.demo.protection.keys import PROTECTED_TITLES
-from playhead_app.demo.studio.progress import Stage, read_film_facts
+from playhead_app.demo.studio.progress import FilmFacts, Stage, read_film_facts
 
 __all__ = [
     "Licence",
@@ -85,7 +86,7 @@ class Playback:
     item_id: strawberry.ID = strawberry.field(description="The film or episode; progress is recorded for it.")
     manifest_url: str
     protocol: Protocol
-    duration_s: float
+    duration_s: float = strawberry.field(description="0 for a live channel.")
     resume_at_s: float | None = strawberry.field(description="Where the viewer left off.")
     left_at_s: float | None = strawberry.field(
         description="When the viewer left off, in seconds since 1970, UTC."
@@ -166,6 +167,8 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
     if facts is None:
         context.hurry(film)
         return _not_made(context, film)
+    if item_id in LIVE_CHANNELS:
+        return _live(context, item_id, facts)
     protocol = wish.protocol.value if wish.protocol else Protocol.HLS.value
     name = protocol if protocol in facts.manifests else next(iter(facts.manifests))
     viewing = (await context.viewings()).get(item_id)
@@ -187,6 +190,23 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
         markers=list(moments.markers),
         chapters=list(moments.chapters),
         following=episode_node(following, title, context) if following else None,
+    )
+
+
+def _live(context: CatalogueContext, channel: str, facts: FilmFacts) -> Playback:
+    return Playback(
+        session_id=strawberry.ID(uuid4().hex),
+        item_id=strawberry.ID(channel),
+        manifest_url=f"{context.base_url}/live/{channel}/{facts.manifests['hls']}",
+        protocol=Protocol.HLS,
+        duration_s=0.0,
+        resume_at_s=None,
+        left_at_s=None,
+        max_height=None,
+        licence=None,
+        markers=[],
+        chapters=[],
+        following=None,
     )
 
 
