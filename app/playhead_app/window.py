@@ -31,7 +31,7 @@ from playhead_app.process import use_few_arenas
 from playhead_app.reporter import Reporter
 from playhead_app.sources import choose_source
 from playhead_app.surface import VideoSurface
-from playhead_app.viewmodels.playback import NowPlaying
+from playhead_app.viewmodels.now_playing import NowPlaying
 
 __all__ = ["play", "run", "run_until_closed"]
 

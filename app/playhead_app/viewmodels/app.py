@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
-from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
+from playhead_app.catalogue import Catalogue, CatalogueError, Episode, Offer, Refusal, TitleCard
 from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.announcer import Announcer
 from playhead_app.viewmodels.details import DetailsPage
@@ -15,9 +15,12 @@ from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.grid import Fetch, GridPage
 from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.household import Household
-from playhead_app.viewmodels.playback import NowPlaying, Playback
+from playhead_app.viewmodels.next_up import NextUp, episode_line
+from playhead_app.viewmodels.now_playing import NowPlaying
+from playhead_app.viewmodels.playback import Playback
 from playhead_app.viewmodels.preferences import Preferences
 from playhead_app.viewmodels.search import SearchPage
+from playhead_app.viewmodels.sleep_timer import SleepTimer
 from playhead_app.viewmodels.watch_diary import WatchDiary
 
 __all__ = ["AppModel"]
@@ -44,6 +47,8 @@ class AppModel(QObject):
 
     noticed = Signal(str)
     """A short sentence to show for a while."""
+    slept = Signal()
+    """The sleep timer has run down: leave the player."""
 
     def __init__(
         self,
@@ -65,6 +70,9 @@ class AppModel(QObject):
         self._search = SearchPage(remote, catalogue, household, self)
         self._playback = Playback(port, self)
         self._diary = WatchDiary(household, self._playback, self)
+        self._next_up = NextUp(self._playback, self._watch_next, self)
+        self._sleep_timer = SleepTimer(self)
+        self._sleep_timer.expired.connect(self._on_sleep)
         self._preferences = preferences
         preferences.setParent(self)
         self._faults = faults
@@ -96,6 +104,16 @@ class AppModel(QObject):
     def playback(self) -> Playback:
         """The one playback."""
         return self._playback
+
+    @qproperty(QObject)
+    def next_up(self) -> NextUp:
+        """What comes after an episode."""
+        return self._next_up
+
+    @qproperty(QObject)
+    def sleep_timer(self) -> SleepTimer:
+        """Stops playback after a while."""
+        return self._sleep_timer
 
     @qproperty(QObject)
     def preferences(self) -> Preferences:
@@ -149,6 +167,7 @@ class AppModel(QObject):
         """Say everything anew: the language has changed."""
         self._home.retell()
         self._playback.retell()
+        self._sleep_timer.retell()
 
     @slot(str, result=QObject)
     def open_details(self, title_id: str) -> DetailsPage:
@@ -200,12 +219,22 @@ class AppModel(QObject):
         """Let go of what plays or was about to."""
         self._downloads.give_way(False)
         self._drop_asking()
+        self._next_up.rest()
         self._diary.close()
         self._playback.leave()
 
     def put_down(self) -> None:
         """Write down how far the viewer has come: the window is going."""
         self._diary.close()
+
+    def _watch_next(self, episode: Episode) -> None:
+        self._diary.close()
+        name, backdrop_url = self._wish.coming.title, episode.backdrop_url or self._wish.coming.backdrop_url
+        self.watch(episode.id, name, episode_line(episode), backdrop_url, from_start=False)
+
+    def _on_sleep(self) -> None:
+        self._playback.pause()
+        self.slept.emit()
 
     def _on_command_failed(self, problem: Problem) -> None:
         self.noticed.emit(translate("Problem", problem.message))
@@ -239,8 +268,11 @@ class AppModel(QObject):
                     start_s=0.0 if self._wish.from_start else answer.start_s,
                     max_height=answer.max_height,
                     licence=answer.licence,
+                    markers=answer.markers,
+                    chapters=answer.chapters,
                 )
             )
+            self._next_up.expect(None if self._sleep_timer.is_at_end else answer.following)
             self._diary.open(answer.item_id)
         elif answer.progress is not None:
             # The service is making it right now: wait with the viewer, and play as soon as it is there.
