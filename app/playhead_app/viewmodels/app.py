@@ -65,35 +65,35 @@ class AppModel(QObject):
         self._remote = remote
         self._catalogue = catalogue
         self._household = household
-        household.setParent(self)
         self._home = HomePage(remote, catalogue, self, ready=household.ready)
         self._search = SearchPage(remote, catalogue, household, self)
         self._playback = Playback(port, self)
         self._diary = WatchDiary(household, self._playback, self)
         self._next_up = NextUp(self._playback, self._watch_next, self)
         self._sleep_timer = SleepTimer(self)
-        self._sleep_timer.expired.connect(self._on_sleep)
         self._preferences = preferences
-        preferences.setParent(self)
         self._faults = faults
-        faults.setParent(self)
-        faults.copied.connect(self.noticed)
         self._downloads = downloads
-        downloads.setParent(self)
-        downloads.told.connect(self.noticed)
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._grids: list[GridPage] = []
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
         self._announcer = Announcer(self._playback, self)
-        self.noticed.connect(self._announcer.say)
-        self._home.stumbled.connect(self.noticed)
-        self._search.stumbled.connect(self.noticed)
-        household.told.connect(self.noticed)
-        household.switched.connect(self._on_switched)
-        household.open()
+        for owned in (household, preferences, faults, downloads):
+            owned.setParent(self)
+        self._connect()
         port.command_failed.connect(self._on_command_failed)
+        household.open()
+
+    def _connect(self) -> None:
+        self.noticed.connect(self._announcer.say)
+        for told in (self._home.stumbled, self._search.stumbled, self._household.told):
+            told.connect(self.noticed)
+        self._faults.copied.connect(self.noticed)
+        self._downloads.told.connect(self.noticed)
+        self._household.switched.connect(self._on_switched)
+        self._sleep_timer.expired.connect(self._on_sleep)
 
     @qproperty(QObject)
     def home(self) -> HomePage:

@@ -16,7 +16,7 @@ from playhead_app.downloads.workbench import Considered, Item, Kept, Shelf, Work
 from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.choices import Choice, Choices
 from playhead_app.viewmodels.download_words import note_of, room_text, status_of
-from playhead_app.viewmodels.playback import NowPlaying
+from playhead_app.viewmodels.now_playing import NowPlaying
 from playhead_app.viewmodels.records import RecordModel
 from playhead_app.viewmodels.words import data_size, quality_name
 
