@@ -47,7 +47,7 @@ class CatalogueWithFilms(StandInCatalogue):
         super().__init__()
         self.film_url = url
 
-    async def start_playback(self, title_id: str) -> Offer | Refusal:
+    async def start_playback(self, title_id: str, *, has_pin: bool = False) -> Offer | Refusal:
         answer = await super().start_playback(title_id)
         return Offer(self.film_url, title_id) if isinstance(answer, Offer) else answer
 
