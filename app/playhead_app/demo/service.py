@@ -27,6 +27,7 @@ from playhead_app.demo.artwork.gallery import Gallery
 from playhead_app.demo.cache import demo_cache_dir, storage_errors
 from playhead_app.demo.catalogue.endpoint import CatalogueEndpoint
 from playhead_app.demo.catalogue.store import CatalogueStore
+from playhead_app.demo.live import LiveOrigin
 from playhead_app.demo.network_shape import UNLIMITED, NetworkLink, NetworkShape
 from playhead_app.demo.origin import MediaOrigin
 from playhead_app.demo.protection.keys import KeyChest
@@ -39,6 +40,8 @@ from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage
 __all__ = ["DemoService", "Progress", "Stage"]
 
 _STOP_TIMEOUT_S = 5.0
+_EXTRA_TITLES = "PLAYHEAD_DEMO_EXTRA_TITLES"
+_MOST_EXTRA_TITLES = 100_000
 
 
 class DemoService:
@@ -49,6 +52,8 @@ class DemoService:
         port: On 127.0.0.1; 0 picks a free one.
         shape: How fast media is delivered.
         makes_films: Whether missing films are made; tests that need none switch it off.
+        extra_titles: How many titles to make up beside the demo's own, to stand in for a large service;
+            `PLAYHEAD_DEMO_EXTRA_TITLES` or none by default.
     """
 
     def __init__(
@@ -58,9 +63,12 @@ class DemoService:
         *,
         shape: NetworkShape = UNLIMITED,
         makes_films: bool = True,
+        extra_titles: int | None = None,
     ) -> None:
         self._root = cache_dir or demo_cache_dir()
         self._port, self._shape, self._makes_films = port, shape, makes_films
+        wanted = os.environ.get(_EXTRA_TITLES, "")
+        self._extra_titles = extra_titles if extra_titles is not None else _count(wanted)
         self._lock = threading.Condition()
         self._progress = {film_id: Progress(film_id, 0.0, Stage.WAITING) for film_id in FILM_IDS}
         self._listeners: list[Callable[[Progress], None]] = []
@@ -190,7 +198,7 @@ class DemoService:
         self._link = NetworkLink(self._shape)
         crew = StudioCrew(self._root, self._tell)
         crew.report_what_exists()
-        store = CatalogueStore(self._root / "catalogue.sqlite3")
+        store = CatalogueStore(self._root / "catalogue.sqlite3", extra=self._extra_titles)
         await store.open()
         atelier = Atelier()
         server = self._server(store, crew, atelier)
@@ -216,11 +224,12 @@ class DemoService:
         catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry, mint)
         media = MediaOrigin(self._root, self._link)
         protected, licences = ProtectedOrigin(media, chest), LicenceServer(chest, mint)
+        live = LiveOrigin(self._root, media)
         gallery = Gallery(self._root, atelier)
         # Adding the same filter twice changes nothing.
         logging.getLogger("uvicorn.error").addFilter(_QUIET_AT_THE_END)
         routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
-        routes += [*protected.routes(), *licences.routes()]
+        routes += [*live.routes(), *protected.routes(), *licences.routes()]
         return uvicorn.Server(
             uvicorn.Config(
                 Starlette(routes=routes), lifespan="off", access_log=False, log_config=None, ws="none"
@@ -244,6 +253,10 @@ class _NoBrokenOffRequests(logging.Filter):
 
 
 _QUIET_AT_THE_END = _NoBrokenOffRequests()
+
+
+def _count(text: str) -> int:
+    return min(int(text), _MOST_EXTRA_TITLES) if text.isdecimal() else 0
 
 
 def _listen(port: int) -> socket.socket:

@@ -11,6 +11,7 @@ Window {
     id: window
 
     required property var app
+    required property var desk
     required property var pictures
     required property string family
     required property var glyphs
@@ -92,6 +93,40 @@ Window {
         }
     }
 
+    Connections {
+        target: window.desk
+
+        function onRaise_wanted(): void {
+            if (window.visibility === Window.Minimized)
+                window.showNormal();
+            window.raise();
+            window.requestActivate();
+        }
+
+        function onQuit_wanted(): void {
+            window.close();
+        }
+
+        function onStop_wanted(): void {
+            if (stack.currentItem?.objectName === "player")
+                window.goBack();
+        }
+
+        function onTitle_wanted(titleId: string): void {
+            if (stack.currentItem?.objectName === "player")
+                stack.pop();
+            window.openDetails(titleId);
+        }
+    }
+
+    Connections {
+        target: window.app.announcer
+
+        function onSaid(sentence: string): void {
+            stack.Accessible.announce(sentence, Accessible.Polite);
+        }
+    }
+
     StackView {
         id: stack
 
@@ -147,6 +182,20 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
             onSettingsWanted: stack.push(settings)
+            onDownloadsWanted: stack.push(downloads)
+        }
+    }
+
+    Component {
+        id: downloads
+
+        DownloadsPage {
+            app: window.app
+            onPlayWanted: downloadId => {
+                stack.push(player);
+                window.app.watch_download(downloadId);
+            }
+            onBackWanted: window.goBack()
         }
     }
 
@@ -166,6 +215,7 @@ Window {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, subtitle, backdrop, fromStart) => window.watch(titleId, name, subtitle, backdrop, fromStart)
+            onDownloadsWanted: stack.push(downloads)
             onBackWanted: window.goBack()
         }
     }

@@ -14,7 +14,7 @@ from pathlib import Path
 from playhead_app.library import Library
 from playhead_app.library.database import Condition
 
-KILLS = int(os.environ.get("PLAYHEAD_KILLS", "6"))
+KILLS = int(os.environ.get("PLAYHEAD_KILLS", "8"))
 WATCHER = Path(__file__).with_name("watch_until_killed.py")
 # What the app writes this often may be lost between two writes; the issue allows ten seconds.
 STEP_S = 5.0

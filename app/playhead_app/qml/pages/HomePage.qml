@@ -18,11 +18,14 @@ FocusScope {
     signal detailsWanted(string titleId)
     signal playWanted(string titleId, string name, string backdrop)
     signal settingsWanted
+    signal downloadsWanted
 
     objectName: "home"
 
     StackView.onActivated: {
         page.forceActiveFocus();
+        if (skeleton.visible)
+            skeleton.forceActiveFocus();
         page.home.heroes.watch(!page.inRows);
         page.home.refresh();
     }
@@ -182,8 +185,14 @@ FocusScope {
             hero.forceActiveFocus();
     }
 
+    // Holds the focus while titles are on their way: the settings can be reached meanwhile.
     HomeSkeleton {
+        id: skeleton
+
         anchors.fill: parent
+        Keys.onUpPressed: settings.forceActiveFocus()
+        onVisibleChanged: if (page.home.phase === "ready" && page.activeFocus && !settings.activeFocus)
+            hero.forceActiveFocus()
         visible: page.home.phase === "loading"
         fold: page.fold
     }
@@ -199,13 +208,15 @@ FocusScope {
 
             focus: true
             message: empty ? qsTr("There is nothing to watch here yet.") : page.home.message
-            hint: empty ? qsTr("Come back in a moment.") : page.home.hint
+            hint: empty ? qsTr("Come back in a moment.") : (page.home.code === "catalogue-unreachable" && page.app.downloads.consolation) || page.home.hint
             code: page.home.code
+            other: page.app.downloads.has_playable ? qsTr("Downloads") : ""
+            onOtherWanted: page.downloadsWanted()
             icon: empty ? "film" : "offline"
             onCopied: page.app.faults.copy(message, hint, code)
             onRetried: {
                 page.home.load();
-                hero.forceActiveFocus();
+                skeleton.forceActiveFocus();
             }
         }
     }
@@ -227,6 +238,22 @@ FocusScope {
         spacing: Theme.px(24)
 
         Pill {
+            id: downloads
+
+            objectName: "downloads-pill"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: page.app.downloads.is_offered
+            label: qsTr("Downloads")
+            icon: "download"
+            quiet: true
+            implicitHeight: Theme.px(52)
+            implicitWidth: implicitHeight
+            onActivated: page.downloadsWanted()
+            KeyNavigation.right: settings
+            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
+        }
+
+        Pill {
             id: settings
 
             objectName: "settings"
@@ -237,7 +264,8 @@ FocusScope {
             implicitHeight: Theme.px(52)
             implicitWidth: implicitHeight
             onActivated: page.settingsWanted()
-            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
+            KeyNavigation.left: downloads.visible ? downloads : null
+            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : skeleton.forceActiveFocus()
         }
 
         Clock {
