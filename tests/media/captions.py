@@ -130,7 +130,7 @@ def cc708_sei(blocks: dict[int, bytes], frame: int) -> bytes:
 def _escaped(nal: bytes) -> bytes:
     made = bytearray()
     for byte in nal:
-        if byte <= 3 and made[-2:] == b"\0\0":
+        if byte <= 3 and made.endswith(b"\0\0"):
             made.append(3)
         made.append(byte)
     return bytes(made)

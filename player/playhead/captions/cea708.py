@@ -35,9 +35,12 @@ _ARGUMENTS = {
     **dict.fromkeys(range(_DEFINE, 0xA0), 6),
 }
 # Table 16; what isn't here has no letter.
-_G2 = dict(zip(range(0x30, 0x36), "█‘’“”•", strict=True))
-_G2 |= {0x20: " ", 0x21: "\u00a0", 0x25: "…", 0x2A: "Š", 0x2C: "Œ", 0x39: "™", 0x3A: "š", 0x3C: "œ"}
-_G2 |= {0x3D: "℠", 0x3F: "Ÿ", **dict(zip(range(0x76, 0x80), "⅛⅜⅝⅞│┐└─┘┌", strict=True))}
+_G2 = {
+    **dict(zip(range(0x30, 0x36), "█‘’“”•", strict=True)),
+    **dict(zip(range(0x76, 0x80), "⅛⅜⅝⅞│┐└─┘┌", strict=True)),
+    **{0x20: " ", 0x21: "\u00a0", 0x25: "…", 0x2A: "Š", 0x2C: "Œ"},
+    **{0x39: "™", 0x3A: "š", 0x3C: "œ", 0x3D: "℠", 0x3F: "Ÿ"},
+}
 _G3_ICON = 0xA0
 _OPACITY = (255, 255, 128, 0)
 # Window styles that are centred (table 26); the others are left-justified.
