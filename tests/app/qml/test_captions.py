@@ -50,14 +50,12 @@ def lit(image: QImage, wanted: tuple[int, int, int]) -> NDArray[np.bool_]:
 
 def rows_of(image: QImage, wanted: tuple[int, int, int]) -> list[float]:
     """Return the heights, 0 to 1 from the top, at which pixels of about that colour are."""
-    found = lit(image, wanted).any(axis=1)
-    return [float(row) / len(found) for row in np.flatnonzero(found)]
+    return [float(row) / image.height() for row in np.flatnonzero(lit(image, wanted).any(axis=1))]
 
 
 def columns_of(image: QImage, wanted: tuple[int, int, int]) -> list[float]:
     """Return the places, 0 to 1 from the left, at which pixels of about that colour are."""
-    found = lit(image, wanted).any(axis=0)
-    return [float(column) / len(found) for column in np.flatnonzero(found)]
+    return [float(column) / image.width() for column in np.flatnonzero(lit(image, wanted).any(axis=0))]
 
 
 def seen(remote: "Remotely", player: "FakePlayer", *cues: Cue) -> QImage:
