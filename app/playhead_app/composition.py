@@ -15,6 +15,7 @@ from PySide6.QtCore import QSettings
 
 from playhead import Player, PlayerSettings
 from playhead.backend.libvlc import LibVlcBackend
+from playhead_app.account import Account
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
 from playhead_app.desktop import DesktopSeam, NoDesktop
@@ -50,6 +51,7 @@ class Composition:
         player_factory: Makes the player on the loop's thread; gets the surface to show pictures on.
         preferences_store: Where settings are kept; None forgets them.
         desktop: Whom to tell what plays; None tells nobody.
+        account: What the viewer may sign in to; None for nothing. Ends with the app.
     """
 
     def __init__(
@@ -61,10 +63,11 @@ class Composition:
         player_factory: Callable[[VideoSurface], ControlledPlayer] | None = None,
         preferences_store: QSettings | None = None,
         desktop: DesktopSeam | None = None,
+        account: Account | None = None,
     ) -> None:
         factory = player_factory or make_player
         seam = desktop or NoDesktop()
-        self._services = (seam, *services)
+        self._services = (seam, *(() if account is None else (account,)), *services)
         self.reporter = reporter
         self.loop = LoopThread(reporter.report)
         self.loop.start()
@@ -74,7 +77,9 @@ class Composition:
         self.port = PlayerPort(self.remote, lambda: factory(self.surface))
         self.port.event_told.connect(reporter.memory.tell)
         faults = Faults(reporter.memory)
-        self.model = AppModel(self.remote, catalogue, self.port, Preferences(preferences_store), faults)
+        self.model = AppModel(
+            self.remote, catalogue, self.port, Preferences(preferences_store), faults, account
+        )
         self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from platformdirs import user_data_path
+
+from playhead_app.account import Account, TokenKeeper, open_keeper
 from playhead_app.catalogue import Catalogue
 from playhead_app.catalogue.client import CatalogueClient
 from playhead_app.composition import Service
@@ -26,6 +29,7 @@ class Source:
 
     catalogue: Catalogue
     services: tuple[Service, ...]
+    account: Account | None = None
 
 
 class FixedEndpoint:
@@ -116,8 +120,13 @@ def choose_source(catalogue_url: str | None) -> Source:
     """
     url = catalogue_url or os.environ.get(_SETTING, "")
     if url:
-        client = CatalogueClient(FixedEndpoint(url))
-        return Source(client, (client,))
+        endpoint = FixedEndpoint(url)
+        client = CatalogueClient(endpoint)
+        return Source(client, (client,), Account(endpoint, _keeper))
     demo = DemoEndpoint()
     client = CatalogueClient(demo)
-    return Source(client, (client, demo))
+    return Source(client, (client, demo), Account(demo, _keeper))
+
+
+def _keeper() -> TokenKeeper:
+    return open_keeper(user_data_path("playhead", appauthor=False))

@@ -61,6 +61,7 @@ def run(catalogue_url: str | None = None, link: str = "") -> int:
         services=source.services,
         preferences_store=store,
         desktop=this_desktop(),
+        account=source.account,
     )
     window = AppWindow(composition)
     instance.called.connect(composition.desk.open_link)

@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>لا خزنة آمنة في هذا الجهاز: يُحفظ تسجيل الدخول في ملف لا يقرؤه سواك.</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>تم تسجيل الدخول باسم {name}.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>تم تسجيل خروج هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>تم تسجيل الخروج هنا. تعذّر الوصول إلى الأجهزة الأخرى: أعد المحاولة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>تم تسجيل الخروج.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>رُفض تسجيل الدخول على الجهاز الآخر.</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>انتهت صلاحية الرمز. اطلب رمزًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>يتعذّر الوصول إلى الحساب. تحقّق من الاتصال.</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>لا حسابات في هذه الخدمة. كل شيء يعمل من دونها.</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>الاتصال بالحساب غير آمن، لذا توقّفنا.</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>أعطى الحساب ردًّا لا نفهمه.</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>جارٍ التحميل</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقّف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>يُعرض الآن {title}</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>النهاية</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -351,6 +417,10 @@
         <translation>الرمز {number}</translation>
     </message>
     <message>
+        <source>A part of this download is damaged.</source>
+        <translation>جزء من هذا التنزيل تالف.</translation>
+    </message>
+    <message>
         <source>A part of this title can&apos;t be read.</source>
         <translation>يتعذّر قراءة جزء من هذا العنوان.</translation>
     </message>
@@ -361,6 +431,10 @@
     <message>
         <source>An advertisement could not be played.</source>
         <translation>تعذّر تشغيل إعلان.</translation>
+    </message>
+    <message>
+        <source>Another Playhead is downloading this title.</source>
+        <translation>نسخة أخرى من Playhead تنزّل هذا العنوان.</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -399,6 +473,18 @@
         <translation>وصّل جهازًا؛ وستستمر الصورة بلا صوت.</translation>
     </message>
     <message>
+        <source>Delete a download.</source>
+        <translation>احذف أحد التنزيلات.</translation>
+    </message>
+    <message>
+        <source>Download the title again.</source>
+        <translation>نزّل العنوان من جديد.</translation>
+    </message>
+    <message>
+        <source>Downloads have no space left of what was set aside.</source>
+        <translation>لم تبقَ مساحة مما خُصّص للتنزيلات.</translation>
+    </message>
+    <message>
         <source>Free some space, then try again.</source>
         <translation>وفّر بعض المساحة ثم أعد المحاولة.</translation>
     </message>
@@ -421,6 +507,10 @@
     <message>
         <source>Playback lost its place.</source>
         <translation>فقد التشغيل موضعه.</translation>
+    </message>
+    <message>
+        <source>Resume the download to mend it.</source>
+        <translation>استأنف التنزيل لإصلاحه.</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -475,6 +565,10 @@
         <translation>المشغّل مغلق.</translation>
     </message>
     <message>
+        <source>The time of this download has run out.</source>
+        <translation>انتهت مدة هذا التنزيل.</translation>
+    </message>
+    <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
         <translation>مفكّك ترميز الفيديو (VLC) غير مثبّت.</translation>
     </message>
@@ -503,8 +597,20 @@
         <translation>يتعذّر قراءة هذه الترجمة.</translation>
     </message>
     <message>
+        <source>This download isn&apos;t on this device.</source>
+        <translation>هذا التنزيل ليس على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be downloaded.</source>
+        <translation>لا يمكن تنزيل هذا العنوان.</translation>
+    </message>
+    <message>
         <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
         <translation>يتعذّر فتح هذا العنوان: مفتاحه غير مطابق.</translation>
+    </message>
+    <message>
+        <source>This title changed during its download.</source>
+        <translation>تغيّر هذا العنوان أثناء تنزيله.</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -581,6 +687,14 @@
     <message>
         <source>Use an http or https address.</source>
         <translation>استخدم رابط http أو https.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>انتظر حتى يكتمل.</translation>
+    </message>
+    <message>
+        <source>Watch it while you are connected.</source>
+        <translation>شاهده وأنت متصل.</translation>
     </message>
     <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
@@ -675,8 +789,55 @@
         <translation>%1٪</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>سجّل الدخول بهاتف أو حاسوب.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>لم يُسجَّل الدخول</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>زر الإدخال يغيّر الإعداد. وزر الرجوع يعيدك.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>امسح الرمز بهاتفك، أو افتح هذا العنوان واكتب الحروف:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>جارٍ طلب رمز …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>تسجيل الخروج من كل الأجهزة</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>الحصول على رمز جديد</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>رمز QR للرابط %1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>Dieses Gerät hat keinen Tresor: Die Anmeldung liegt in einer Datei, die nur du lesen darfst.</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Angemeldet als {name}.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Dieses Gerät wurde abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>Hier abgemeldet. Die anderen Geräte waren nicht erreichbar: Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Abgemeldet.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>Die Anmeldung wurde auf dem anderen Gerät abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>Der Code ist inzwischen zu alt. Hol dir einen neuen.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>Wir erreichen das Konto nicht. Prüfe die Verbindung.</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>Dieser Dienst hat keine Konten. Alles läuft ohne.</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>Die Verbindung zum Konto ist nicht sicher, deshalb haben wir angehalten.</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>Das Konto hat eine Antwort gegeben, die wir nicht verstehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>Lädt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>{title} läuft</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>Ende</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -351,6 +417,10 @@
         <translation>Code {number}</translation>
     </message>
     <message>
+        <source>A part of this download is damaged.</source>
+        <translation>Ein Teil dieses Downloads ist beschädigt.</translation>
+    </message>
+    <message>
         <source>A part of this title can&apos;t be read.</source>
         <translation>Ein Teil dieses Titels ist nicht lesbar.</translation>
     </message>
@@ -361,6 +431,10 @@
     <message>
         <source>An advertisement could not be played.</source>
         <translation>Eine Werbung ließ sich nicht abspielen.</translation>
+    </message>
+    <message>
+        <source>Another Playhead is downloading this title.</source>
+        <translation>Ein anderes Playhead lädt diesen Titel gerade.</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -399,6 +473,18 @@
         <translation>Schließe eins an; das Bild läuft ohne Ton weiter.</translation>
     </message>
     <message>
+        <source>Delete a download.</source>
+        <translation>Lösche einen Download.</translation>
+    </message>
+    <message>
+        <source>Download the title again.</source>
+        <translation>Lade den Titel noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>Downloads have no space left of what was set aside.</source>
+        <translation>Der Platz, der für Downloads vorgesehen war, ist voll.</translation>
+    </message>
+    <message>
         <source>Free some space, then try again.</source>
         <translation>Schaffe etwas Platz und versuche es noch einmal.</translation>
     </message>
@@ -421,6 +507,10 @@
     <message>
         <source>Playback lost its place.</source>
         <translation>Die Wiedergabe hat die Stelle verloren.</translation>
+    </message>
+    <message>
+        <source>Resume the download to mend it.</source>
+        <translation>Setze den Download fort, um ihn zu reparieren.</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -475,6 +565,10 @@
         <translation>Der Player ist geschlossen.</translation>
     </message>
     <message>
+        <source>The time of this download has run out.</source>
+        <translation>Die Zeit dieses Downloads ist abgelaufen.</translation>
+    </message>
+    <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
         <translation>Der Videodecoder (VLC) ist nicht installiert.</translation>
     </message>
@@ -503,8 +597,20 @@
         <translation>Diese Untertitel sind nicht lesbar.</translation>
     </message>
     <message>
+        <source>This download isn&apos;t on this device.</source>
+        <translation>Dieser Download ist nicht auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be downloaded.</source>
+        <translation>Dieser Titel lässt sich nicht herunterladen.</translation>
+    </message>
+    <message>
         <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
         <translation>Dieser Titel lässt sich nicht entsperren: Der Schlüssel passt nicht.</translation>
+    </message>
+    <message>
+        <source>This title changed during its download.</source>
+        <translation>Dieser Titel hat sich während des Downloads geändert.</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -581,6 +687,14 @@
     <message>
         <source>Use an http or https address.</source>
         <translation>Verwende eine http- oder https-Adresse.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>Warte, bis er fertig ist.</translation>
+    </message>
+    <message>
+        <source>Watch it while you are connected.</source>
+        <translation>Sieh ihn dir an, solange du verbunden bist.</translation>
     </message>
     <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
@@ -675,8 +789,55 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>Melde dich mit Handy oder Computer an.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>Enter ändert eine Einstellung. Zurück verlässt die Seite.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>Scanne den Code mit dem Handy oder öffne diese Adresse und gib die Buchstaben ein:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>Code wird geholt …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>Auf allen Geräten abmelden</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>Neuen Code holen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>QR-Code für %1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>Este dispositivo no tiene almacén seguro: la sesión se guarda en un archivo que solo tú puedes leer.</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Sesión iniciada como {name}.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>Sesión cerrada aquí. No se pudo acceder a los demás dispositivos: inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Sesión cerrada.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>El inicio de sesión se rechazó en el otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>El código ha caducado. Pide uno nuevo.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>No podemos acceder a la cuenta. Comprueba la conexión.</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>Este servicio no tiene cuentas. Todo se reproduce sin ella.</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>La conexión con la cuenta no es segura, así que la hemos detenido.</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>La cuenta dio una respuesta que no entendemos.</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>Cargando</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>Reproduciendo {title}</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>Fin</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -351,6 +417,10 @@
         <translation>Código {number}</translation>
     </message>
     <message>
+        <source>A part of this download is damaged.</source>
+        <translation>Una parte de esta descarga está dañada.</translation>
+    </message>
+    <message>
         <source>A part of this title can&apos;t be read.</source>
         <translation>No se puede leer una parte de este título.</translation>
     </message>
@@ -361,6 +431,10 @@
     <message>
         <source>An advertisement could not be played.</source>
         <translation>No se pudo reproducir un anuncio.</translation>
+    </message>
+    <message>
+        <source>Another Playhead is downloading this title.</source>
+        <translation>Otro Playhead está descargando este título.</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -399,6 +473,18 @@
         <translation>Conecta uno; la imagen sigue sin sonido.</translation>
     </message>
     <message>
+        <source>Delete a download.</source>
+        <translation>Elimina una descarga.</translation>
+    </message>
+    <message>
+        <source>Download the title again.</source>
+        <translation>Vuelve a descargar el título.</translation>
+    </message>
+    <message>
+        <source>Downloads have no space left of what was set aside.</source>
+        <translation>No queda espacio del reservado para descargas.</translation>
+    </message>
+    <message>
         <source>Free some space, then try again.</source>
         <translation>Libera espacio y vuelve a intentarlo.</translation>
     </message>
@@ -421,6 +507,10 @@
     <message>
         <source>Playback lost its place.</source>
         <translation>La reproducción ha perdido su posición.</translation>
+    </message>
+    <message>
+        <source>Resume the download to mend it.</source>
+        <translation>Reanuda la descarga para repararla.</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -475,6 +565,10 @@
         <translation>El reproductor está cerrado.</translation>
     </message>
     <message>
+        <source>The time of this download has run out.</source>
+        <translation>El plazo de esta descarga ha terminado.</translation>
+    </message>
+    <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
         <translation>El decodificador de vídeo (VLC) no está instalado.</translation>
     </message>
@@ -503,8 +597,20 @@
         <translation>No se pueden leer estos subtítulos.</translation>
     </message>
     <message>
+        <source>This download isn&apos;t on this device.</source>
+        <translation>Esta descarga no está en este dispositivo.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be downloaded.</source>
+        <translation>Este título no se puede descargar.</translation>
+    </message>
+    <message>
         <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
         <translation>Este título no se puede desbloquear: la clave no encaja.</translation>
+    </message>
+    <message>
+        <source>This title changed during its download.</source>
+        <translation>Este título cambió durante la descarga.</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -581,6 +687,14 @@
     <message>
         <source>Use an http or https address.</source>
         <translation>Usa una dirección http o https.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>Espera a que termine.</translation>
+    </message>
+    <message>
+        <source>Watch it while you are connected.</source>
+        <translation>Míralo mientras tengas conexión.</translation>
     </message>
     <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
@@ -675,8 +789,55 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>Inicia sesión con un móvil o un ordenador.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Sin sesión</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>Enter cambia un ajuste. Atrás vuelve.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>Escanea el código con el móvil o abre esta dirección y escribe las letras:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>Pidiendo un código …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>Cerrar sesión en todos los dispositivos</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>Obtener un código nuevo</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>Código QR de %1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>このデバイスには保管庫がないため、ログイン情報は本人だけが読めるファイルに保存されます。</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>{name} としてログインしました。</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>このデバイスはログアウトされました。</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>このデバイスはログアウトしました。他のデバイスには接続できませんでした。しばらくしてからお試しください。</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>ログアウトしました。</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>もう一方のデバイスでログインが拒否されました。</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>コードの有効期限が切れました。新しいコードを取得してください。</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>アカウントに接続できません。接続を確認してください。</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>このサービスにアカウントはありません。すべてログインなしで視聴できます。</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>アカウントへの接続が安全でないため、停止しました。</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>アカウントからの応答を理解できませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>一時停止中</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>{title} を再生中</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>終わり</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -351,6 +417,10 @@
         <translation>コード {number}</translation>
     </message>
     <message>
+        <source>A part of this download is damaged.</source>
+        <translation>ダウンロードの一部が破損しています。</translation>
+    </message>
+    <message>
         <source>A part of this title can&apos;t be read.</source>
         <translation>この作品の一部を読み込めません。</translation>
     </message>
@@ -361,6 +431,10 @@
     <message>
         <source>An advertisement could not be played.</source>
         <translation>広告を再生できませんでした。</translation>
+    </message>
+    <message>
+        <source>Another Playhead is downloading this title.</source>
+        <translation>別の Playhead がこの作品をダウンロード中です。</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -399,6 +473,18 @@
         <translation>接続してください。映像はそのまま再生されます。</translation>
     </message>
     <message>
+        <source>Delete a download.</source>
+        <translation>ダウンロードを削除してください。</translation>
+    </message>
+    <message>
+        <source>Download the title again.</source>
+        <translation>作品をもう一度ダウンロードしてください。</translation>
+    </message>
+    <message>
+        <source>Downloads have no space left of what was set aside.</source>
+        <translation>ダウンロード用に確保した容量がいっぱいです。</translation>
+    </message>
+    <message>
         <source>Free some space, then try again.</source>
         <translation>空き容量を増やして、もう一度お試しください。</translation>
     </message>
@@ -421,6 +507,10 @@
     <message>
         <source>Playback lost its place.</source>
         <translation>再生位置が失われました。</translation>
+    </message>
+    <message>
+        <source>Resume the download to mend it.</source>
+        <translation>ダウンロードを再開すると修復されます。</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -475,6 +565,10 @@
         <translation>プレーヤーは閉じられています。</translation>
     </message>
     <message>
+        <source>The time of this download has run out.</source>
+        <translation>このダウンロードの有効期限が切れました。</translation>
+    </message>
+    <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
         <translation>ビデオデコーダー(VLC)がインストールされていません。</translation>
     </message>
@@ -503,8 +597,20 @@
         <translation>この字幕を読み込めません。</translation>
     </message>
     <message>
+        <source>This download isn&apos;t on this device.</source>
+        <translation>このダウンロードはこのデバイスにありません。</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be downloaded.</source>
+        <translation>この作品はダウンロードできません。</translation>
+    </message>
+    <message>
         <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
         <translation>鍵が合わないため、この作品を再生できません。</translation>
+    </message>
+    <message>
+        <source>This title changed during its download.</source>
+        <translation>ダウンロード中に作品の内容が変更されました。</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -581,6 +687,14 @@
     <message>
         <source>Use an http or https address.</source>
         <translation>http または https のアドレスを使ってください。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>完了するまでお待ちください。</translation>
+    </message>
+    <message>
+        <source>Watch it while you are connected.</source>
+        <translation>接続中にご覧ください。</translation>
     </message>
     <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
@@ -675,8 +789,55 @@
         <translation>%1%</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>スマートフォンやパソコンでログインします。</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未ログイン</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>決定ボタンで変更、戻るボタンで前の画面へ。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>スマートフォンでコードを読み取るか、このアドレスを開いて文字を入力してください:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>コードを取得中…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>ログアウト</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>すべてのデバイスからログアウト</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>新しいコードを取得</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>%1 の QR コード</translation>
     </message>
 </context>
 <context>

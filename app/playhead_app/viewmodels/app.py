@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead import Problem
+from playhead_app.account import Account
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Offer, Refusal, TitleCard
 from playhead_app.qt import qproperty, slot, translate
+from playhead_app.viewmodels.account import AccountModel
 from playhead_app.viewmodels.announcer import Announcer
 from playhead_app.viewmodels.details import DetailsPage
 from playhead_app.viewmodels.faults import Faults
@@ -45,6 +47,7 @@ class AppModel(QObject):
         port: PlayerPort,
         preferences: Preferences,
         faults: Faults,
+        account: Account | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,6 +61,8 @@ class AppModel(QObject):
         self._faults = faults
         faults.setParent(self)
         faults.copied.connect(self.noticed)
+        self._account = AccountModel(remote, account, self)
+        self._account.told.connect(self.noticed)
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
@@ -86,6 +91,11 @@ class AppModel(QObject):
     def faults(self) -> Faults:
         """What broke, and the details to pass on."""
         return self._faults
+
+    @qproperty(QObject)
+    def account(self) -> AccountModel:
+        """Who is signed in."""
+        return self._account
 
     @qproperty(QObject)
     def announcer(self) -> Announcer:

@@ -51,7 +51,9 @@ def session(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def player_on_the_bus(heard: list[tuple[Command, str]]) -> AsyncGenerator[tuple[SessionBus, DBusRouter]]:
+async def player_on_the_bus(
+    heard: list[tuple[Command, str]],
+) -> AsyncGenerator[tuple[SessionBus, DBusRouter]]:
     ours = SessionBus()
     await ours.open(lambda command, argument: heard.append((command, argument)))
     try:

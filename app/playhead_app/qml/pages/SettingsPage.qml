@@ -12,10 +12,14 @@ FocusScope {
     readonly property var preferences: app.preferences
 
     signal backWanted
+    signal accountWanted
 
     objectName: "settings-page"
 
-    StackView.onActivated: page.forceActiveFocus()
+    StackView.onActivated: {
+        page.forceActiveFocus();
+        page.app.account.look();
+    }
 
     Keys.onEscapePressed: page.backWanted()
     Keys.onBackPressed: page.backWanted()
@@ -91,6 +95,22 @@ FocusScope {
             on: page.preferences.text_step > 0
             onActivated: page.preferences.next_text_step()
             KeyNavigation.up: motion
+            KeyNavigation.down: account
+        }
+
+        SettingLine {
+            id: account
+
+            objectName: "account"
+            width: parent.width
+            visible: page.app.account.is_offered
+            label: qsTr("Account")
+            note: page.app.account.note !== "" ? page.app.account.note : qsTr("Sign in with a phone or a computer.")
+            value: page.app.account.name !== "" ? page.app.account.name : qsTr("Not signed in")
+            on: page.app.account.name !== ""
+            role: Accessible.Button
+            onActivated: page.accountWanted()
+            KeyNavigation.up: textSize
         }
     }
 
