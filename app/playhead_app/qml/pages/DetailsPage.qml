@@ -70,8 +70,9 @@ FocusScope {
             anchors.left: parent.left
             anchors.leftMargin: Theme.marginX
             y: 0
-            width: Theme.px(800)
-            height: Math.round(page.height * (page.series || similar.count > 0 ? 0.68 : 0.8))
+            // Larger words need more of the page.
+            width: Theme.px(800) * Math.min(1.4, Math.max(1, Theme.textScale * 0.75))
+            height: Math.round(page.height * (Theme.textScale > 1.4 ? 0.9 : page.series || similar.count > 0 ? 0.68 : 0.8))
             details: page.details
             opacity: page.atTop ? 1 : 0
             onPlayed: fromStart => page.playWanted(page.details.play_id, page.details.name, page.details.play_subtitle, page.details.backdrop_url, fromStart)

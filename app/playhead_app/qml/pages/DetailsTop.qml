@@ -37,7 +37,7 @@ FocusScope {
             width: parent.width
             text: top.details.story
             wrapMode: Text.Wrap
-            maximumLineCount: 5
+            maximumLineCount: Theme.textScale > 1.4 ? 3 : 5
             lineHeight: 1.35
         }
 
@@ -75,14 +75,14 @@ FocusScope {
                         text: fact.modelData.name
                         color: Theme.thirdText
                         font.pixelSize: Theme.captionSize
-                        width: Theme.px(120)
+                        width: Theme.type(120)
                     }
 
                     Words {
                         text: fact.modelData.value
                         color: Theme.secondText
                         font.pixelSize: Theme.captionSize
-                        width: Theme.px(620)
+                        width: top.width - Theme.type(120) - fact.spacing
                     }
                 }
             }
