@@ -24,13 +24,14 @@ from playhead_app.composition import Composition, make_player
 from playhead_app.desktop.choice import this_desktop
 from playhead_app.desktop.single_instance import SingleInstance
 from playhead_app.desktop.window_memory import WindowMemory
+from playhead_app.downloads.desk import DownloadDesk
 from playhead_app.faults import CrashFolder
 from playhead_app.faults.ui_watch import UiWatch
 from playhead_app.process import use_few_arenas
 from playhead_app.reporter import Reporter
 from playhead_app.sources import choose_source
 from playhead_app.surface import VideoSurface
-from playhead_app.viewmodels.playback import NowPlaying
+from playhead_app.viewmodels.now_playing import NowPlaying
 
 __all__ = ["play", "run", "run_until_closed"]
 
@@ -62,7 +63,11 @@ def run(catalogue_url: str | None = None, link: str = "") -> int:
         preferences_store=store,
         desktop=this_desktop(),
         account=source.account,
+        download_desk=DownloadDesk(),
+        personal=source.personal,
+        library_path=source.library_path,
     )
+    composition.model.downloads.begin()
     window = AppWindow(composition)
     instance.called.connect(composition.desk.open_link)
     memory = WindowMemory(store)
@@ -84,14 +89,20 @@ def play(request: PlayRequest) -> int:
     application()
     reporter = _reporter()
 
+    desk = DownloadDesk(is_idle=True)
+
     def factory(surface: VideoSurface) -> ControlledPlayer:
-        player = make_player(surface, request.settings())
+        player = make_player(surface, request.settings(), offline=desk)
         player.volume = request.volume
         player.rate = request.rate
         return player
 
     composition = Composition(
-        NoCatalogue(), reporter=reporter, player_factory=factory, desktop=this_desktop()
+        NoCatalogue(),
+        reporter=reporter,
+        player_factory=factory,
+        desktop=this_desktop(),
+        download_desk=desk,
     )
     window = AppWindow(composition, is_player_alone=True)
     window.show()

@@ -207,6 +207,26 @@
         <translation>تلقائي</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>السرعة</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>مؤقّت النوم مضبوط</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>مؤقّت النوم</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>الإحصاءات</translation>
     </message>
@@ -241,12 +261,144 @@
         <translation>من البداية</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>تنزيل</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>رجوع</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadChoice</name>
+    <message>
+        <source>Download “%1” in</source>
+        <translation>تنزيل «%1» بجودة</translation>
+    </message>
+    <message>
+        <source>One moment: how large is it?</source>
+        <translation>لحظة: كم حجمه؟</translation>
+    </message>
+    <message>
+        <source>Back returns.</source>
+        <translation>زر الرجوع يعيدك.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Play</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>أتريد الحذف حقًا؟</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Its time is over</source>
+        <translation>انتهت مدته</translation>
+    </message>
+    <message>
+        <source>Downloading · {percent} %</source>
+        <translation>جارٍ التنزيل · {percent}٪</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>ينتظر دوره</translation>
+    </message>
+    <message>
+        <source>Waits for the network · {percent} %</source>
+        <translation>بانتظار الشبكة · {percent}٪</translation>
+    </message>
+    <message>
+        <source>Paused · {percent} %</source>
+        <translation>متوقّف مؤقتًا · {percent}٪</translation>
+    </message>
+    <message>
+        <source>Is being deleted</source>
+        <translation>يجري حذفه</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} من {whole}</translation>
+    </message>
+    <message>
+        <source>can be watched until {date}</source>
+        <translation>يمكن مشاهدته حتى {date}</translation>
+    </message>
+    <message>
+        <source>{used} used, {free} free</source>
+        <translation>مستخدَم {used}، متاح {free}</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>بلا حد</translation>
+    </message>
+    <message>
+        <source>{size} at most</source>
+        <translation>{size} كحد أقصى</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>تم تنزيل</translation>
+    </message>
+    <message>
+        <source>This needs a connection. Downloaded titles still play.</source>
+        <translation>هذا يحتاج إلى اتصال. العناوين المنزَّلة ما زالت تعمل.</translation>
+    </message>
+    <message>
+        <source>The download has begun.</source>
+        <translation>بدأ التنزيل.</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>نحو {size}</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>الصوت فقط</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>التنزيلات</translation>
+    </message>
+    <message>
+        <source>What all downloads may take together. Enter changes it.</source>
+        <translation>ما يجوز أن تشغله التنزيلات كلها. زر الإدخال يغيّره.</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded yet.</source>
+        <translation>لم يُنزَّل شيء بعد.</translation>
+    </message>
+    <message>
+        <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
+        <translation>اختر «تنزيل» في صفحة العنوان وشاهده بلا اتصال.</translation>
     </message>
 </context>
 <context>
@@ -258,6 +410,13 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
     </message>
 </context>
 <context>
@@ -277,6 +436,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>مباشر</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>بطولة</translation>
@@ -321,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -346,6 +516,10 @@
         <translation>عُد بعد لحظات.</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>التنزيلات</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
     </message>
@@ -355,6 +529,89 @@
     <message>
         <source>Loading</source>
         <translation>جارٍ التحميل</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>رمز PIN يُدخل {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>اختر رمز PIN من أربعة أرقام.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>أولًا رمز PIN الحالي.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>رمز PIN للمرة الأخيرة.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>كان ما يتذكّره هذا الجهاز تالفًا، فبدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>لا يستطيع هذا الجهاز تذكّر ما تشاهده.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>إلى البث المباشر</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>مباشر</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>تخطّي الملخّص</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>تخطّي المقدّمة</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>الحلقة التالية: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>أما زلت تشاهد؟</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>التالي بعد %1 ث</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>شغّل الآن</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
     </message>
 </context>
 <context>
@@ -373,15 +630,18 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>رجوع</translation>
+        <source>Too many wrong tries. Try again in %n minute(s).</source>
+        <translation>محاولات خاطئة كثيرة. أعد المحاولة الآن. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد دقيقة. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد دقيقتين. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقائق. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقيقة. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقيقة.</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>مباشر</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>لا يستطيع هذا الجهاز التحقّق الآن.</translation>
     </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>الصوت</translation>
@@ -393,6 +653,25 @@
     <message>
         <source>Quality</source>
         <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>السرعة</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>مؤقّت النوم</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>مباشر</translation>
     </message>
 </context>
 <context>
@@ -738,6 +1017,10 @@
 <context>
     <name>Seasons</name>
     <message>
+        <source>Download episode %1</source>
+        <translation>تنزيل الحلقة %1</translation>
+    </message>
+    <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
@@ -841,6 +1124,32 @@
     </message>
 </context>
 <context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} دقيقة</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>عند نهاية هذا العنوان</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>عادية</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor}×</translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message>
         <source>Picture</source>
@@ -896,6 +1205,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>المخزن وسرعة النقل ومعدّل البت في الدقيقة الأخيرة</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>المخزن، حتى %1</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>سرعة النقل، حتى %1</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>المختار</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -907,6 +1235,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1، ليس جاهزًا بعد</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1، مباشر</translation>
     </message>
 </context>
 <context>

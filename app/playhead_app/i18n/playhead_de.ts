@@ -207,6 +207,26 @@
         <translation>Automatisch</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>Schlaftimer ist gestellt</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Schlaftimer</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>Statistik</translation>
     </message>
@@ -241,12 +261,144 @@
         <translation>Von vorn</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadChoice</name>
+    <message>
+        <source>Download “%1” in</source>
+        <translation>„%1“ herunterladen in</translation>
+    </message>
+    <message>
+        <source>One moment: how large is it?</source>
+        <translation>Einen Moment: Wie groß ist es?</translation>
+    </message>
+    <message>
+        <source>Back returns.</source>
+        <translation>Zurück verlässt die Seite.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Weiterschauen</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>Wirklich löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Its time is over</source>
+        <translation>Seine Zeit ist um</translation>
+    </message>
+    <message>
+        <source>Downloading · {percent} %</source>
+        <translation>Lädt herunter · {percent} %</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>Wartet, bis er dran ist</translation>
+    </message>
+    <message>
+        <source>Waits for the network · {percent} %</source>
+        <translation>Wartet auf das Netz · {percent} %</translation>
+    </message>
+    <message>
+        <source>Paused · {percent} %</source>
+        <translation>Pausiert · {percent} %</translation>
+    </message>
+    <message>
+        <source>Is being deleted</source>
+        <translation>Wird gelöscht</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} von {whole}</translation>
+    </message>
+    <message>
+        <source>can be watched until {date}</source>
+        <translation>kann bis {date} angesehen werden</translation>
+    </message>
+    <message>
+        <source>{used} used, {free} free</source>
+        <translation>{used} belegt, {free} frei</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>{size} at most</source>
+        <translation>höchstens {size}</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>This needs a connection. Downloaded titles still play.</source>
+        <translation>Das braucht eine Verbindung. Heruntergeladene Titel laufen trotzdem.</translation>
+    </message>
+    <message>
+        <source>The download has begun.</source>
+        <translation>Der Download hat begonnen.</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>Nur Ton</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>What all downloads may take together. Enter changes it.</source>
+        <translation>So viel dürfen alle Downloads zusammen belegen. Enter ändert es.</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded yet.</source>
+        <translation>Noch ist nichts heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
+        <translation>Wähle auf der Seite eines Titels „Herunterladen“ und sieh ihn ohne Verbindung.</translation>
     </message>
 </context>
 <context>
@@ -258,6 +410,13 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
     </message>
 </context>
 <context>
@@ -277,6 +436,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>Mit</translation>
@@ -321,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -346,6 +516,10 @@
         <translation>Schau gleich noch einmal vorbei.</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -355,6 +529,89 @@
     <message>
         <source>Loading</source>
         <translation>Lädt</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>Die PIN lässt {name} hinein.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>Wähle eine PIN aus vier Ziffern.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>Zuerst die bisherige PIN.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>Die PIN, zum letzten Mal.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>Was dieses Gerät sich gemerkt hatte, war beschädigt. Es hat neu begonnen.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>Dieses Gerät kann sich nicht merken, was du schaust.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>Zu Live</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>Rückblick überspringen</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>Intro überspringen</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>Nächste Folge: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>Schaust du noch?</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>Weiter in %1 s</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>Jetzt abspielen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>
@@ -373,15 +630,18 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>Too many wrong tries. Try again in %n minute(s).</source>
+        <translation>Zu viele falsche Versuche. Versuche es in einer Minute noch einmal. ^ Zu viele falsche Versuche. Versuche es in %n Minuten noch einmal.</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>Live</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>Dieses Gerät kann das gerade nicht nachsehen.</translation>
     </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>Ton</translation>
@@ -393,6 +653,25 @@
     <message>
         <source>Quality</source>
         <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Schlaftimer</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
 </context>
 <context>
@@ -738,6 +1017,10 @@
 <context>
     <name>Seasons</name>
     <message>
+        <source>Download episode %1</source>
+        <translation>Folge %1 herunterladen</translation>
+    </message>
+    <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
@@ -841,6 +1124,32 @@
     </message>
 </context>
 <context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} Minuten</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>Am Ende dieses Titels</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor} ×</translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message>
         <source>Picture</source>
@@ -896,6 +1205,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>Puffer, Durchsatz und Bitrate der letzten Minute</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>Puffer, bis %1</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>Durchsatz, bis %1</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Gewählt</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -907,6 +1235,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1, noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1, live</translation>
     </message>
 </context>
 <context>

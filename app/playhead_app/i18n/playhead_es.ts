@@ -207,6 +207,26 @@
         <translation>Automática</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>El temporizador está activo</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Temporizador</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>Estadísticas</translation>
     </message>
@@ -241,12 +261,144 @@
         <translation>Desde el principio</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Reintentar</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Atrás</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadChoice</name>
+    <message>
+        <source>Download “%1” in</source>
+        <translation>Descargar «%1» en</translation>
+    </message>
+    <message>
+        <source>One moment: how large is it?</source>
+        <translation>Un momento: ¿cuánto ocupa?</translation>
+    </message>
+    <message>
+        <source>Back returns.</source>
+        <translation>Atrás vuelve.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Play</source>
+        <translation>Reproducir</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>¿Eliminar de verdad?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Its time is over</source>
+        <translation>Su plazo ha terminado</translation>
+    </message>
+    <message>
+        <source>Downloading · {percent} %</source>
+        <translation>Descargando · {percent} %</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>Espera su turno</translation>
+    </message>
+    <message>
+        <source>Waits for the network · {percent} %</source>
+        <translation>Espera la red · {percent} %</translation>
+    </message>
+    <message>
+        <source>Paused · {percent} %</source>
+        <translation>En pausa · {percent} %</translation>
+    </message>
+    <message>
+        <source>Is being deleted</source>
+        <translation>Se está eliminando</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} de {whole}</translation>
+    </message>
+    <message>
+        <source>can be watched until {date}</source>
+        <translation>se puede ver hasta el {date}</translation>
+    </message>
+    <message>
+        <source>{used} used, {free} free</source>
+        <translation>{used} en uso, {free} libres</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Sin límite</translation>
+    </message>
+    <message>
+        <source>{size} at most</source>
+        <translation>como máximo {size}</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Descargado</translation>
+    </message>
+    <message>
+        <source>This needs a connection. Downloaded titles still play.</source>
+        <translation>Esto necesita conexión. Los títulos descargados siguen funcionando.</translation>
+    </message>
+    <message>
+        <source>The download has begun.</source>
+        <translation>La descarga ha comenzado.</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>unos {size}</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>Solo sonido</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>Descargas</translation>
+    </message>
+    <message>
+        <source>What all downloads may take together. Enter changes it.</source>
+        <translation>Lo que pueden ocupar todas las descargas juntas. Enter lo cambia.</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded yet.</source>
+        <translation>Aún no hay nada descargado.</translation>
+    </message>
+    <message>
+        <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
+        <translation>Elige Descargar en la página de un título y míralo sin conexión.</translation>
     </message>
 </context>
 <context>
@@ -258,6 +410,13 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
     </message>
 </context>
 <context>
@@ -277,6 +436,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>Con</translation>
@@ -321,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -346,6 +516,10 @@
         <translation>Vuelve en un momento.</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>Descargas</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Ajustes</translation>
     </message>
@@ -355,6 +529,89 @@
     <message>
         <source>Loading</source>
         <translation>Cargando</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>El PIN deja entrar a {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>Elige un PIN de cuatro cifras.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>Primero el PIN actual.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>El PIN, por última vez.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>Lo que este dispositivo recordaba estaba dañado. Ha empezado de nuevo.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>Este dispositivo no puede recordar lo que ves.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>Ir al directo</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>EN DIRECTO</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>Saltar resumen</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>Saltar intro</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>Siguiente episodio: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>¿Sigues viendo?</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>Siguiente en %1 s</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>Reproducir ahora</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
     </message>
 </context>
 <context>
@@ -373,15 +630,18 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>Atrás</translation>
+        <source>Too many wrong tries. Try again in %n minute(s).</source>
+        <translation>Demasiados intentos fallidos. Inténtalo de nuevo en un minuto. ^ Demasiados intentos fallidos. Inténtalo de nuevo en %n minutos.</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>En directo</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>Este dispositivo no puede comprobarlo ahora mismo.</translation>
     </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>Audio</translation>
@@ -393,6 +653,25 @@
     <message>
         <source>Quality</source>
         <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Temporizador</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
     </message>
 </context>
 <context>
@@ -738,6 +1017,10 @@
 <context>
     <name>Seasons</name>
     <message>
+        <source>Download episode %1</source>
+        <translation>Descargar episodio %1</translation>
+    </message>
+    <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
@@ -841,6 +1124,32 @@
     </message>
 </context>
 <context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} minutos</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>Al final de este título</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor} ×</translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message>
         <source>Picture</source>
@@ -896,6 +1205,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>Búfer, velocidad y tasa de bits del último minuto</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>Búfer, hasta %1</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>Velocidad, hasta %1</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Elegida</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -907,6 +1235,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1, aún no disponible</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1, en directo</translation>
     </message>
 </context>
 <context>

@@ -207,6 +207,26 @@
         <translation>自動</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>再生速度</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>スリープタイマー設定中</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>スリープタイマー</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>オン</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>統計情報</translation>
     </message>
@@ -241,12 +261,144 @@
         <translation>最初から再生</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>再試行</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadChoice</name>
+    <message>
+        <source>Download “%1” in</source>
+        <translation>「%1」のダウンロード画質</translation>
+    </message>
+    <message>
+        <source>One moment: how large is it?</source>
+        <translation>サイズを確認しています…</translation>
+    </message>
+    <message>
+        <source>Back returns.</source>
+        <translation>戻るボタンで前の画面へ。</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Play</source>
+        <translation>再生</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>続きから再生</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>本当に削除しますか?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Its time is over</source>
+        <translation>有効期限切れ</translation>
+    </message>
+    <message>
+        <source>Downloading · {percent} %</source>
+        <translation>ダウンロード中 · {percent}%</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>順番待ち</translation>
+    </message>
+    <message>
+        <source>Waits for the network · {percent} %</source>
+        <translation>ネットワーク待ち · {percent}%</translation>
+    </message>
+    <message>
+        <source>Paused · {percent} %</source>
+        <translation>一時停止 · {percent}%</translation>
+    </message>
+    <message>
+        <source>Is being deleted</source>
+        <translation>削除中</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} / {whole}</translation>
+    </message>
+    <message>
+        <source>can be watched until {date}</source>
+        <translation>{date}まで視聴可能</translation>
+    </message>
+    <message>
+        <source>{used} used, {free} free</source>
+        <translation>使用中 {used}、空き {free}</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>制限なし</translation>
+    </message>
+    <message>
+        <source>{size} at most</source>
+        <translation>最大 {size}</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>ダウンロード量</translation>
+    </message>
+    <message>
+        <source>This needs a connection. Downloaded titles still play.</source>
+        <translation>接続が必要です。ダウンロード済みの作品は再生できます。</translation>
+    </message>
+    <message>
+        <source>The download has begun.</source>
+        <translation>ダウンロードを開始しました。</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>約 {size}</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>音声のみ</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
+        <source>What all downloads may take together. Enter changes it.</source>
+        <translation>すべてのダウンロードが使用できる容量です。決定ボタンで変更します。</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded yet.</source>
+        <translation>ダウンロードした作品はまだありません。</translation>
+    </message>
+    <message>
+        <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
+        <translation>作品のページで「ダウンロード」を選ぶと、接続なしで視聴できます。</translation>
     </message>
 </context>
 <context>
@@ -258,6 +410,13 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
     </message>
 </context>
 <context>
@@ -277,6 +436,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>出演</translation>
@@ -321,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -346,6 +516,10 @@
         <translation>しばらくしてからもう一度お越しください。</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>設定</translation>
     </message>
@@ -355,6 +529,89 @@
     <message>
         <source>Loading</source>
         <translation>読み込み中</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>PIN で {name} を開きます。</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>4桁の PIN を決めてください。</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>まず現在の PIN を入力してください。</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>最後に PIN を入力してください。</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>このデバイスの記録が破損していたため、新しく作り直しました。</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>このデバイスは視聴履歴を保存できません。</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>ライブへ</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>ライブ</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>あらすじをスキップ</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>オープニングをスキップ</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>次のエピソード: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>まだ視聴していますか?</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>あと%1秒で次へ</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>今すぐ再生</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
     </message>
 </context>
 <context>
@@ -373,15 +630,18 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>戻る</translation>
+        <source>Too many wrong tries. Try again in %n minute(s).</source>
+        <translation>間違いが多すぎます。%n分後にもう一度お試しください。</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>ライブ</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>このデバイスでは現在確認できません。</translation>
     </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>音声</translation>
@@ -393,6 +653,25 @@
     <message>
         <source>Quality</source>
         <translation>画質</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>再生速度</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>スリープタイマー</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
     </message>
 </context>
 <context>
@@ -738,6 +1017,10 @@
 <context>
     <name>Seasons</name>
     <message>
+        <source>Download episode %1</source>
+        <translation>第%1話をダウンロード</translation>
+    </message>
+    <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
@@ -841,6 +1124,32 @@
     </message>
 </context>
 <context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count}分</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>この作品の終わりまで</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor}×</translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message>
         <source>Picture</source>
@@ -896,6 +1205,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>直近1分間のバッファ、スループット、ビットレート</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>バッファ(最大 %1)</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>スループット(最大 %1)</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>選択</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -907,6 +1235,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1、準備中</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1、ライブ</translation>
     </message>
 </context>
 <context>

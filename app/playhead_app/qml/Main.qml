@@ -182,6 +182,20 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
             onSettingsWanted: stack.push(settings)
+            onDownloadsWanted: stack.push(downloads)
+        }
+    }
+
+    Component {
+        id: downloads
+
+        DownloadsPage {
+            app: window.app
+            onPlayWanted: downloadId => {
+                stack.push(player);
+                window.app.watch_download(downloadId);
+            }
+            onBackWanted: window.goBack()
         }
     }
 
@@ -211,6 +225,7 @@ Window {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, subtitle, backdrop, fromStart) => window.watch(titleId, name, subtitle, backdrop, fromStart)
+            onDownloadsWanted: stack.push(downloads)
             onBackWanted: window.goBack()
         }
     }

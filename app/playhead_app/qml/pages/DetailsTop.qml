@@ -8,8 +8,12 @@ FocusScope {
     id: top
 
     required property var details
+    // Whether it can be downloaded, and what is said of a download that there is.
+    property bool canKeep: false
+    property string keepMark: ""
 
     signal played(bool fromStart)
+    signal kept
     signal retried
     signal backWanted
 
@@ -110,7 +114,7 @@ FocusScope {
                 label: top.details.readiness < 1 ? qsTr("In the making · %1 %").arg(Math.floor(top.details.readiness * 100)) : top.details.watched > 0 ? qsTr("Resume") : qsTr("Play")
                 icon: top.details.readiness < 1 ? "film" : "play"
                 onActivated: top.played(false)
-                KeyNavigation.right: anew
+                KeyNavigation.right: anew.visible ? anew : keep.visible ? keep : null
             }
 
             Pill {
@@ -122,6 +126,18 @@ FocusScope {
                 icon: "retry"
                 onActivated: top.played(true)
                 KeyNavigation.left: play
+                KeyNavigation.right: keep.visible ? keep : null
+            }
+
+            Pill {
+                id: keep
+
+                objectName: "details-download"
+                visible: play.visible && top.canKeep && top.details.readiness >= 1
+                label: top.keepMark !== "" ? top.keepMark : qsTr("Download")
+                icon: top.keepMark !== "" ? "check" : "download"
+                onActivated: top.kept()
+                KeyNavigation.left: anew.visible ? anew : play
             }
 
             Pill {

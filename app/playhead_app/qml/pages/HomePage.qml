@@ -18,6 +18,7 @@ FocusScope {
     signal detailsWanted(string titleId)
     signal playWanted(string titleId, string name, string backdrop)
     signal settingsWanted
+    signal downloadsWanted
 
     objectName: "home"
 
@@ -207,8 +208,10 @@ FocusScope {
 
             focus: true
             message: empty ? qsTr("There is nothing to watch here yet.") : page.home.message
-            hint: empty ? qsTr("Come back in a moment.") : page.home.hint
+            hint: empty ? qsTr("Come back in a moment.") : (page.home.code === "catalogue-unreachable" && page.app.downloads.consolation) || page.home.hint
             code: page.home.code
+            other: page.app.downloads.has_playable ? qsTr("Downloads") : ""
+            onOtherWanted: page.downloadsWanted()
             icon: empty ? "film" : "offline"
             onCopied: page.app.faults.copy(message, hint, code)
             onRetried: {
@@ -235,6 +238,22 @@ FocusScope {
         spacing: Theme.px(24)
 
         Pill {
+            id: downloads
+
+            objectName: "downloads-pill"
+            anchors.verticalCenter: parent.verticalCenter
+            visible: page.app.downloads.is_offered
+            label: qsTr("Downloads")
+            icon: "download"
+            quiet: true
+            implicitHeight: Theme.px(52)
+            implicitWidth: implicitHeight
+            onActivated: page.downloadsWanted()
+            KeyNavigation.right: settings
+            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
+        }
+
+        Pill {
             id: settings
 
             objectName: "settings"
@@ -245,6 +264,7 @@ FocusScope {
             implicitHeight: Math.max(Theme.px(52), Theme.type(38))
             implicitWidth: implicitHeight
             onActivated: page.settingsWanted()
+            KeyNavigation.left: downloads.visible ? downloads : null
             Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : skeleton.forceActiveFocus()
         }
 
