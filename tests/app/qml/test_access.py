@@ -82,9 +82,12 @@ def walk(viewer: "Remotely", steps: int) -> list[tuple[QAccessible.Role, str]]:
     """Wander about by arrow keys alone; the same way each time."""
     chance = random.Random(7)  # a walk, no secret
     seen = [focus_name(viewer)]
-    for _ in range(steps):
-        viewer.press(chance.choice(ARROWS))
-        seen.append(focus_name(viewer))
+    while len(seen) < steps:
+        arrow = chance.choice(ARROWS)
+        # A whole line at times: one step here and there seldom comes to its end.
+        for _ in range(chance.choice((1, 2, 12))):
+            viewer.press(arrow)
+            seen.append(focus_name(viewer))
     return seen
 
 
