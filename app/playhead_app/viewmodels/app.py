@@ -99,6 +99,7 @@ class AppModel(QObject):
         """Say everything anew: the language has changed."""
         self._home.retell()
         self._playback.retell()
+        self._downloads.retell()
 
     @slot(str, result=QObject)
     def open_details(self, title_id: str) -> DetailsPage:

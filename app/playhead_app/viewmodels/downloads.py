@@ -282,6 +282,13 @@ class Downloads(QObject):
         if bench is not None and self._watching is not None:
             self._do(lambda: bench.give_way(is_needed=is_needed))
 
+    def retell(self) -> None:
+        """Say everything anew: the language has changed."""
+        for place, row in enumerate(self._rows.records):
+            self._rows.update(place, row)
+        self._revision += 1
+        self.changed.emit()
+
     # --- inside
 
     @property
