@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings
@@ -18,12 +19,16 @@ from playhead import Player, PlayerSettings
 from playhead.backend.libvlc import LibVlcBackend
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
+from playhead_app.desktop import DesktopSeam, NoDesktop
+from playhead_app.desktop.desk import Desk
 from playhead_app.downloads.desk import DownloadDesk
+from playhead_app.library import Library, PersonalService
 from playhead_app.reporter import Reporter
 from playhead_app.surface import Pictures, VideoSurface
 from playhead_app.viewmodels.app import AppModel
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
+from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.preferences import Preferences
 
 __all__ = ["Composition", "Service", "make_player"]
@@ -50,7 +55,10 @@ class Composition:
         services: What ends with the app, first to end first.
         player_factory: Makes the player on the loop's thread; gets the surface to show pictures on.
         preferences_store: Where settings are kept; None forgets them.
-        desk: Titles kept on this device; None keeps none.
+        desktop: Whom to tell what plays; None tells nobody.
+        download_desk: Titles kept on this device; None keeps none.
+        personal: The service's side of what belongs to viewers; None keeps it on this device.
+        library_path: Where this device remembers; None forgets with the process.
     """
 
     def __init__(
@@ -61,10 +69,15 @@ class Composition:
         services: tuple[Service, ...] = (),
         player_factory: Callable[[VideoSurface], ControlledPlayer] | None = None,
         preferences_store: QSettings | None = None,
-        desk: DownloadDesk | None = None,
+        desktop: DesktopSeam | None = None,
+        download_desk: DownloadDesk | None = None,
+        personal: PersonalService | None = None,
+        library_path: Path | None = None,
     ) -> None:
-        factory = player_factory or partial(make_player, offline=desk)
-        self._services = services if desk is None else (desk, *services)
+        factory = player_factory or partial(make_player, offline=download_desk)
+        seam = desktop or NoDesktop()
+        own = (seam,) if download_desk is None else (seam, download_desk)
+        self._services = (*own, *services)
         self.reporter = reporter
         self.loop = LoopThread(reporter.report)
         self.loop.start()
@@ -74,9 +87,12 @@ class Composition:
         self.port = PlayerPort(self.remote, lambda: factory(self.surface))
         self.port.event_told.connect(reporter.memory.tell)
         faults = Faults(reporter.memory)
-        downloads = Downloads(self.remote, desk, catalogue, preferences_store)
+        downloads = Downloads(self.remote, download_desk, catalogue, preferences_store)
         preferences = Preferences(preferences_store)
-        self.model = AppModel(self.remote, catalogue, self.port, preferences, faults, downloads)
+        self._library = Library(library_path)
+        household = Household(self.remote, self._library, catalogue, personal)
+        self.model = AppModel(self.remote, catalogue, self.port, preferences, faults, household, downloads)
+        self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 
     def report(self) -> dict[str, Any] | None:
@@ -91,6 +107,7 @@ class Composition:
         """Take everything down; returns whether all of it ended in time."""
         self.reporter.hush()
         self.surface.detach()
+        self.model.put_down()
         done = self.loop.submit(self._close_on_loop())
         try:
             ended = done.result(_ALL_LIMIT_S)
@@ -101,6 +118,7 @@ class Composition:
 
     async def _close_on_loop(self) -> bool:
         ended = await _within_limit("the player", self.port.close())
+        ended = await _within_limit("the library", self._library.close()) and ended
         for service in self._services:
             ended = await _within_limit(type(service).__name__, service.close()) and ended
         return ended

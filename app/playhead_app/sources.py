@@ -1,16 +1,23 @@
 """Where titles come from: a catalogue service at an address, or the embedded demo."""
 
 import asyncio
+import hashlib
 import os
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
 
 from playhead_app.catalogue import Catalogue
 from playhead_app.catalogue.client import CatalogueClient
+from playhead_app.catalogue.kept_answers import KeptAnswers
 from playhead_app.composition import Service
+from playhead_app.library import PersonalService
+from playhead_app.library.library import library_path
 
 if TYPE_CHECKING:
     from playhead_app.demo import DemoService
@@ -26,6 +33,8 @@ class Source:
 
     catalogue: Catalogue
     services: tuple[Service, ...]
+    personal: PersonalService
+    library_path: Path
 
 
 class FixedEndpoint:
@@ -116,8 +125,16 @@ def choose_source(catalogue_url: str | None) -> Source:
     """
     url = catalogue_url or os.environ.get(_SETTING, "")
     if url:
-        client = CatalogueClient(FixedEndpoint(url))
-        return Source(client, (client,))
+        name = hashlib.sha256(url.encode()).hexdigest()[:16]
+        client = CatalogueClient(FixedEndpoint(url), kept=KeptAnswers(_kept_folder(name)))
+        return Source(client, (client,), client.personal, library_path(name))
     demo = DemoEndpoint()
-    client = CatalogueClient(demo)
-    return Source(client, (client, demo))
+    client = CatalogueClient(demo, kept=KeptAnswers(_kept_folder("demo")))
+    return Source(client, (client, demo), client.personal, library_path("demo"))
+
+
+def _kept_folder(name: str) -> Path:
+    """Return where a service's answers are kept: each service has its own, as it has its own viewers."""
+    override = os.environ.get("PLAYHEAD_CACHE_DIR")
+    root = Path(override) if override else user_cache_path("playhead", appauthor=False)
+    return root / "answers" / name

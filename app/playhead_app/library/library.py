@@ -1,5 +1,6 @@
 """The library's door: one file, and a drawer for each kind of thing in it."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,8 @@ class Library:
         await self._database.close()
 
 
-def library_path(name: str = "library") -> Path:
-    """Return where the library of this user is."""
-    return user_data_path("playhead", appauthor=False) / f"{name}.sqlite3"
+def library_path(service: str) -> Path:
+    """Return where this user's library for a service is; `PLAYHEAD_DATA_DIR` overrides the folder."""
+    override = os.environ.get("PLAYHEAD_DATA_DIR")
+    root = Path(override) if override else user_data_path("playhead", appauthor=False)
+    return root / f"library-{service}.sqlite3"

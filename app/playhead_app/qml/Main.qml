@@ -11,6 +11,7 @@ Window {
     id: window
 
     required property var app
+    required property var desk
     required property var pictures
     required property string family
     required property var glyphs
@@ -89,6 +90,40 @@ Window {
 
         function onNoticed(sentence: string): void {
             notice.show(sentence);
+        }
+    }
+
+    Connections {
+        target: window.desk
+
+        function onRaise_wanted(): void {
+            if (window.visibility === Window.Minimized)
+                window.showNormal();
+            window.raise();
+            window.requestActivate();
+        }
+
+        function onQuit_wanted(): void {
+            window.close();
+        }
+
+        function onStop_wanted(): void {
+            if (stack.currentItem?.objectName === "player")
+                window.goBack();
+        }
+
+        function onTitle_wanted(titleId: string): void {
+            if (stack.currentItem?.objectName === "player")
+                stack.pop();
+            window.openDetails(titleId);
+        }
+    }
+
+    Connections {
+        target: window.app.announcer
+
+        function onSaid(sentence: string): void {
+            stack.Accessible.announce(sentence, Accessible.Polite);
         }
     }
 

@@ -24,6 +24,8 @@ FocusScope {
 
     StackView.onActivated: {
         page.forceActiveFocus();
+        if (skeleton.visible)
+            skeleton.forceActiveFocus();
         page.home.heroes.watch(!page.inRows);
         page.home.refresh();
     }
@@ -183,8 +185,14 @@ FocusScope {
             hero.forceActiveFocus();
     }
 
+    // Holds the focus while titles are on their way: the settings can be reached meanwhile.
     HomeSkeleton {
+        id: skeleton
+
         anchors.fill: parent
+        Keys.onUpPressed: settings.forceActiveFocus()
+        onVisibleChanged: if (page.home.phase === "ready" && page.activeFocus && !settings.activeFocus)
+            hero.forceActiveFocus()
         visible: page.home.phase === "loading"
         fold: page.fold
     }
@@ -208,7 +216,7 @@ FocusScope {
             onCopied: page.app.faults.copy(message, hint, code)
             onRetried: {
                 page.home.load();
-                hero.forceActiveFocus();
+                skeleton.forceActiveFocus();
             }
         }
     }
@@ -257,7 +265,7 @@ FocusScope {
             implicitWidth: implicitHeight
             onActivated: page.settingsWanted()
             KeyNavigation.left: downloads.visible ? downloads : null
-            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
+            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : skeleton.forceActiveFocus()
         }
 
         Clock {
