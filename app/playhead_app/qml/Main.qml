@@ -73,6 +73,35 @@ Window {
             window.close();
     }
 
+    function openGrid(grid: var, message: string, hint: string): void {
+        stack.push(gridPage, {
+            "grid": grid,
+            "emptyMessage": message,
+            "emptyHint": hint
+        });
+    }
+
+    function openMyList(): void {
+        openGrid(window.app.open_my_list(), qsTr("Nothing is on your list yet."), qsTr("A title's page has a button that puts it here."));
+    }
+
+    function openGenre(name: string): void {
+        openGrid(window.app.open_genre(name), qsTr("Nothing of this kind is here."), "");
+    }
+
+    function askWhoWatches(): void {
+        if (!window.playerAlone && window.app.household.must_choose && !(stack.currentItem instanceof ProfilesPage) && stack.depth === 1)
+            stack.push(profiles, {}, StackView.Immediate);
+    }
+
+    Connections {
+        target: window.app.household
+
+        function onChanged(): void {
+            window.askWhoWatches();
+        }
+    }
+
     function openDetails(titleId: string): void {
         stack.push(details, {
             "details": window.app.open_details(titleId)
@@ -147,6 +176,9 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
             onSettingsWanted: stack.push(settings)
+            onSearchWanted: stack.push(search)
+            onMyListWanted: window.openMyList()
+            onProfilesWanted: stack.push(profiles)
         }
     }
 
@@ -154,6 +186,53 @@ Window {
         id: settings
 
         SettingsPage {
+            app: window.app
+            onBackWanted: window.goBack()
+        }
+    }
+
+    Component {
+        id: search
+
+        SearchPage {
+            app: window.app
+            onDetailsWanted: titleId => window.openDetails(titleId)
+            onGenreWanted: name => window.openGenre(name)
+            onBackWanted: window.goBack()
+        }
+    }
+
+    Component {
+        id: gridPage
+
+        GridPage {
+            app: window.app
+            onDetailsWanted: titleId => window.openDetails(titleId)
+            onBackWanted: window.goBack()
+        }
+    }
+
+    Component {
+        id: profiles
+
+        ProfilesPage {
+            app: window.app
+            onChosen: stack.pop(null)
+            onEditWanted: (profileId, name, avatar, maxRating, isKids) => stack.push(editor, {
+                    "profileId": profileId,
+                    "name": name,
+                    "avatar": avatar,
+                    "maxRating": maxRating,
+                    "isKids": isKids
+                })
+            onBackWanted: window.goBack()
+        }
+    }
+
+    Component {
+        id: editor
+
+        ProfileEditor {
             app: window.app
             onBackWanted: window.goBack()
         }
@@ -185,6 +264,20 @@ Window {
         anchors.fill: parent
         faults: window.app.faults
         behind: stack
+    }
+
+    // The parents' gate lies over whatever waits for it; the page below keeps its focus for afterwards.
+    Loader {
+        anchors.fill: parent
+        active: window.app.household.gate.is_asking
+        focus: active
+        onLoaded: (item as PinPad).forceActiveFocus()
+        onActiveChanged: if (!active)
+            stack.forceActiveFocus()
+
+        sourceComponent: PinPad {
+            pin: window.app.household.gate
+        }
     }
 
     Notice {

@@ -42,6 +42,8 @@ class Household(QObject):
     """The profiles, and everything that is kept for the current one."""
 
     changed = Signal()
+    chosen = Signal()
+    """Somebody has said that they watch."""
     switched = Signal()
     """Somebody else watches now: every page is theirs."""
     told = Signal(str)
@@ -154,13 +156,13 @@ class Household(QObject):
         before = self._find(profile_id) or Profile("", "")
         profile = replace(before, name=name.strip(), avatar=avatar, max_rating=max_rating, is_kids=is_kids)
         if profile.name:
-            self._change(lambda: self._library.profiles.save(profile))
+            self._as_parent(lambda: self._change(lambda: self._library.profiles.save(profile)))
 
     @slot(str)
     def delete(self, profile_id: str) -> None:
         """Forget a profile and all that belongs to it; the last one and the one that watches stay."""
         if self._model.count > 1 and profile_id != self._current.id:
-            self._change(lambda: self._library.profiles.delete(profile_id))
+            self._as_parent(lambda: self._change(lambda: self._library.profiles.delete(profile_id)))
 
     @slot()
     def change_pin(self) -> None:
@@ -273,11 +275,19 @@ class Household(QObject):
     def _find(self, profile_id: str) -> Profile | None:
         return next((profile for profile in self._model.records if profile.id == profile_id), None)
 
+    def _as_parent(self, then: Callable[[], None]) -> None:
+        # Whoever is limited could make themselves a profile without a limit.
+        if self._current.max_rating:
+            self.with_pin(translate("Household", "Profiles are the parents' business."), then)
+        else:
+            then()
+
     def _switch(self, profile: Profile) -> None:
         self._is_chosen = True
         is_other = profile.id != self._current.id
         self._current = profile
         self.changed.emit()
+        self.chosen.emit()
         if not is_other:
             return
 
@@ -320,6 +330,8 @@ class Household(QObject):
     def _show(self, known: _Known) -> None:
         """Show the household as it is; who watches goes on unless their profile has gone."""
         self._has_pin = known.has_pin
+        # Whoever is alone needs not be asked, and is not asked later because there are more meanwhile.
+        self._is_chosen = self._is_chosen or len(known.profiles) == 1
         if tuple(self._model.records) != known.profiles:
             self._model.renew(known.profiles)
         current = self._find(self._current.id or known.current_id)

@@ -110,7 +110,7 @@ FocusScope {
                 label: top.details.readiness < 1 ? qsTr("In the making · %1 %").arg(Math.floor(top.details.readiness * 100)) : top.details.watched > 0 ? qsTr("Resume") : qsTr("Play")
                 icon: top.details.readiness < 1 ? "film" : "play"
                 onActivated: top.played(false)
-                KeyNavigation.right: anew
+                KeyNavigation.right: anew.visible ? anew : listed
             }
 
             Pill {
@@ -122,6 +122,35 @@ FocusScope {
                 icon: "retry"
                 onActivated: top.played(true)
                 KeyNavigation.left: play
+                KeyNavigation.right: listed
+            }
+
+            Pill {
+                id: listed
+
+                objectName: "details-list"
+                visible: top.details.phase !== "failed"
+                label: top.details.is_listed ? qsTr("On my list") : qsTr("My list")
+                icon: top.details.is_listed ? "check" : "add"
+                onActivated: top.details.toggle_listed()
+                KeyNavigation.left: anew.visible ? anew : play
+                KeyNavigation.right: forget.visible ? forget : null
+            }
+
+            Pill {
+                id: forget
+
+                objectName: "details-forget"
+                visible: play.visible && top.details.watched > 0
+                quiet: true
+                label: qsTr("Remove from “continue watching”")
+                icon: "close"
+                implicitWidth: implicitHeight
+                onActivated: {
+                    top.details.forget_progress();
+                    listed.forceActiveFocus();
+                }
+                KeyNavigation.left: listed
             }
 
             Pill {

@@ -18,6 +18,9 @@ FocusScope {
     signal detailsWanted(string titleId)
     signal playWanted(string titleId, string name, string backdrop)
     signal settingsWanted
+    signal searchWanted
+    signal myListWanted
+    signal profilesWanted
 
     objectName: "home"
 
@@ -226,6 +229,42 @@ FocusScope {
         }
         spacing: Theme.px(24)
 
+        Keys.onDownPressed: if (page.home.phase === "ready")
+            hero.forceActiveFocus()
+
+        OfflineMark {
+            anchors.verticalCenter: parent.verticalCenter
+            shown: page.app.household.is_offline && page.home.phase === "ready"
+        }
+
+        Pill {
+            id: search
+
+            objectName: "search"
+            anchors.verticalCenter: parent.verticalCenter
+            label: qsTr("Search")
+            icon: "search"
+            quiet: true
+            implicitHeight: Theme.px(52)
+            implicitWidth: implicitHeight
+            onActivated: page.searchWanted()
+            KeyNavigation.right: myList
+        }
+
+        Pill {
+            id: myList
+
+            objectName: "my-list"
+            anchors.verticalCenter: parent.verticalCenter
+            label: qsTr("My list")
+            icon: "list"
+            quiet: true
+            implicitHeight: Theme.px(52)
+            implicitWidth: implicitHeight
+            onActivated: page.myListWanted()
+            KeyNavigation.right: settings
+        }
+
         Pill {
             id: settings
 
@@ -237,7 +276,21 @@ FocusScope {
             implicitHeight: Theme.px(52)
             implicitWidth: implicitHeight
             onActivated: page.settingsWanted()
+            KeyNavigation.right: who
             Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
+        }
+
+        AvatarTile {
+            id: who
+
+            objectName: "who-watches"
+            anchors.verticalCenter: parent.verticalCenter
+            width: size
+            label: ""
+            picture: page.app.household.avatar !== "" ? page.app.household.avatar : "dune"
+            size: Theme.px(52)
+            Accessible.name: qsTr("%1 is watching").arg(page.app.household.name)
+            onActivated: page.profilesWanted()
         }
 
         Clock {
