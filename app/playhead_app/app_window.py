@@ -73,6 +73,7 @@ class AppWindow:
         self._engine.setInitialProperties(
             {
                 "app": composition.model,
+                "desk": composition.desk,
                 "pictures": composition.pictures,
                 "family": load_fonts(),
                 "glyphs": {

@@ -254,6 +254,7 @@ def lint(
 
 @app.command(name="app")
 def open_app(
+    link: Annotated[str, typer.Argument(help="What to open: playhead://title/ID.", show_default=False)] = "",
     catalogue: Annotated[
         str,
         typer.Option("--catalogue", metavar="URL", help="GraphQL endpoint; the embedded demo if not given."),
@@ -262,7 +263,7 @@ def open_app(
     """Open the TV app."""
     from playhead_app.commands.windows import open_app_window
 
-    raise typer.Exit(open_app_window(catalogue or None, Console(stderr=True)))
+    raise typer.Exit(open_app_window(catalogue or None, Console(stderr=True), link))
 
 
 @app.command()

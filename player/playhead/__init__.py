@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Writing,
     )
     from playhead.session.metrics import SessionReport
+    from playhead.session.preload import Preload
     from playhead.settings import (
         AbrSettings,
         AudioPreferences,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         KeyPolicy,
         NetworkSettings,
         PlayerSettings,
+        PreloadSettings,
         ProtectionSettings,
         RecoverySettings,
         RetrySettings,
@@ -79,6 +81,8 @@ __all__ = [
     "PlayerSettings",
     "PlayerState",
     "PlayerStats",
+    "Preload",
+    "PreloadSettings",
     "Presentation",
     "Problem",
     "ProtectionSettings",
@@ -119,6 +123,8 @@ _WHERE = {
     "PlayerSettings": "playhead.settings",
     "PlayerState": "playhead.state",
     "PlayerStats": "playhead.player",
+    "Preload": "playhead.session.preload",
+    "PreloadSettings": "playhead.settings",
     "Presentation": "playhead.presentation",
     "Problem": "playhead.errors",
     "ProtectionSettings": "playhead.settings",

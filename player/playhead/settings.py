@@ -16,6 +16,7 @@ __all__ = [
     "KeyPolicy",
     "NetworkSettings",
     "PlayerSettings",
+    "PreloadSettings",
     "ProtectionSettings",
     "RecoverySettings",
     "RetrySettings",
@@ -182,6 +183,19 @@ class TextPreferences:
 
 
 @dataclass(frozen=True, slots=True)
+class PreloadSettings:
+    """How much of a title to have before it plays.
+
+    Attributes:
+        ahead_s: So many seconds from its beginning.
+        max_bytes: No more media than this, wherever that cuts a segment.
+    """
+
+    ahead_s: float = 8.0
+    max_bytes: int = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerSettings:
     """All settings of one player."""
 
@@ -190,5 +204,6 @@ class PlayerSettings:
     network: NetworkSettings = field(default_factory=NetworkSettings)
     recovery: RecoverySettings = field(default_factory=RecoverySettings)
     protection: ProtectionSettings = field(default_factory=ProtectionSettings)
+    preload: PreloadSettings = field(default_factory=PreloadSettings)
     audio: AudioPreferences = field(default_factory=AudioPreferences)
     text: TextPreferences = field(default_factory=TextPreferences)

@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
-from playhead import PlayerStats
+from playhead import PlayerStats, Thumbnail
 from playhead.errors import ErrorCode, Problem, error_for, make_problem
 from playhead.events import DecisionMade, Event
 from playhead.licence import LicenceSource
@@ -128,6 +128,8 @@ class FakePlayer:
     cues: tuple[Cue, ...] = ()
     volume: float = 1.0
     is_muted: bool = False
+    rate: float = 1.0
+    thumbnail: Thumbnail | None = None
     problem: Problem | None = None
     stats: PlayerStats = field(default_factory=shown_stats)
     calls: list[tuple[str, object]] = field(default_factory=list)
@@ -162,6 +164,13 @@ class FakePlayer:
     async def seek(self, position_s: float) -> None:
         self.calls.append(("seek", position_s))
         self.position_s = position_s
+
+    async def seek_to_live(self) -> None:
+        self.calls.append(("seek_to_live", None))
+
+    async def thumbnail_at(self, position_s: float) -> Thumbnail | None:
+        self.calls.append(("thumbnail_at", position_s))
+        return self.thumbnail
 
     async def stop(self) -> None:
         self.calls.append(("stop", None))

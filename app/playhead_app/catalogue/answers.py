@@ -16,8 +16,11 @@ from playhead.licence import LicenceSource
 from playhead_app.catalogue.licence_pass import LicencePass
 from playhead_app.catalogue.model import (
     Artwork,
+    Chapter,
     Episode,
     Home,
+    Marker,
+    MarkerKind,
     Offer,
     Page,
     Refusal,
@@ -44,6 +47,7 @@ __all__ = [
     "SearchAnswer",
 ]
 
+_MARKERS = frozenset(kind.value for kind in MarkerKind)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -97,17 +101,25 @@ class CardAnswer(_Answer, frozen=True):
     watched: float
     artwork: ArtworkAnswer
     duration_s: float | None = None
+    is_live: bool = False
     # Younger than the rest: an older service does not know it.
     is_listed: bool = False
+
+    @property
+    def _kind(self) -> TitleKind:
+        if self.is_live:
+            return TitleKind.LIVE
+        return TitleKind.SERIES if self.typename == "Series" else TitleKind.FILM
 
     def read(self) -> TitleCard:
         """Return the card in the app's words."""
         length = _length(self.duration_s) if self.duration_s is not None else ""
-        facts = (str(self.year), length, self.maturity_rating, *self.genres[:1])
+        when = translate("Facts", "Live") if self.is_live else str(self.year)
+        facts = (when, length, self.maturity_rating, *self.genres[:1])
         return TitleCard(
             id=self.id,
             name=self.name,
-            kind=TitleKind.SERIES if self.typename == "Series" else TitleKind.FILM,
+            kind=self._kind,
             artwork=self.artwork.read(),
             story=self.synopsis_short,
             facts=tuple(fact for fact in facts if fact),
@@ -243,6 +255,7 @@ class EpisodeAnswer(_Answer, frozen=True):
             length=_length(self.duration_s),
             readiness=_share(self.readiness),
             watched=_share(self.watched),
+            backdrop_url=_web(self.artwork.hero),
         )
 
 
@@ -298,6 +311,27 @@ class LicenceAnswer(msgspec.Struct, frozen=True):
     token: str
 
 
+class MarkerAnswer(_Answer, frozen=True):
+    """A stretch that a viewer may want to skip."""
+
+    kind: str
+    start_s: float
+    end_s: float
+
+    def read(self) -> Marker | None:
+        """Return the marker in the app's words; None for one that we don't know or that is none."""
+        kind = self.kind.lower()
+        is_stretch = math.isfinite(self.end_s) and 0 <= self.start_s < self.end_s
+        return Marker(MarkerKind(kind), self.start_s, self.end_s) if is_stretch and kind in _MARKERS else None
+
+
+class ChapterAnswer(_Answer, frozen=True):
+    """A part of a title."""
+
+    name: str
+    start_s: float
+
+
 class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback", tag_field="__typename"):
     """The service lets us play."""
 
@@ -307,6 +341,9 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
     max_height: int | None
     licence: LicenceAnswer | None = None
     left_at_s: float | None = None
+    markers: list[MarkerAnswer] = msgspec.field(default_factory=list)
+    chapters: list[ChapterAnswer] = msgspec.field(default_factory=list)
+    following: EpisodeAnswer | None = None
 
     @property
     def token(self) -> str | None:
@@ -328,7 +365,15 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
         limit = self.max_height if self.max_height and self.max_height > 0 else None
         left_at_s = self.left_at_s if self.left_at_s and math.isfinite(self.left_at_s) else 0.0
         return Offer(
-            self.manifest_url, self.item_id, resume_s if is_place else None, left_at_s, limit, licence
+            self.manifest_url,
+            self.item_id,
+            resume_s if is_place else None,
+            left_at_s,
+            limit,
+            licence,
+            tuple(found for marker in self.markers if (found := marker.read()) is not None),
+            tuple(Chapter(each.name, each.start_s) for each in self.chapters if each.start_s >= 0),
+            self.following.read() if self.following else None,
         )
 
 

@@ -40,6 +40,7 @@ fragment Card on Title {
   }
   ... on Film {
     durationS
+    isLive
   }
 }
 """
@@ -186,6 +187,29 @@ mutation StartPlayback($id: ID!, $hasPin: Boolean!) {
       licence {
         url
         token
+      }
+      markers {
+        kind
+        startS
+        endS
+      }
+      chapters {
+        name
+        startS
+      }
+      following {
+        id
+        number
+        name
+        synopsis
+        durationS
+        readiness
+        watched
+        artwork {
+          still(width: 744)
+          hero(width: 1920)
+          tint
+        }
       }
     }
     ... on PlaybackRefused {

@@ -14,9 +14,12 @@ from playhead.licence import LicenceSource
 __all__ = [
     "Artwork",
     "Catalogue",
+    "Chapter",
     "Episode",
     "Home",
     "KeptHome",
+    "Marker",
+    "MarkerKind",
     "Offer",
     "Page",
     "Refusal",
@@ -135,6 +138,7 @@ class Episode:
     length: str = ""
     readiness: float = 1.0
     watched: float = 0.0
+    backdrop_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,31 @@ class TitleDetails:
     next_episode_id: str = ""
 
 
+class MarkerKind(StrEnum):
+    """What a stretch of a title is."""
+
+    INTRO = "intro"
+    RECAP = "recap"
+    CREDITS = "credits"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A stretch that a viewer may want to skip; in seconds of the title."""
+
+    kind: MarkerKind
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a title; it ends where the next one begins."""
+
+    name: str
+    start_s: float
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The service lets us play.
@@ -172,6 +201,8 @@ class Offer:
         left_at_s: When that was, in seconds since 1970 (UTC); 0 if the service doesn't say.
         max_height: Tallest picture that the viewer's plan includes; None for no limit.
         licence: Where its licences come from; None if it isn't protected.
+        markers, chapters: In order.
+        following: The episode after this one; None after the last and for a film.
     """
 
     url: str
@@ -180,6 +211,9 @@ class Offer:
     left_at_s: float = 0.0
     max_height: int | None = None
     licence: LicenceSource | None = None
+    markers: tuple[Marker, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    following: Episode | None = None
 
 
 @dataclass(frozen=True, slots=True)

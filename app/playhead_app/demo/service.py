@@ -27,6 +27,7 @@ from playhead_app.demo.artwork.gallery import Gallery
 from playhead_app.demo.cache import demo_cache_dir, storage_errors
 from playhead_app.demo.catalogue.endpoint import CatalogueEndpoint
 from playhead_app.demo.catalogue.store import CatalogueStore
+from playhead_app.demo.live import LiveOrigin
 from playhead_app.demo.network_shape import UNLIMITED, NetworkLink, NetworkShape
 from playhead_app.demo.origin import MediaOrigin
 from playhead_app.demo.protection.keys import KeyChest
@@ -223,11 +224,12 @@ class DemoService:
         catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry, mint)
         media = MediaOrigin(self._root, self._link)
         protected, licences = ProtectedOrigin(media, chest), LicenceServer(chest, mint)
+        live = LiveOrigin(self._root, media)
         gallery = Gallery(self._root, atelier)
         # Adding the same filter twice changes nothing.
         logging.getLogger("uvicorn.error").addFilter(_QUIET_AT_THE_END)
         routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
-        routes += [*protected.routes(), *licences.routes()]
+        routes += [*live.routes(), *protected.routes(), *licences.routes()]
         return uvicorn.Server(
             uvicorn.Config(
                 Starlette(routes=routes), lifespan="off", access_log=False, log_config=None, ws="none"

@@ -175,12 +175,144 @@
         <translation>من البداية</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>تنزيل</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>رجوع</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadChoice</name>
+    <message>
+        <source>Download “%1” in</source>
+        <translation>تنزيل «%1» بجودة</translation>
+    </message>
+    <message>
+        <source>One moment: how large is it?</source>
+        <translation>لحظة واحدة: كم حجمه؟</translation>
+    </message>
+    <message>
+        <source>Back returns.</source>
+        <translation>زر الرجوع يعيدك.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Play</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>استئناف</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>هل تريد الحذف حقًا؟</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Its time is over</source>
+        <translation>انتهت مدته</translation>
+    </message>
+    <message>
+        <source>Downloading · {percent} %</source>
+        <translation>جارٍ التنزيل · {percent} %</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>ينتظر دوره</translation>
+    </message>
+    <message>
+        <source>Waits for the network · {percent} %</source>
+        <translation>ينتظر الشبكة · {percent} %</translation>
+    </message>
+    <message>
+        <source>Paused · {percent} %</source>
+        <translation>متوقف مؤقتًا · {percent} %</translation>
+    </message>
+    <message>
+        <source>Is being deleted</source>
+        <translation>يجري حذفه</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} من {whole}</translation>
+    </message>
+    <message>
+        <source>can be watched until {date}</source>
+        <translation>يمكن مشاهدته حتى {date}</translation>
+    </message>
+    <message>
+        <source>{used} used, {free} free</source>
+        <translation>مستخدم {used}، متاح {free}</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>بلا حد</translation>
+    </message>
+    <message>
+        <source>{size} at most</source>
+        <translation>{size} على الأكثر</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>تم تنزيله</translation>
+    </message>
+    <message>
+        <source>This needs a connection. Downloaded titles still play.</source>
+        <translation>هذا يحتاج إلى اتصال. العناوين المنزَّلة ما زالت تعمل.</translation>
+    </message>
+    <message>
+        <source>The download has begun.</source>
+        <translation>بدأ التنزيل.</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>حوالي {size}</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>الصوت فقط</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>التنزيلات</translation>
+    </message>
+    <message>
+        <source>What all downloads may take together. Enter changes it.</source>
+        <translation>ما يمكن أن تشغله كل التنزيلات معًا. زر الإدخال يغيّره.</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded yet.</source>
+        <translation>لا توجد تنزيلات بعد.</translation>
+    </message>
+    <message>
+        <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
+        <translation>اختر «تنزيل» في صفحة العنوان وشاهده بلا اتصال.</translation>
     </message>
 </context>
 <context>
@@ -280,6 +412,10 @@
         <translation>عُد بعد لحظات.</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>التنزيلات</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
     </message>
@@ -351,6 +487,10 @@
         <translation>الرمز {number}</translation>
     </message>
     <message>
+        <source>A part of this download is damaged.</source>
+        <translation>جزء من هذا التنزيل تالف.</translation>
+    </message>
+    <message>
         <source>A part of this title can&apos;t be read.</source>
         <translation>يتعذّر قراءة جزء من هذا العنوان.</translation>
     </message>
@@ -361,6 +501,10 @@
     <message>
         <source>An advertisement could not be played.</source>
         <translation>تعذّر تشغيل إعلان.</translation>
+    </message>
+    <message>
+        <source>Another Playhead is downloading this title.</source>
+        <translation>نسخة أخرى من Playhead تنزّل هذا العنوان.</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -399,6 +543,18 @@
         <translation>وصّل جهازًا؛ وستستمر الصورة بلا صوت.</translation>
     </message>
     <message>
+        <source>Delete a download.</source>
+        <translation>احذف أحد التنزيلات.</translation>
+    </message>
+    <message>
+        <source>Download the title again.</source>
+        <translation>نزّل العنوان من جديد.</translation>
+    </message>
+    <message>
+        <source>Downloads have no space left of what was set aside.</source>
+        <translation>نفدت المساحة المخصصة للتنزيلات.</translation>
+    </message>
+    <message>
         <source>Free some space, then try again.</source>
         <translation>وفّر بعض المساحة ثم أعد المحاولة.</translation>
     </message>
@@ -421,6 +577,10 @@
     <message>
         <source>Playback lost its place.</source>
         <translation>فقد التشغيل موضعه.</translation>
+    </message>
+    <message>
+        <source>Resume the download to mend it.</source>
+        <translation>استأنف التنزيل لإصلاحه.</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -475,6 +635,10 @@
         <translation>المشغّل مغلق.</translation>
     </message>
     <message>
+        <source>The time of this download has run out.</source>
+        <translation>انتهت مدة هذا التنزيل.</translation>
+    </message>
+    <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
         <translation>مفكّك ترميز الفيديو (VLC) غير مثبّت.</translation>
     </message>
@@ -503,8 +667,20 @@
         <translation>يتعذّر قراءة هذه الترجمة.</translation>
     </message>
     <message>
+        <source>This download isn&apos;t on this device.</source>
+        <translation>هذا التنزيل غير موجود على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be downloaded.</source>
+        <translation>لا يمكن تنزيل هذا العنوان.</translation>
+    </message>
+    <message>
         <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
         <translation>يتعذّر فتح هذا العنوان: مفتاحه غير مطابق.</translation>
+    </message>
+    <message>
+        <source>This title changed during its download.</source>
+        <translation>تغيّر هذا العنوان أثناء تنزيله.</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -583,6 +759,14 @@
         <translation>استخدم رابط http أو https.</translation>
     </message>
     <message>
+        <source>Wait until it is done.</source>
+        <translation>انتظر حتى ينتهي.</translation>
+    </message>
+    <message>
+        <source>Watch it while you are connected.</source>
+        <translation>شاهده أثناء اتصالك.</translation>
+    </message>
+    <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
         <translation>يتعذّر الوصول إلى خادم هذا العنوان.</translation>
     </message>
@@ -623,6 +807,10 @@
 </context>
 <context>
     <name>Seasons</name>
+    <message>
+        <source>Download episode %1</source>
+        <translation>تنزيل الحلقة %1</translation>
+    </message>
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>

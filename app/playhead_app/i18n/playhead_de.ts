@@ -175,12 +175,144 @@
         <translation>Von vorn</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadChoice</name>
+    <message>
+        <source>Download “%1” in</source>
+        <translation>„%1“ herunterladen in</translation>
+    </message>
+    <message>
+        <source>One moment: how large is it?</source>
+        <translation>Einen Moment: Wie groß ist es?</translation>
+    </message>
+    <message>
+        <source>Back returns.</source>
+        <translation>Zurück führt zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>Wirklich löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Its time is over</source>
+        <translation>Die Zeit ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Downloading · {percent} %</source>
+        <translation>Wird geladen · {percent} %</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>Wartet, bis es an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>Waits for the network · {percent} %</source>
+        <translation>Wartet auf das Netz · {percent} %</translation>
+    </message>
+    <message>
+        <source>Paused · {percent} %</source>
+        <translation>Angehalten · {percent} %</translation>
+    </message>
+    <message>
+        <source>Is being deleted</source>
+        <translation>Wird gelöscht</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} von {whole}</translation>
+    </message>
+    <message>
+        <source>can be watched until {date}</source>
+        <translation>anzusehen bis {date}</translation>
+    </message>
+    <message>
+        <source>{used} used, {free} free</source>
+        <translation>{used} belegt, {free} frei</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>{size} at most</source>
+        <translation>Höchstens {size}</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>This needs a connection. Downloaded titles still play.</source>
+        <translation>Dafür braucht es eine Verbindung. Heruntergeladene Titel laufen trotzdem.</translation>
+    </message>
+    <message>
+        <source>The download has begun.</source>
+        <translation>Der Download hat begonnen.</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>Nur Ton</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>What all downloads may take together. Enter changes it.</source>
+        <translation>Was alle Downloads zusammen belegen dürfen. Die Eingabetaste ändert es.</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded yet.</source>
+        <translation>Noch ist nichts heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
+        <translation>Wähle „Herunterladen“ auf der Seite eines Titels und sieh ihn ohne Verbindung.</translation>
     </message>
 </context>
 <context>
@@ -280,6 +412,10 @@
         <translation>Schau gleich noch einmal vorbei.</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -351,6 +487,10 @@
         <translation>Code {number}</translation>
     </message>
     <message>
+        <source>A part of this download is damaged.</source>
+        <translation>Ein Teil dieses Downloads ist beschädigt.</translation>
+    </message>
+    <message>
         <source>A part of this title can&apos;t be read.</source>
         <translation>Ein Teil dieses Titels ist nicht lesbar.</translation>
     </message>
@@ -361,6 +501,10 @@
     <message>
         <source>An advertisement could not be played.</source>
         <translation>Eine Werbung ließ sich nicht abspielen.</translation>
+    </message>
+    <message>
+        <source>Another Playhead is downloading this title.</source>
+        <translation>Ein anderes Playhead lädt diesen Titel gerade.</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -399,6 +543,18 @@
         <translation>Schließe eins an; das Bild läuft ohne Ton weiter.</translation>
     </message>
     <message>
+        <source>Delete a download.</source>
+        <translation>Lösche einen Download.</translation>
+    </message>
+    <message>
+        <source>Download the title again.</source>
+        <translation>Lade den Titel noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>Downloads have no space left of what was set aside.</source>
+        <translation>Downloads haben den vorgesehenen Platz aufgebraucht.</translation>
+    </message>
+    <message>
         <source>Free some space, then try again.</source>
         <translation>Schaffe etwas Platz und versuche es noch einmal.</translation>
     </message>
@@ -421,6 +577,10 @@
     <message>
         <source>Playback lost its place.</source>
         <translation>Die Wiedergabe hat die Stelle verloren.</translation>
+    </message>
+    <message>
+        <source>Resume the download to mend it.</source>
+        <translation>Setze den Download fort, um ihn zu reparieren.</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -475,6 +635,10 @@
         <translation>Der Player ist geschlossen.</translation>
     </message>
     <message>
+        <source>The time of this download has run out.</source>
+        <translation>Die Zeit dieses Downloads ist abgelaufen.</translation>
+    </message>
+    <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
         <translation>Der Videodecoder (VLC) ist nicht installiert.</translation>
     </message>
@@ -503,8 +667,20 @@
         <translation>Diese Untertitel sind nicht lesbar.</translation>
     </message>
     <message>
+        <source>This download isn&apos;t on this device.</source>
+        <translation>Dieser Download ist nicht auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be downloaded.</source>
+        <translation>Dieser Titel lässt sich nicht herunterladen.</translation>
+    </message>
+    <message>
         <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
         <translation>Dieser Titel lässt sich nicht entsperren: Der Schlüssel passt nicht.</translation>
+    </message>
+    <message>
+        <source>This title changed during its download.</source>
+        <translation>Dieser Titel hat sich während des Downloads geändert.</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -583,6 +759,14 @@
         <translation>Verwende eine http- oder https-Adresse.</translation>
     </message>
     <message>
+        <source>Wait until it is done.</source>
+        <translation>Warte, bis das fertig ist.</translation>
+    </message>
+    <message>
+        <source>Watch it while you are connected.</source>
+        <translation>Sieh ihn, solange du verbunden bist.</translation>
+    </message>
+    <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
         <translation>Wir erreichen den Server dieses Titels nicht.</translation>
     </message>
@@ -623,6 +807,10 @@
 </context>
 <context>
     <name>Seasons</name>
+    <message>
+        <source>Download episode %1</source>
+        <translation>Folge %1 herunterladen</translation>
+    </message>
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>

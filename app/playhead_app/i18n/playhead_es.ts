@@ -175,12 +175,144 @@
         <translation>Desde el principio</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Reintentar</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Atrás</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadChoice</name>
+    <message>
+        <source>Download “%1” in</source>
+        <translation>Descargar «%1» en</translation>
+    </message>
+    <message>
+        <source>One moment: how large is it?</source>
+        <translation>Un momento: ¿cuánto ocupa?</translation>
+    </message>
+    <message>
+        <source>Back returns.</source>
+        <translation>Atrás para volver.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Play</source>
+        <translation>Reproducir</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>¿Eliminar de verdad?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Its time is over</source>
+        <translation>Ha caducado</translation>
+    </message>
+    <message>
+        <source>Downloading · {percent} %</source>
+        <translation>Descargando · {percent} %</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>Espera su turno</translation>
+    </message>
+    <message>
+        <source>Waits for the network · {percent} %</source>
+        <translation>Espera la conexión · {percent} %</translation>
+    </message>
+    <message>
+        <source>Paused · {percent} %</source>
+        <translation>En pausa · {percent} %</translation>
+    </message>
+    <message>
+        <source>Is being deleted</source>
+        <translation>Se está eliminando</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} de {whole}</translation>
+    </message>
+    <message>
+        <source>can be watched until {date}</source>
+        <translation>disponible hasta el {date}</translation>
+    </message>
+    <message>
+        <source>{used} used, {free} free</source>
+        <translation>{used} en uso, {free} libres</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Sin límite</translation>
+    </message>
+    <message>
+        <source>{size} at most</source>
+        <translation>Como máximo {size}</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Descargado</translation>
+    </message>
+    <message>
+        <source>This needs a connection. Downloaded titles still play.</source>
+        <translation>Esto necesita conexión. Los títulos descargados se siguen reproduciendo.</translation>
+    </message>
+    <message>
+        <source>The download has begun.</source>
+        <translation>La descarga ha empezado.</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>unos {size}</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>Solo sonido</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>Descargas</translation>
+    </message>
+    <message>
+        <source>What all downloads may take together. Enter changes it.</source>
+        <translation>Lo que pueden ocupar todas las descargas juntas. Intro lo cambia.</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded yet.</source>
+        <translation>Aún no hay nada descargado.</translation>
+    </message>
+    <message>
+        <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
+        <translation>Elige Descargar en la página de un título y míralo sin conexión.</translation>
     </message>
 </context>
 <context>
@@ -280,6 +412,10 @@
         <translation>Vuelve en un momento.</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>Descargas</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Ajustes</translation>
     </message>
@@ -351,6 +487,10 @@
         <translation>Código {number}</translation>
     </message>
     <message>
+        <source>A part of this download is damaged.</source>
+        <translation>Una parte de esta descarga está dañada.</translation>
+    </message>
+    <message>
         <source>A part of this title can&apos;t be read.</source>
         <translation>No se puede leer una parte de este título.</translation>
     </message>
@@ -361,6 +501,10 @@
     <message>
         <source>An advertisement could not be played.</source>
         <translation>No se pudo reproducir un anuncio.</translation>
+    </message>
+    <message>
+        <source>Another Playhead is downloading this title.</source>
+        <translation>Otro Playhead está descargando este título.</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -399,6 +543,18 @@
         <translation>Conecta uno; la imagen sigue sin sonido.</translation>
     </message>
     <message>
+        <source>Delete a download.</source>
+        <translation>Elimina una descarga.</translation>
+    </message>
+    <message>
+        <source>Download the title again.</source>
+        <translation>Descarga el título de nuevo.</translation>
+    </message>
+    <message>
+        <source>Downloads have no space left of what was set aside.</source>
+        <translation>Las descargas han agotado el espacio reservado.</translation>
+    </message>
+    <message>
         <source>Free some space, then try again.</source>
         <translation>Libera espacio y vuelve a intentarlo.</translation>
     </message>
@@ -421,6 +577,10 @@
     <message>
         <source>Playback lost its place.</source>
         <translation>La reproducción ha perdido su posición.</translation>
+    </message>
+    <message>
+        <source>Resume the download to mend it.</source>
+        <translation>Reanuda la descarga para repararla.</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -475,6 +635,10 @@
         <translation>El reproductor está cerrado.</translation>
     </message>
     <message>
+        <source>The time of this download has run out.</source>
+        <translation>Esta descarga ha caducado.</translation>
+    </message>
+    <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
         <translation>El decodificador de vídeo (VLC) no está instalado.</translation>
     </message>
@@ -503,8 +667,20 @@
         <translation>No se pueden leer estos subtítulos.</translation>
     </message>
     <message>
+        <source>This download isn&apos;t on this device.</source>
+        <translation>Esta descarga no está en este dispositivo.</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be downloaded.</source>
+        <translation>Este título no se puede descargar.</translation>
+    </message>
+    <message>
         <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
         <translation>Este título no se puede desbloquear: la clave no encaja.</translation>
+    </message>
+    <message>
+        <source>This title changed during its download.</source>
+        <translation>Este título cambió durante la descarga.</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -583,6 +759,14 @@
         <translation>Usa una dirección http o https.</translation>
     </message>
     <message>
+        <source>Wait until it is done.</source>
+        <translation>Espera a que termine.</translation>
+    </message>
+    <message>
+        <source>Watch it while you are connected.</source>
+        <translation>Míralo mientras tengas conexión.</translation>
+    </message>
+    <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
         <translation>No podemos acceder al servidor de este título.</translation>
     </message>
@@ -623,6 +807,10 @@
 </context>
 <context>
     <name>Seasons</name>
+    <message>
+        <source>Download episode %1</source>
+        <translation>Descargar el episodio %1</translation>
+    </message>
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>

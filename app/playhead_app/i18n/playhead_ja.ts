@@ -175,12 +175,144 @@
         <translation>最初から再生</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>再試行</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadChoice</name>
+    <message>
+        <source>Download “%1” in</source>
+        <translation>「%1」をダウンロードする画質</translation>
+    </message>
+    <message>
+        <source>One moment: how large is it?</source>
+        <translation>お待ちください。サイズを調べています</translation>
+    </message>
+    <message>
+        <source>Back returns.</source>
+        <translation>「戻る」で戻ります。</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadLine</name>
+    <message>
+        <source>Play</source>
+        <translation>再生</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Really delete?</source>
+        <translation>本当に削除しますか？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Its time is over</source>
+        <translation>期限が切れました</translation>
+    </message>
+    <message>
+        <source>Downloading · {percent} %</source>
+        <translation>ダウンロード中 · {percent} %</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>順番を待っています</translation>
+    </message>
+    <message>
+        <source>Waits for the network · {percent} %</source>
+        <translation>ネットワークを待っています · {percent} %</translation>
+    </message>
+    <message>
+        <source>Paused · {percent} %</source>
+        <translation>一時停止中 · {percent} %</translation>
+    </message>
+    <message>
+        <source>Is being deleted</source>
+        <translation>削除しています</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} / {whole}</translation>
+    </message>
+    <message>
+        <source>can be watched until {date}</source>
+        <translation>{date} まで視聴できます</translation>
+    </message>
+    <message>
+        <source>{used} used, {free} free</source>
+        <translation>使用中 {used}、空き {free}</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>上限なし</translation>
+    </message>
+    <message>
+        <source>{size} at most</source>
+        <translation>最大 {size}</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>ダウンロード済み</translation>
+    </message>
+    <message>
+        <source>This needs a connection. Downloaded titles still play.</source>
+        <translation>接続が必要です。ダウンロードした作品は再生できます。</translation>
+    </message>
+    <message>
+        <source>The download has begun.</source>
+        <translation>ダウンロードを始めました。</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>約 {size}</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>音声のみ</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
+        <source>What all downloads may take together. Enter changes it.</source>
+        <translation>すべてのダウンロードの合計容量。Enter で変更します。</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded yet.</source>
+        <translation>まだ何もダウンロードされていません。</translation>
+    </message>
+    <message>
+        <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
+        <translation>作品のページで「ダウンロード」を選ぶと、接続なしで視聴できます。</translation>
     </message>
 </context>
 <context>
@@ -280,6 +412,10 @@
         <translation>しばらくしてからもう一度お越しください。</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>設定</translation>
     </message>
@@ -351,6 +487,10 @@
         <translation>コード {number}</translation>
     </message>
     <message>
+        <source>A part of this download is damaged.</source>
+        <translation>このダウンロードの一部が壊れています。</translation>
+    </message>
+    <message>
         <source>A part of this title can&apos;t be read.</source>
         <translation>この作品の一部を読み込めません。</translation>
     </message>
@@ -361,6 +501,10 @@
     <message>
         <source>An advertisement could not be played.</source>
         <translation>広告を再生できませんでした。</translation>
+    </message>
+    <message>
+        <source>Another Playhead is downloading this title.</source>
+        <translation>別の Playhead がこの作品をダウンロードしています。</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -399,6 +543,18 @@
         <translation>接続してください。映像はそのまま再生されます。</translation>
     </message>
     <message>
+        <source>Delete a download.</source>
+        <translation>ダウンロードを削除してください。</translation>
+    </message>
+    <message>
+        <source>Download the title again.</source>
+        <translation>作品をもう一度ダウンロードしてください。</translation>
+    </message>
+    <message>
+        <source>Downloads have no space left of what was set aside.</source>
+        <translation>ダウンロード用の容量がいっぱいです。</translation>
+    </message>
+    <message>
         <source>Free some space, then try again.</source>
         <translation>空き容量を増やして、もう一度お試しください。</translation>
     </message>
@@ -421,6 +577,10 @@
     <message>
         <source>Playback lost its place.</source>
         <translation>再生位置が失われました。</translation>
+    </message>
+    <message>
+        <source>Resume the download to mend it.</source>
+        <translation>ダウンロードを再開すると修復できます。</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -475,6 +635,10 @@
         <translation>プレーヤーは閉じられています。</translation>
     </message>
     <message>
+        <source>The time of this download has run out.</source>
+        <translation>このダウンロードの期限が切れました。</translation>
+    </message>
+    <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
         <translation>ビデオデコーダー(VLC)がインストールされていません。</translation>
     </message>
@@ -503,8 +667,20 @@
         <translation>この字幕を読み込めません。</translation>
     </message>
     <message>
+        <source>This download isn&apos;t on this device.</source>
+        <translation>このダウンロードは、この端末にありません。</translation>
+    </message>
+    <message>
+        <source>This title can&apos;t be downloaded.</source>
+        <translation>この作品はダウンロードできません。</translation>
+    </message>
+    <message>
         <source>This title can&apos;t be unlocked: its key doesn&apos;t fit.</source>
         <translation>鍵が合わないため、この作品を再生できません。</translation>
+    </message>
+    <message>
+        <source>This title changed during its download.</source>
+        <translation>ダウンロード中に作品が変更されました。</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -583,6 +759,14 @@
         <translation>http または https のアドレスを使ってください。</translation>
     </message>
     <message>
+        <source>Wait until it is done.</source>
+        <translation>終わるまでお待ちください。</translation>
+    </message>
+    <message>
+        <source>Watch it while you are connected.</source>
+        <translation>接続中にご覧ください。</translation>
+    </message>
+    <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
         <translation>この作品のサーバーに接続できません。</translation>
     </message>
@@ -623,6 +807,10 @@
 </context>
 <context>
     <name>Seasons</name>
+    <message>
+        <source>Download episode %1</source>
+        <translation>第%1話をダウンロード</translation>
+    </message>
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>

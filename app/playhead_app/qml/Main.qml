@@ -11,6 +11,7 @@ Window {
     id: window
 
     required property var app
+    required property var desk
     required property var pictures
     required property string family
     required property var glyphs
@@ -73,35 +74,6 @@ Window {
             window.close();
     }
 
-    function openGrid(grid: var, message: string, hint: string): void {
-        stack.push(gridPage, {
-            "grid": grid,
-            "emptyMessage": message,
-            "emptyHint": hint
-        });
-    }
-
-    function openMyList(): void {
-        openGrid(window.app.open_my_list(), qsTr("Nothing is on your list yet."), qsTr("A title's page has a button that puts it here."));
-    }
-
-    function openGenre(name: string): void {
-        openGrid(window.app.open_genre(name), qsTr("Nothing of this kind is here."), "");
-    }
-
-    function askWhoWatches(): void {
-        if (!window.playerAlone && window.app.household.must_choose && !(stack.currentItem instanceof ProfilesPage) && stack.depth === 1)
-            stack.push(profiles, {}, StackView.Immediate);
-    }
-
-    Connections {
-        target: window.app.household
-
-        function onChanged(): void {
-            window.askWhoWatches();
-        }
-    }
-
     function openDetails(titleId: string): void {
         stack.push(details, {
             "details": window.app.open_details(titleId)
@@ -118,6 +90,40 @@ Window {
 
         function onNoticed(sentence: string): void {
             notice.show(sentence);
+        }
+    }
+
+    Connections {
+        target: window.desk
+
+        function onRaise_wanted(): void {
+            if (window.visibility === Window.Minimized)
+                window.showNormal();
+            window.raise();
+            window.requestActivate();
+        }
+
+        function onQuit_wanted(): void {
+            window.close();
+        }
+
+        function onStop_wanted(): void {
+            if (stack.currentItem?.objectName === "player")
+                window.goBack();
+        }
+
+        function onTitle_wanted(titleId: string): void {
+            if (stack.currentItem?.objectName === "player")
+                stack.pop();
+            window.openDetails(titleId);
+        }
+    }
+
+    Connections {
+        target: window.app.announcer
+
+        function onSaid(sentence: string): void {
+            stack.Accessible.announce(sentence, Accessible.Polite);
         }
     }
 
@@ -168,6 +174,15 @@ Window {
         }
     }
 
+    BrowseRoutes {
+        id: routes
+
+        app: window.app
+        stack: stack
+        onDetailsWanted: titleId => window.openDetails(titleId)
+        onBackWanted: window.goBack()
+    }
+
     Component {
         id: home
 
@@ -176,9 +191,23 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
             onSettingsWanted: stack.push(settings)
-            onSearchWanted: stack.push(search)
-            onMyListWanted: window.openMyList()
-            onProfilesWanted: stack.push(profiles)
+            onSearchWanted: routes.openSearch()
+            onMyListWanted: routes.openMyList()
+            onProfilesWanted: routes.openProfiles()
+            onDownloadsWanted: stack.push(downloads)
+        }
+    }
+
+    Component {
+        id: downloads
+
+        DownloadsPage {
+            app: window.app
+            onPlayWanted: downloadId => {
+                stack.push(player);
+                window.app.watch_download(downloadId);
+            }
+            onBackWanted: window.goBack()
         }
     }
 
@@ -192,59 +221,13 @@ Window {
     }
 
     Component {
-        id: search
-
-        SearchPage {
-            app: window.app
-            onDetailsWanted: titleId => window.openDetails(titleId)
-            onGenreWanted: name => window.openGenre(name)
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
-        id: gridPage
-
-        GridPage {
-            app: window.app
-            onDetailsWanted: titleId => window.openDetails(titleId)
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
-        id: profiles
-
-        ProfilesPage {
-            app: window.app
-            onChosen: stack.pop(null)
-            onEditWanted: (profileId, name, avatar, maxRating, isKids) => stack.push(editor, {
-                    "profileId": profileId,
-                    "name": name,
-                    "avatar": avatar,
-                    "maxRating": maxRating,
-                    "isKids": isKids
-                })
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
-        id: editor
-
-        ProfileEditor {
-            app: window.app
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
         id: details
 
         DetailsPage {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, subtitle, backdrop, fromStart) => window.watch(titleId, name, subtitle, backdrop, fromStart)
+            onDownloadsWanted: stack.push(downloads)
             onBackWanted: window.goBack()
         }
     }

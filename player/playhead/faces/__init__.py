@@ -4,7 +4,16 @@ from playhead.faces.choices import ChoicesFace
 from playhead.faces.moments import MomentsFace
 from playhead.faces.output import OutputFace
 from playhead.faces.progress import ProgressFace
+from playhead.faces.succession import SuccessionFace
 from playhead.faces.text import TextFace
 from playhead.faces.thumbnails import ThumbnailsFace
 
-__all__ = ["ChoicesFace", "MomentsFace", "OutputFace", "ProgressFace", "TextFace", "ThumbnailsFace"]
+__all__ = [
+    "ChoicesFace",
+    "MomentsFace",
+    "OutputFace",
+    "ProgressFace",
+    "SuccessionFace",
+    "TextFace",
+    "ThumbnailsFace",
+]

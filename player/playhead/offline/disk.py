@@ -15,7 +15,7 @@ from typing import Final
 from playhead.errors import ErrorCode, StorageError, make_problem
 from playhead.presentation import ByteRange
 
-__all__ = ["Disk", "resource_name", "storage_error", "title_id"]
+__all__ = ["Disk", "origin_of", "relative_to", "resource_name", "storage_error", "title_id"]
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PART: Final = ".part"
@@ -27,10 +27,25 @@ def title_id(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_DIGITS]
 
 
-def resource_name(url: str, byte_range: ByteRange | None) -> str:
-    """Return the name under which a resource is kept: 64 hex digits."""
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an address, as they are written there."""
+    scheme, separator, rest = url.partition("://")
+    return scheme + separator + rest.partition("/")[0] if separator else ""
+
+
+def relative_to(origin: str, url: str) -> str:
+    """Return what is left of an address when its title moves to another server: nothing of its own one."""
+    return url[len(origin) :] if origin and url.startswith(origin + "/") else url
+
+
+def resource_name(url: str, byte_range: ByteRange | None, origin: str = "") -> str:
+    """Return the name under which a resource is kept: 64 hex digits.
+
+    Args:
+        origin: Of the title. What lies there keeps its name when the title moves to another server.
+    """
     part = "" if byte_range is None else f"{byte_range.first}-{byte_range.last}"
-    return hashlib.sha256(f"{part} {url}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"{part} {relative_to(origin, url)}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def storage_error(error: OSError) -> StorageError:

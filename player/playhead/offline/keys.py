@@ -65,7 +65,7 @@ def _vault_name(title: str, name: str) -> str:
     return f"offline-{title[:16]}-{name[:16]}"
 
 
-def key_files_of(protections: Iterable[Sequence[Protection]]) -> dict[str, str]:
+def key_files_of(protections: Iterable[Sequence[Protection]], origin: str) -> dict[str, str]:
     """Return the addresses of key files, by the names under which they are kept; `data:` needs no keeping."""
     urls = [
         each.key_uri
@@ -73,7 +73,7 @@ def key_files_of(protections: Iterable[Sequence[Protection]]) -> dict[str, str]:
         for each in several
         if is_key_file(each) and each.key_uri is not None and each.key_uri[:5].lower() != "data:"
     ]
-    return {resource_name(url, None): url for url in urls}
+    return {resource_name(url, None, origin): url for url in urls}
 
 
 @dataclass(frozen=True, slots=True)

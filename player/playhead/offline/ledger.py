@@ -72,6 +72,7 @@ class FileLine:
     Attributes:
         media_s: Seconds of the title's picture that it brings; 0 for anything but picture.
         url: What was asked for.
+        whole: The same without the title's own server; parts of one file share it.
         location: Where that led in the end; empty if nowhere else.
         version: See `Fetched.version`.
         is_key: It rests in the vault and not in a file.
@@ -82,6 +83,7 @@ class FileLine:
     size_bytes: int
     sha256: str
     url: str
+    whole: str
     media_s: float = 0.0
     location: str = ""
     content_type: str = ""

@@ -30,7 +30,7 @@ from playhead.net.fetcher import Fetcher
 from playhead.net.transport import Transport
 from playhead.net.transports.http import HttpTransport
 from playhead.offline.choosing import narrow
-from playhead.offline.disk import Disk, title_id
+from playhead.offline.disk import Disk, origin_of, title_id
 from playhead.offline.gate import Gate
 from playhead.offline.keys import KeyVault, remove_licences
 from playhead.offline.ledger import FileLine, Ledger, TitleLine
@@ -209,8 +209,8 @@ class OfflineStore:
     async def add(self, request: DownloadRequest) -> str:
         """Download a title, after those that were asked for before; return its id.
 
-        A title that is there already gets the new address, licence, wish and time, and goes on; what is
-        complete stays.
+        A title that is there already gets the new address, licence, wish and time, and goes on; files that
+        are there stay. Without a licence or a time in the request, it keeps those that it has.
 
         Raises:
             StorageError: It can't be written down.
@@ -219,7 +219,11 @@ class OfflineStore:
         key = request.key or request.url
         title = title_id(key)
         await queue.halt(title)
-        before = queue.lines.get(title)
+        before, sessions, expires_utc_s = queue.lines.get(title), (), None
+        if before is not None and request.licence is None:
+            sessions, expires_utc_s = before.sessions, before.expires_utc_s
+        elif before is not None:
+            await remove_licences(before.sessions, self._cdms, self._vault)
         if request.licence is not None:
             queue.licences[title] = request.licence
         line = TitleLine(
@@ -230,10 +234,10 @@ class OfflineStore:
             state=DownloadState.QUEUED,
             created_utc_s=before.created_utc_s if before else now_s,
             wish=request.wish,
-            expires_utc_s=None if request.lifetime_s is None else now_s + request.lifetime_s,
+            expires_utc_s=expires_utc_s if request.lifetime_s is None else now_s + request.lifetime_s,
             pictures=dict(request.pictures),
             details=dict(request.details),
-            sessions=before.sessions if before else (),
+            sessions=sessions,
         )
         if before is not None and before.url != request.url:
             # The manifest's other address may lead to other segments.
@@ -263,6 +267,7 @@ class OfflineStore:
         if line.state is DownloadState.WAITING:
             self._opened.hurry()
         elif not line.state.is_under_way and line.state is not DownloadState.REMOVING:
+            self._opened.progress[title].is_checked = False
             await self._opened.enter(title, DownloadState.QUEUED)
 
     async def remove(self, title: str) -> None:
@@ -330,6 +335,7 @@ class OfflineStore:
         transport = StoredTransport(
             self._disk,
             line.id,
+            origin_of(line.url),
             files,
             read_key=partial(self._vault.read, line.id),
             on_damage=partial(self._on_damage, line.id),

@@ -29,7 +29,7 @@ from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetched, Fetcher
 from playhead.net.retry import is_passing
 from playhead.offline.choosing import choose, refuse_what_is_live
-from playhead.offline.disk import Disk, resource_name
+from playhead.offline.disk import Disk, origin_of, relative_to, resource_name
 from playhead.offline.gate import Gate
 from playhead.offline.keys import KeptLicences, KeyVault, keep_licences, key_files_of
 from playhead.offline.ledger import FileLine, Ledger, TitleLine
@@ -59,6 +59,7 @@ class Progress:
         arriving: Bytes of each request under way.
         left_bytes: What the manifest lets expect of the files that are not there.
         promised_bytes, came_bytes: What it let expect of those that are, and what they take.
+        is_checked: Every file was looked at, since this program began or somebody said that one is damaged.
     """
 
     stored_bytes: int = 0
@@ -67,6 +68,7 @@ class Progress:
     left_bytes: int = 0
     promised_bytes: int = 0
     came_bytes: int = 0
+    is_checked: bool = False
 
     @property
     def expected_bytes(self) -> int:
@@ -130,6 +132,7 @@ class Transfer:
         self._fetcher = context.make_fetcher()
         self._files: dict[str, FileLine] = {}
         self._versions: dict[str, str] = {}
+        self._origin = origin_of(line.url)
 
     async def run(self) -> TitleLine:
         """Fetch all that is missing, and return the title's line as it is then.
@@ -170,7 +173,7 @@ class Transfer:
             Item(Resource(address, RequestType.IMAGE), picture=name)
             for name, address in self._line.pictures.items()
         ]
-        missing = [item for item in items if _name(item.resource) not in self._files]
+        missing = [item for item in items if self._name(item.resource) not in self._files]
         await self._say_what_is_expected(items)
         await self._context.room(sum(item.size_bytes for item in missing))
         failure = await self._fetch_all(missing)
@@ -182,7 +185,7 @@ class Transfer:
 
     async def _document(self, resource: Resource) -> tuple[bytes, str]:
         """Return a document and where it came from, out of the store if it is there."""
-        name = _name(resource)
+        name = self._name(resource)
         line = self._files.get(name)
         if line is not None:
             kept = await asyncio.to_thread(
@@ -223,7 +226,7 @@ class Transfer:
         progress.left_bytes = sum(item.size_bytes for item in items)
         progress.promised_bytes = progress.came_bytes = 0
         for item in items:
-            if (line := self._files.get(_name(item.resource))) is not None:
+            if (line := self._files.get(self._name(item.resource))) is not None:
                 progress.arrived(item.size_bytes, line.size_bytes)
         self._line = replace(self._line, expected_bytes=progress.expected_bytes)
         await self._context.save(self._line)
@@ -231,7 +234,7 @@ class Transfer:
     # --- keys ----------------------------------------------------------------------------------------------
 
     async def _keep_keys(self, listing: Listing) -> None:
-        files = key_files_of(listing.protections)
+        files = key_files_of(listing.protections, self._origin)
         if files and not self._context.settings.may_keep_keys:
             detail = "its keys may not be kept on this device"
             raise StorageError(make_problem(ErrorCode.STORAGE_NOT_ALLOWED, detail))
@@ -259,7 +262,7 @@ class Transfer:
         mail = self._context.make_mail(self._licence or LicenceSource(), self._fetcher)
         key = await mail.fetch_key(url)
         await to_its_end(asyncio.to_thread(self._context.vault.keep, self._line.id, name, key))
-        line = FileLine(name, 0, "", url, content_type="application/octet-stream", is_key=True)
+        line = FileLine(name, 0, "", url, url, content_type="application/octet-stream", is_key=True)
         await self._note(line)
 
     # --- media ---------------------------------------------------------------------------------------------
@@ -294,7 +297,7 @@ class Transfer:
                     failures.append(error)
 
     async def _fetch(self, item: Item) -> None:
-        name, arriving = _name(item.resource), self._progress.arriving
+        name, arriving = self._name(item.resource), self._progress.arriving
 
         def on_progress(received_bytes: int) -> None:
             arriving[name] = received_bytes
@@ -314,7 +317,7 @@ class Transfer:
     async def _keep(
         self, resource: Resource, fetched: Fetched, item: Item, *, is_document: bool = False
     ) -> None:
-        name = _name(resource)
+        name = self._name(resource)
         sha256 = await to_its_end(
             asyncio.to_thread(self._context.disk.write, self._line.id, name, fetched.body)
         )
@@ -323,6 +326,7 @@ class Transfer:
             len(fetched.body),
             sha256,
             resource.url,
+            relative_to(self._origin, resource.url),
             media_s=item.media_s,
             location=fetched.url if fetched.url != resource.url else "",
             content_type=fetched.content_type,
@@ -340,6 +344,9 @@ class Transfer:
         self._progress.stored_s += line.media_s - (before.media_s if before else 0.0)
         self._context.moved()
 
+    def _name(self, resource: Resource) -> str:
+        return resource_name(resource.url, resource.byte_range, self._origin)
+
     def _count(self) -> None:
         self._progress.stored_bytes = sum(each.size_bytes for each in self._files.values())
         self._progress.stored_s = sum(each.media_s for each in self._files.values())
@@ -347,16 +354,22 @@ class Transfer:
     # --- what is no longer good ----------------------------------------------------------------------------
 
     def _learn_versions(self) -> None:
-        self._versions = {each.url: each.version for each in self._files.values() if each.version}
+        self._versions = {each.whole: each.version for each in self._files.values() if each.version}
 
     def _check_version(self, resource: Resource, fetched: Fetched) -> None:
         if resource.byte_range is None or not fetched.version:
             return
-        if self._versions.setdefault(resource.url, fetched.version) != fetched.version:
+        if (
+            self._versions.setdefault(relative_to(self._origin, resource.url), fetched.version)
+            != fetched.version
+        ):
             raise _ChangedError
 
     async def _drop_what_is_damaged(self) -> None:
-        """Look at every file that should be there."""
+        """Look at every file that should be there, unless that was done before the network was lost."""
+        if self._progress.is_checked:
+            self._count()
+            return
         disk, title = self._context.disk, self._line.id
         names = frozenset(self._files)
         await asyncio.to_thread(disk.sweep, title, names)
@@ -368,10 +381,11 @@ class Transfer:
         ]
         await self._forget(damaged)
         self._count()
+        self._progress.is_checked = True
 
     async def _let_go_of_the_rest(self, items: Sequence[Item]) -> None:
         """Delete media that the title no longer consists of: of a wish or a manifest before this one."""
-        wanted = {_name(item.resource) for item in items}
+        wanted = {self._name(item.resource) for item in items}
         await self._forget(
             [
                 each.name
@@ -391,10 +405,6 @@ class Transfer:
         self._learn_versions()
         self._count()
         context.moved()
-
-
-def _name(resource: Resource) -> str:
-    return resource_name(resource.url, resource.byte_range)
 
 
 def _first_of(errors: _Group) -> BaseException:

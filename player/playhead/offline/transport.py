@@ -25,6 +25,7 @@ class StoredTransport:
 
     Args:
         title: Its id.
+        origin: Its server, as its address has it.
         files: What was kept of it, by name.
         read_key: Returns a key out of the vault by its file's name; None if it isn't there.
         on_damage: Hears the name of a file that is no longer what it was.
@@ -34,12 +35,14 @@ class StoredTransport:
         self,
         disk: Disk,
         title: str,
+        origin: str,
         files: Mapping[str, FileLine],
         read_key: Callable[[str], bytes | None],
         on_damage: Callable[[str], None],
     ) -> None:
         self._disk = disk
         self._title = title
+        self._origin = origin
         self._files = files
         self._read_key = read_key
         self._on_damage = on_damage
@@ -67,7 +70,7 @@ class StoredTransport:
         """Nothing is kept between requests."""
 
     async def _answer(self, request: TransportRequest) -> "StoredExchange":
-        line = self._files.get(resource_name(request.url, request.byte_range))
+        line = self._files.get(resource_name(request.url, request.byte_range, self._origin))
         if line is not None and line.location:
             return StoredExchange(302, {"location": line.location, "content-length": "0"})
         line = line or self._moved_to(request)
@@ -86,8 +89,9 @@ class StoredTransport:
 
     def _moved_to(self, request: TransportRequest) -> FileLine | None:
         lines = self._moved.get(request.url, ())
-        wanted = request.byte_range
-        return next((each for each in lines if each.name == resource_name(each.url, wanted)), None)
+        wanted, origin = request.byte_range, self._origin
+        # The title may have moved since: by its own server or by this one, the name is the same.
+        return next((each for each in lines if each.name == resource_name(each.whole, wanted, origin)), None)
 
     async def _read(self, line: FileLine) -> bytes | None:
         if line.is_key:

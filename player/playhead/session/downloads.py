@@ -27,8 +27,8 @@ class Downloads:
             or any(kind in self._plan.choice(number).carriers for number in self._plan.numbers)
         }
 
-    def bind(self, group: asyncio.TaskGroup) -> None:
-        """Run in this task group from now on."""
+    def bind(self, group: asyncio.TaskGroup | None) -> None:
+        """Run in this task group from now on; with None nothing runs until there is one."""
         self._group = group
 
     def at(self, time_s: float) -> dict[Kind, TrackStream]:
@@ -82,6 +82,15 @@ class Downloads:
                 stream.reposition(start_s)
         self._start()
         return was_buffered
+
+    def halt(self) -> None:
+        """Stop where everything is; what is buffered stays."""
+        for kind in self.streams:
+            self._halt(kind)
+
+    def resume(self) -> None:
+        """Go on after `halt`."""
+        self._start()
 
     def clear(self) -> None:
         """Let go of everything: it belongs to a timeline that is no more."""

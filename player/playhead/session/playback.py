@@ -47,6 +47,7 @@ from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import QualityChooser
 from playhead.session.renderer import Renderer
+from playhead.session.room import has_room
 from playhead.session.seeks import PendingSeeks
 from playhead.session.signal import Signal
 from playhead.session.source import Source
@@ -55,7 +56,8 @@ from playhead.session.streams import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
 from playhead.session.thumbnails import Thumbnails
 from playhead.session.timed_events import TimedEvents
-from playhead.settings import PlayerSettings
+from playhead.session.warmup import WarmUp
+from playhead.settings import PlayerSettings, PreloadSettings
 from playhead.state import PlayerState
 
 __all__ = ["Playback"]
@@ -69,7 +71,7 @@ class Playback:
     Args:
         on_state: Called when `state` has changed.
         emit: Takes events.
-        started_s: Loop time at which `load` was called.
+        started_s: Loop time at which its start was asked for.
     """
 
     is_paused = False
@@ -94,7 +96,7 @@ class Playback:
         self._settings = settings
         self._emit = emit
         self._on_state = on_state
-        self._started_s = started_s
+        self.started_s = started_s
         self._changed = Signal()
         self.meter = ThroughputMeter(clock)
         self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.audio)
@@ -102,7 +104,7 @@ class Playback:
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
         self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
-        context = self._context()
+        self._shared = context = self._context()
         self.extent = Extent(context, source, fetcher)
         self._downloads = Downloads(context, self._choosers)
         self.captions = Captions(
@@ -182,6 +184,27 @@ class Playback:
         await self.extent.learn(self._choosers, streams, self._live_context, self._tell)
         self._last_position_s = self._target_s = self._clamp(self.extent.start_s(start_s))
         self._tell_tracks()
+
+    async def warm_up(
+        self,
+        settings: PreloadSettings,
+        has_room: Callable[[], bool],
+        is_over: Callable[[], bool],
+        *,
+        look_every_s: float,
+    ) -> None:
+        """Download the first seconds, after `prepare` and before `run`; nothing plays yet.
+
+        Raises:
+            PlayerError: If the title can't be played.
+        """
+        task = WarmUp(self.position_s, settings.ahead_s, settings.max_bytes, has_room, is_over, look_every_s)
+        await task.run(self._downloads, self.meter, self._changed)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the line may be used for something else without this title missing anything."""
+        return has_room(self._shared, self._downloads.active())
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
         """Ask for another position; the future is done when its first picture shows."""
@@ -362,7 +385,7 @@ class Playback:
         now_s = self._clock.now_s()
         if not self._has_shown_anything:
             self._has_shown_anything = True
-            self._emit(FirstPictureShown(now_s, position_s, now_s - self._started_s))
+            self._emit(FirstPictureShown(now_s, position_s, now_s - self.started_s))
         if self._target_s is None:
             if self._seeks:
                 self._emit(self._seeks.resolve(now_s, position_s))

@@ -8,6 +8,7 @@ that has reached the end of the title returns; a seek starts it anew elsewhere.
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from playhead.clock import Clock
 from playhead.errors import (
@@ -27,6 +28,7 @@ from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.indices import Indices
 from playhead.session.live.window import LiveWindow
 from playhead.session.loading import SegmentLoader
+from playhead.session.outlook import Outlook, look_ahead
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import ChosenQuality, QualityChooser
@@ -121,6 +123,7 @@ class TrackStream:
 
     def reposition(self, time_s: float) -> None:
         """Go on from `time_s` the next time that `run` is called."""
+        self.chooser.sought()
         self._period = self._context.plan.period_at(time_s)
         self._cursor_s = time_s
         self._previous = None
@@ -245,10 +248,14 @@ class TrackStream:
             context.meter.throughput_bps,
             playback_rate=context.rate() or 1.0,
         )
-        arguments = (representations, now)
-        chosen = self.chooser.choose(*arguments, current_id=self._current_id, avoid=tried)
-        if chosen is None:
-            chosen = self.chooser.choose(*arguments, current_id=self._current_id, avoid=_FIRST_TRY)
+        choose = partial(
+            self.chooser.choose,
+            representations,
+            now,
+            current_id=self._current_id,
+            ahead=self._outlook(representations),
+        )
+        chosen = choose(avoid=tried) or choose(avoid=_FIRST_TRY)
         if chosen is None:
             barred = context.protection.why_barred(representations)
             if barred is not None:
@@ -256,6 +263,18 @@ class TrackStream:
             detail = "every representation failed"
             raise ManifestError(make_problem(ErrorCode.MANIFEST_NO_PLAYABLE_VARIANT, detail))
         return chosen
+
+    def _outlook(self, representations: tuple[Representation, ...]) -> Outlook:
+        plan = self._context.plan
+        is_last_period = plan.after(self._period) is None
+        return look_ahead(
+            representations, self._context.indices, self._in_period_s(), is_last_period=is_last_period
+        )
+
+    def _in_period_s(self) -> float:
+        """Return where in its period the next segment plays."""
+        time_s = self._cursor_s - self._context.plan.start_s(self._period)
+        return time_s if self._is_fresh else time_s + _ALIGNMENT_TOLERANCE_S
 
     def _goal_s(self) -> float:
         """Return how much can be buffered: near a live edge there is no more than what has been sent."""
@@ -302,8 +321,7 @@ class TrackStream:
         if self._previous is not None and self._previous[0] == representation.id:
             segment = index.after(self._previous[1])
         else:
-            time_s = self._cursor_s - self._context.plan.start_s(self._period)
-            segment = index.segment_at(time_s if self._is_fresh else time_s + _ALIGNMENT_TOLERANCE_S)
+            segment = index.segment_at(self._in_period_s())
         if segment is None:
             is_over = index.is_complete or self._context.plan.after(self._period) is not None
             raise _PeriodExhausted if is_over else _NotThereYet
@@ -341,6 +359,9 @@ class TrackStream:
         self._previous = (representation.id, segment)
         self._current_id = representation.id
         self._is_fresh = False
+        self.chooser.arrived(
+            representation, loaded.size_bytes, loaded.first_byte_s, loaded.elapsed_s, self.level_s
+        )
         context.emit(
             Downloaded(
                 context.clock.now_s(),

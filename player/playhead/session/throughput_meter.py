@@ -12,6 +12,8 @@ would leave nothing to tell of: it counts as having taken a few milliseconds, wh
 can tell apart.
 """
 
+from collections.abc import Callable
+
 from playhead.clock import Clock
 from playhead_abr import ThroughputEstimator, ThroughputSample
 
@@ -68,7 +70,12 @@ class Transfer:
 
 
 class ThroughputMeter:
-    """Feeds an estimator with what all transfers together received."""
+    """Feeds an estimator with what all transfers together received.
+
+    Attributes:
+        total_bytes: All that ever came.
+        on_bytes: Hears of each growth of it.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -78,6 +85,7 @@ class ThroughputMeter:
         self._busy_s = 0.0
         self._bytes = 0
         self.total_bytes = 0
+        self.on_bytes: Callable[[int], None] | None = None
 
     @property
     def throughput_bps(self) -> float | None:
@@ -102,6 +110,8 @@ class ThroughputMeter:
         """Note received bytes."""
         self._bytes += size_bytes
         self.total_bytes += size_bytes
+        if self.on_bytes is not None:
+            self.on_bytes(self.total_bytes)
 
     def pass_by(self, size_bytes: int) -> None:
         """Note received bytes of which nobody knows how long they took."""

@@ -30,12 +30,12 @@ from playhead.errors import (
 from playhead.events import ProblemRaised
 from playhead.net.fetcher import Fetcher
 from playhead.presentation import Kind, Period, Representation, Resource, Segment, Thumbnail, Tiles
+from playhead.session.room import has_room
 from playhead.session.streams import StreamContext, TrackStream
 
 __all__ = ["Thumbnails"]
 
 _MOST_BYTES = 16 * 1024 * 1024
-_COMFORT_S = 6.0
 _PATIENCE_S = 10.0
 _AGAIN_AFTER_S = 15.0
 _MOST_FAILURES = 256
@@ -94,7 +94,11 @@ class Thumbnails:
                 kept = self._kept(period, representation, position_s)
                 if kept is not None:
                     return kept
-                if not self._is_fetching and ticket == max(self._waiting) and self._has_room():
+                if (
+                    not self._is_fetching
+                    and ticket == max(self._waiting)
+                    and has_room(self._context, self._streams())
+                ):
                     return await self._fetched(period, representation, position_s)
                 await self._context.changed.wait(left_s)
         finally:
@@ -110,15 +114,6 @@ class Thumbnails:
     def _period_at(self, position_s: float) -> Period:
         plan = self._context.plan
         return plan.period(plan.period_at(position_s))
-
-    def _has_room(self) -> bool:
-        """Say whether a sheet may be fetched without the picture missing anything."""
-        comfort_s = min(_COMFORT_S, self._context.settings.buffer.goal_s / 2)
-        window = self._context.window()
-        if window is not None:
-            # Near a live edge there is no more to be had than what has been sent.
-            comfort_s = min(comfort_s, max(window.end_s - self._context.position_s(), 0.0) / 2)
-        return all(stream.has_ended or stream.level_s >= comfort_s for stream in self._streams())
 
     def _kept(self, period: Period, representation: Representation, position_s: float) -> Thumbnail | None:
         index = self._context.indices.known(representation)

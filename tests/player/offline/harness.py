@@ -21,7 +21,7 @@ from playhead.testing import run_virtual
 from playhead_drm import Cdm, LicenseStore
 from tests.media.titles import BASE_URL, Title
 
-__all__ = ["ROOMY", "Shelf", "Watched", "in_ranges", "watch", "with_store"]
+__all__ = ["GONE", "ROOMY", "Shelf", "Watched", "in_ranges", "watch", "with_store"]
 
 ROOMY = OfflineSettings(min_free_bytes=0)
 GONE = (Fault(Unreachable()),)

@@ -2,8 +2,8 @@
 
 import asyncio
 import errno
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -324,19 +324,28 @@ def test_titles_come_one_after_another_and_deleting_one_lets_the_next_begin(tmp_
     assert len([each for each in tmp_path.iterdir() if each.is_dir()]) == 1
 
 
-def test_a_new_address_takes_the_place_of_the_old_one(clips: ClipStore, tmp_path: Path) -> None:
-    old, files = dash_title(clips, (0,)), dash_title(clips, (0,)).by_url()
-    new = {url.replace("origin.test", "new.test"): body for url, body in files.items()}
+def test_a_title_that_moves_to_another_server_keeps_what_has_come(tmp_path: Path) -> None:
+    moved = SyntheticTitle(120.0, base_url="https://new.example")
+
+    def origin(url: str) -> bytes | None:
+        return FILM.origin(url) if has_moved is False else moved.origin(url)
+
+    has_moved = False
 
     async def script(shelf: Shelf) -> None:
-        kept = await shelf.store.add(DownloadRequest(old.url, key="film"))
-        assert await fails(shelf, kept) is ErrorCode.NETWORK_HTTP_STATUS
-        assert kept == await shelf.store.add(
-            DownloadRequest(old.url.replace("origin.test", "new.test"), key="film")
-        )
-        await shelf.store.finished(kept)
+        nonlocal has_moved
+        store = shelf.store
+        kept = await store.add(DownloadRequest(FILM.dash_url, key="film", wish=SMALL.wish))
+        await asyncio.sleep(20)
+        stored_s = only(shelf).stored_s
+        assert 20 < stored_s < 100
+        has_moved = True
+        assert kept == await store.add(DownloadRequest(moved.dash_url, key="film", wish=SMALL.wish))
+        await store.finished(kept)
+        assert shelf.requests_for("new.example/v0/") == (120 - stored_s) / 4
+        assert (await watch(PlayerSettings(), url=store.url(kept), store=store)).state is PlayerState.ENDED
 
-    with_store(tmp_path, new, script)
+    with_store(tmp_path, origin, script, bandwidth_bps=1e6)
 
 
 def test_a_live_title_is_not_downloaded(tmp_path: Path) -> None:
@@ -371,6 +380,33 @@ def test_artwork_is_kept_beside_the_title_and_does_without(clips: ClipStore, tmp
     assert found[0] is not None
     assert found[0].read_bytes() == b"a picture"
     assert found[1] is None
+
+
+@pytest.mark.parametrize("make", [hls_title, dash_title])
+def test_a_manifest_from_the_network_brings_no_file_of_this_device(
+    make: Callable[[ClipStore, tuple[int, ...]], Title], clips: ClipStore, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(b"nobody's business")
+    title = make(clips, (0,))
+    evil = {
+        name: body.replace(b"240p-2.m4s", secret.as_uri().encode()).replace(
+            b"$RepresentationID$-$Number$.m4s", secret.as_uri().encode()
+        )
+        for name, body in title.files.items()
+    }
+
+    async def script(shelf: Shelf) -> None:
+        kept = await shelf.store.add(DownloadRequest(title.url))
+        with suppress(PlayerError):
+            await shelf.store.finished(kept)
+        assert not shelf.requests_for("secret.txt")
+
+    store = tmp_path / "store"
+    with_store(store, Title(title.manifest, evil), script)
+    bodies = [each.read_bytes() for each in store.glob("*/*/*")]
+    assert bodies
+    assert b"nobody's business" not in bodies
 
 
 def test_a_broken_body_is_asked_for_again(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_parts_of_one_address_have_names_of_their_own() -> None:
 def test_the_ledger_gives_back_what_was_written(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "ledger.sqlite")
     ledger.save_title(LINE)
-    ledger.add_file(LINE.id, FileLine("a" * 64, 10, "f" * 64, "https://a.example/1", media_s=4.0))
+    ledger.add_file(LINE.id, FileLine("a" * 64, 10, "f" * 64, "https://a.example/1", "/1", media_s=4.0))
     ledger.close()
     again = Ledger(tmp_path / "ledger.sqlite")
     assert again.titles() == [LINE]

@@ -6,17 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from playhead.backend.headless import HeadlessBackend
+from playhead.clock import LoopClock
 from playhead.errors import ErrorCode, StorageError
 from playhead.events import ProblemRaised
-from playhead.net.transports.simulated import OriginAnswer
+from playhead.net.transports.simulated import OriginAnswer, SimulatedNetwork
 from playhead.offline import DownloadRequest, DownloadState, DownloadWish
+from playhead.player import Player
 from playhead.presentation import Kind
 from playhead.settings import AbrSettings, AudioPreferences, BufferSettings, PlayerSettings, TextPreferences
 from playhead.state import PlayerState
 from tests.media.captions import vtt, with_dash_text, with_hls_text
 from tests.media.clips import RUNGS, ClipStore
 from tests.media.titles import Title, dash_title, hls_title, hls_ts_title
-from tests.player.offline.harness import Shelf, in_ranges, watch, with_store
+from tests.player.offline.harness import GONE, Shelf, in_ranges, watch, with_store
+from tests.player.session.test_thumbnails import dash as dash_with_tiles
+from tests.player.session.test_thumbnails import hls as hls_with_tiles
 
 MIDDLE = RUNGS[1].height
 SETTINGS = PlayerSettings(
@@ -164,3 +169,24 @@ def test_nothing_plays_before_it_is_complete_after_its_time_or_when_it_is_gone(
 
     with_store(tmp_path, title, script, limit_s=8000)
     assert not [each for each in tmp_path.rglob("*") if each.is_dir()]
+
+
+@pytest.mark.parametrize("make", [dash_with_tiles, hls_with_tiles])
+def test_thumbnails_for_scrubbing_are_there_too(
+    make: Callable[[ClipStore], Title], clips: ClipStore, tmp_path: Path
+) -> None:
+    title = make(clips)
+
+    async def script(shelf: Shelf) -> None:
+        kept = await shelf.store.add(DownloadRequest(title.url))
+        await shelf.store.finished(kept)
+        clock = LoopClock()
+        unplugged = SimulatedNetwork([(1.0, 1e6)], {}, faults=GONE)
+        async with Player(
+            backend=HeadlessBackend(clock), transport=unplugged, clock=clock, offline=shelf.store
+        ) as player:
+            await player.load(shelf.store.url(kept))
+            found = [await player.thumbnail_at(at_s) for at_s in (0.0, 13.0)]
+        assert [each.start_s for each in found if each] == [0.0, 12.0]
+
+    with_store(tmp_path, title, script)

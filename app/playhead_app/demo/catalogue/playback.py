@@ -8,10 +8,14 @@ from uuid import uuid4
 import strawberry
 
 from playhead_app.demo.catalogue.context import CatalogueContext
+from playhead_app.demo.catalogue.moments import Chapter, Marker, read_moments
 from playhead_app.demo.catalogue.personal import moment
 from playhead_app.demo.catalogue.tables import Episode, Title, Viewing
+from playhead_app.demo.catalogue.types import Episode as EpisodeNode
+from playhead_app.demo.catalogue.types import episode_node
+from playhead_app.demo.live.channels import LIVE_CHANNELS
 from playhead_app.demo.protection.keys import PROTECTED_TITLES
-from playhead_app.demo.studio.progress import Stage, read_film_facts
+from playhead_app.demo.studio.progress import FilmFacts, Stage, read_film_facts
 
 __all__ = [
     "Licence",
@@ -82,13 +86,18 @@ class Playback:
     item_id: strawberry.ID = strawberry.field(description="The film or episode; progress is recorded for it.")
     manifest_url: str
     protocol: Protocol
-    duration_s: float
+    duration_s: float = strawberry.field(description="0 for a live channel.")
     resume_at_s: float | None = strawberry.field(description="Where the viewer left off.")
     left_at_s: float | None = strawberry.field(
         description="When the viewer left off, in seconds since 1970, UTC."
     )
     max_height: int | None = strawberry.field(description="Tallest picture that the viewer's plan includes.")
     licence: Licence | None = strawberry.field(description="None for a title that isn't protected.")
+    markers: list[Marker] = strawberry.field(description="In order; they may overlap.")
+    chapters: list[Chapter] = strawberry.field(description="In order; empty if it has none.")
+    following: EpisodeNode | None = strawberry.field(
+        description="The episode after this one; None after the last and for a film."
+    )
 
 
 @strawberry.type(description="No permission, with words for the viewer.")
@@ -158,12 +167,16 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
     if facts is None:
         context.hurry(film)
         return _not_made(context, film)
+    if item_id in LIVE_CHANNELS:
+        return _live(context, item_id, facts)
     protocol = wish.protocol.value if wish.protocol else Protocol.HLS.value
     name = protocol if protocol in facts.manifests else next(iter(facts.manifests))
     viewing = (await context.viewings()).get(item_id)
     is_begun = viewing is not None and 0 < viewing.position_s < facts.length_s * _RESUME_UNTIL
     is_protected = item_id in PROTECTED_TITLES
     place = f"protected/{item_id}" if is_protected else f"media/{film}"
+    moments = read_moments(film, facts.length_s)
+    following = _following(title, item_id)
     return Playback(
         session_id=strawberry.ID(uuid4().hex),
         item_id=strawberry.ID(item_id),
@@ -174,7 +187,33 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
         left_at_s=viewing.watched_at_s if viewing else None,
         max_height=None,
         licence=_licence(context, item_id) if is_protected else None,
+        markers=list(moments.markers),
+        chapters=list(moments.chapters),
+        following=episode_node(following, title, context) if following else None,
     )
+
+
+def _live(context: CatalogueContext, channel: str, facts: FilmFacts) -> Playback:
+    return Playback(
+        session_id=strawberry.ID(uuid4().hex),
+        item_id=strawberry.ID(channel),
+        manifest_url=f"{context.base_url}/live/{channel}/{facts.manifests['hls']}",
+        protocol=Protocol.HLS,
+        duration_s=0.0,
+        resume_at_s=None,
+        left_at_s=None,
+        max_height=None,
+        licence=None,
+        markers=[],
+        chapters=[],
+        following=None,
+    )
+
+
+def _following(title: Title, item_id: str) -> Episode | None:
+    episodes = [one for season in title.seasons for one in season.episodes]
+    places = [place for place, one in enumerate(episodes, 1) if one.id == item_id]
+    return episodes[places[0]] if places and places[0] < len(episodes) else None
 
 
 def _licence(context: CatalogueContext, title_id: str) -> Licence:

@@ -1,6 +1,6 @@
 """The catalogue's GraphQL types: titles, seasons, episodes, rows and their artwork."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from typing import Annotated
@@ -11,6 +11,7 @@ from playhead_app.demo.catalogue import tables
 from playhead_app.demo.catalogue.artwork_links import Artwork
 from playhead_app.demo.catalogue.context import CatalogueContext, Info
 from playhead_app.demo.catalogue.paging import MOST_AT_ONCE, PageInfo, first_page, start_after
+from playhead_app.demo.live.channels import LIVE_CHANNELS
 from playhead_app.demo.studio.progress import FILM_LENGTHS_S
 
 __all__ = ["Episode", "Film", "Node", "Row", "Season", "Series", "Shape", "Title", "TitleConnection"]
@@ -85,7 +86,8 @@ class Title(Node):
 class Film(Title):
     """A single film."""
 
-    duration_s: float
+    duration_s: float = strawberry.field(description="0 for a live channel.")
+    is_live: bool = strawberry.field(description="Whether it is a channel that is on now.")
 
 
 @strawberry.type(description="One episode of a season.")
@@ -194,7 +196,7 @@ def title_connection(
 
 def title_node(record: tables.Title, context: CatalogueContext) -> Title:
     """Return a title as its GraphQL type."""
-    build = partial(Film, duration_s=FILM_LENGTHS_S[record.film]) if record.film else Series
+    build = _film(record) if record.film else Series
     return build(
         id=strawberry.ID(record.id),
         name=record.name,
@@ -207,6 +209,12 @@ def title_node(record: tables.Title, context: CatalogueContext) -> Title:
         artwork=Artwork.of(record.id, context.base_url),
         record=record,
     )
+
+
+def _film(record: tables.Title) -> Callable[..., Film]:
+    is_live = record.id in LIVE_CHANNELS
+    length_s = 0.0 if is_live else FILM_LENGTHS_S[record.film]
+    return partial(Film, duration_s=length_s, is_live=is_live)
 
 
 def episode_node(record: tables.Episode, series: tables.Title, context: CatalogueContext) -> Episode:

@@ -12,9 +12,11 @@ FocusScope {
     property string icon: "offline"
     property bool canRetry: true
     property bool canGoBack: false
+    property string other: ""
 
     signal retried
     signal wentBack
+    signal otherWanted
     signal copied
 
     Accessible.role: Accessible.AlertMessage
@@ -65,6 +67,18 @@ FocusScope {
                 label: qsTr("Try again")
                 icon: "retry"
                 onActivated: panel.retried()
+                KeyNavigation.right: other.visible ? other : back.visible ? back : copy
+            }
+
+            Pill {
+                id: other
+
+                objectName: "other-way"
+                visible: panel.other !== ""
+                label: panel.other
+                icon: "download"
+                onActivated: panel.otherWanted()
+                KeyNavigation.left: retry.visible ? retry : null
                 KeyNavigation.right: back.visible ? back : copy
             }
 
@@ -76,7 +90,7 @@ FocusScope {
                 focus: !panel.canRetry
                 label: qsTr("Back")
                 onActivated: panel.wentBack()
-                KeyNavigation.left: retry.visible ? retry : null
+                KeyNavigation.left: other.visible ? other : retry.visible ? retry : null
                 KeyNavigation.right: copy
             }
 
@@ -87,7 +101,7 @@ FocusScope {
                 visible: panel.code !== ""
                 label: qsTr("Copy details")
                 onActivated: panel.copied()
-                KeyNavigation.left: back.visible ? back : retry
+                KeyNavigation.left: back.visible ? back : other.visible ? other : retry
             }
         }
 

@@ -9,6 +9,7 @@ Item {
     required property int index
     required property string title_id
     required property string name
+    required property string kind
     required property string poster_url
     required property string still_url
     required property string tint
@@ -26,7 +27,7 @@ Item {
     z: lit ? 2 : 0
 
     Accessible.role: Accessible.ListItem
-    Accessible.name: readiness < 1 ? qsTr("%1, not ready yet").arg(name) : name
+    Accessible.name: readiness < 1 ? qsTr("%1, not ready yet").arg(name) : kind === "live" ? qsTr("%1, live").arg(name) : name
     Accessible.description: facts
     Accessible.focusable: true
     Accessible.focused: lit
@@ -76,6 +77,15 @@ Item {
                 margins: Theme.px(10)
             }
             share: tile.watched
+        }
+
+        LiveTag {
+            anchors {
+                left: parent.left
+                top: parent.top
+                margins: Theme.px(10)
+            }
+            visible: tile.kind === "live"
         }
 
         FocusRing {

@@ -8,8 +8,12 @@ FocusScope {
     id: top
 
     required property var details
+    // Whether it can be downloaded, and what is said of a download that there is.
+    property bool canKeep: false
+    property string keepMark: ""
 
     signal played(bool fromStart)
+    signal kept
     signal retried
     signal backWanted
 
@@ -134,6 +138,18 @@ FocusScope {
                 icon: top.details.is_listed ? "check" : "add"
                 onActivated: top.details.toggle_listed()
                 KeyNavigation.left: anew.visible ? anew : play
+                KeyNavigation.right: keep.visible ? keep : forget.visible ? forget : null
+            }
+
+            Pill {
+                id: keep
+
+                objectName: "details-download"
+                visible: play.visible && top.canKeep && top.details.readiness >= 1
+                label: top.keepMark !== "" ? top.keepMark : qsTr("Download")
+                icon: top.keepMark !== "" ? "check" : "download"
+                onActivated: top.kept()
+                KeyNavigation.left: listed
                 KeyNavigation.right: forget.visible ? forget : null
             }
 
@@ -142,15 +158,16 @@ FocusScope {
 
                 objectName: "details-forget"
                 visible: play.visible && top.details.watched > 0
-                quiet: true
+                // Its name is long: it shows while it has the focus.
+                quiet: !activeFocus
                 label: qsTr("Remove from “continue watching”")
                 icon: "close"
-                implicitWidth: implicitHeight
+                implicitWidth: quiet ? implicitHeight : contentWidth
                 onActivated: {
                     top.details.forget_progress();
                     listed.forceActiveFocus();
                 }
-                KeyNavigation.left: listed
+                KeyNavigation.left: keep.visible ? keep : listed
             }
 
             Pill {
