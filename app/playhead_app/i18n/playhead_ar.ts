@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation type="unfinished">جارٍ التحميل</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>لا شيء في قائمتك بعد.</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>في صفحة كل عنوان زر يضيفه إلى هنا.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>لا شيء من هذا النوع هنا.</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +175,26 @@
         <translation>تلقائي</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">تشغيل</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>الإحصاءات</translation>
     </message>
@@ -175,8 +229,20 @@
         <translation>من البداية</translation>
     </message>
     <message>
+        <source>On my list</source>
+        <translation>في قائمتي</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+    <message>
         <source>Download</source>
         <translation>تنزيل</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>أزل من «متابعة المشاهدة»</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -327,6 +393,13 @@
     </message>
 </context>
 <context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ErrorPanel</name>
     <message>
         <source>Try again</source>
@@ -343,6 +416,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">مباشر</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>بطولة</translation>
@@ -387,6 +464,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -399,6 +483,29 @@
     <message>
         <source>More</source>
         <translation>المزيد</translation>
+    </message>
+</context>
+<context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished">التنزيلات</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">الإعدادات</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 يشاهد الآن</translation>
     </message>
 </context>
 <context>
@@ -415,16 +522,133 @@
         <source>Downloads</source>
         <translation>التنزيلات</translation>
     </message>
-    <message>
-        <source>Settings</source>
-        <translation>الإعدادات</translation>
-    </message>
 </context>
 <context>
     <name>HomeSkeleton</name>
     <message>
         <source>Loading</source>
         <translation>جارٍ التحميل</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>رمز PIN يفتح الباب لـ {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>اختر رمز PIN من أربعة أرقام.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>أولاً رمز PIN الحالي.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>رمز PIN، للمرة الأخيرة.</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>الملفات الشخصية من شأن الوالدين.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>كان ما يتذكره هذا الجهاز تالفاً. بدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>لا يستطيع هذا الجهاز حفظ ما تشاهده.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>مسافة</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>مسافة</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>احذف آخر حرف</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>مسح</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>احذف الكل</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">مباشر</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">متابعة</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>بلا اتصال · كما رأيته آخر مرة</translation>
     </message>
 </context>
 <context>
@@ -443,6 +667,62 @@
     </message>
 </context>
 <context>
+    <name>Pin</name>
+    <message>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>محاولات خاطئة كثيرة. دقائق الانتظار: {count}</translation>
+    </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>ليس صحيحاً. المحاولات المتبقية: {count}</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>لا يستطيع هذا الجهاز التحقق الآن.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>لم يُدخل أي رقم</numerusform>
+            <numerusform>أُدخل رقم واحد</numerusform>
+            <numerusform>أُدخل رقمان</numerusform>
+            <numerusform>أُدخلت %n أرقام</numerusform>
+            <numerusform>أُدخل %n رقماً</numerusform>
+            <numerusform>أُدخل %n رقم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>احذف آخر رقم</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished">الصوت</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation type="unfinished">الترجمة</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished">الجودة</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlayerOverlay</name>
     <message>
         <source>Back</source>
@@ -451,18 +731,6 @@
     <message>
         <source>Live</source>
         <translation>مباشر</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>الصوت</translation>
-    </message>
-    <message>
-        <source>Subtitles</source>
-        <translation>الترجمة</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>الجودة</translation>
     </message>
 </context>
 <context>
@@ -784,6 +1052,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>شخص جديد</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>تعديل %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>ملف للأطفال</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>لا تُعرض العناوين التي تتجاوز الحد أبداً.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">تشغيل</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">إيقاف</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>حد العمر</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>ما يتجاوزه لا يمكن العثور عليه.</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>ما يتجاوزه يطلب رمز PIN للوالدين.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بلا</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>لكل الأعمار</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>حتى %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>أتريد حقاً حذف كل ما يخصه؟</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">حذف</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>من تريد تعديله؟</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>من يشاهد؟</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>أطفال</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>حتى %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>إضافة</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>تعديل الملفات</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>تغيير رمز PIN للوالدين</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>تعيين رمز PIN للوالدين</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>إزالة رمز PIN</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -803,6 +1181,40 @@
     <message>
         <source>Position %1 of %2</source>
         <translation>الموضع %1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>بحثت عن</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>انسَ هذه</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>أو تصفّح حسب النوع</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>عناوين، أشخاص، أنواع</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>لا شيء هنا باسم «%1».</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>جرّب حروفاً أقل أو اسماً أو نوعاً.</translation>
     </message>
 </context>
 <context>
@@ -868,6 +1280,32 @@
     </message>
 </context>
 <context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">إيقاف</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message>
         <source>Picture</source>
@@ -923,6 +1361,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1391,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1، ليس جاهزًا بعد</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

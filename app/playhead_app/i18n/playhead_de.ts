@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation type="unfinished">Lädt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>Auf deiner Liste ist noch nichts.</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>Auf der Seite eines Titels gibt es dafür einen Knopf.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>Davon gibt es hier nichts.</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +175,26 @@
         <translation>Automatisch</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">An</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>Statistik</translation>
     </message>
@@ -175,8 +229,20 @@
         <translation>Von vorn</translation>
     </message>
     <message>
+        <source>On my list</source>
+        <translation>Auf meiner Liste</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+    <message>
         <source>Download</source>
         <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>Aus „Weiterschauen“ entfernen</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -327,6 +393,13 @@
     </message>
 </context>
 <context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ErrorPanel</name>
     <message>
         <source>Try again</source>
@@ -343,6 +416,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">Live</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>Mit</translation>
@@ -387,6 +464,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -399,6 +483,29 @@
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished">Downloads</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 schaut zu</translation>
     </message>
 </context>
 <context>
@@ -415,16 +522,133 @@
         <source>Downloads</source>
         <translation>Downloads</translation>
     </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
 </context>
 <context>
     <name>HomeSkeleton</name>
     <message>
         <source>Loading</source>
         <translation>Lädt</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>Mit der PIN kommt {name} herein.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>Wähle eine PIN aus vier Ziffern.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>Zuerst die bisherige PIN.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>Die PIN, ein letztes Mal.</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>Profile sind Sache der Eltern.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>Was dieses Gerät sich gemerkt hatte, war beschädigt. Es fängt neu an.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>Dieses Gerät kann sich nicht merken, was du ansiehst.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>Letzten Buchstaben löschen</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>Alles löschen</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">Live</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Weiter</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>Offline · wie zuletzt gesehen</translation>
     </message>
 </context>
 <context>
@@ -443,6 +667,58 @@
     </message>
 </context>
 <context>
+    <name>Pin</name>
+    <message>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>Zu viele Fehlversuche. Minuten bis zum nächsten: {count}</translation>
+    </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>Nicht ganz. Versuche übrig: {count}</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>Dieses Gerät kann gerade nicht nachsehen.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>%n Ziffer eingegeben</numerusform>
+            <numerusform>%n Ziffern eingegeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Letzte Ziffer löschen</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished">Ton</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation type="unfinished">Untertitel</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished">Qualität</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlayerOverlay</name>
     <message>
         <source>Back</source>
@@ -451,18 +727,6 @@
     <message>
         <source>Live</source>
         <translation>Live</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>Ton</translation>
-    </message>
-    <message>
-        <source>Subtitles</source>
-        <translation>Untertitel</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>Qualität</translation>
     </message>
 </context>
 <context>
@@ -784,6 +1048,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>Jemand Neues</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>Kinderprofil</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>Titel über der Grenze werden gar nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">Aus</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>Altersgrenze</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>Was darüber liegt, ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>Was darüber liegt, fragt nach der PIN der Eltern.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>Ohne Altersbeschränkung</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>Wirklich alles davon löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>Wen möchtest du ändern?</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>Wer schaut zu?</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>Kinder</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>Profile ändern</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>PIN der Eltern ändern</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>PIN der Eltern festlegen</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>PIN entfernen</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -803,6 +1177,40 @@
     <message>
         <source>Position %1 of %2</source>
         <translation>Stelle %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>Zuletzt gesucht</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Diese vergessen</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>Oder nach Genre stöbern</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>Titel, Menschen, Genres</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>Nichts heißt hier „%1“.</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>Versuch es mit weniger Buchstaben, einem Namen oder Genre.</translation>
     </message>
 </context>
 <context>
@@ -868,6 +1276,32 @@
     </message>
 </context>
 <context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">Aus</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message>
         <source>Picture</source>
@@ -923,6 +1357,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1387,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1, noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation type="unfinished">Cargando</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>Aún no hay nada en tu lista.</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>La página de cada título tiene un botón para añadirlo.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>No hay nada de este tipo.</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +175,26 @@
         <translation>Automática</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">Sí</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>Estadísticas</translation>
     </message>
@@ -175,8 +229,20 @@
         <translation>Desde el principio</translation>
     </message>
     <message>
+        <source>On my list</source>
+        <translation>En mi lista</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
         <source>Download</source>
         <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>Quitar de «seguir viendo»</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -327,6 +393,13 @@
     </message>
 </context>
 <context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ErrorPanel</name>
     <message>
         <source>Try again</source>
@@ -343,6 +416,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">En directo</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>Con</translation>
@@ -387,6 +464,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -399,6 +483,29 @@
     <message>
         <source>More</source>
         <translation>Más</translation>
+    </message>
+</context>
+<context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished">Descargas</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Ajustes</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 está viendo</translation>
     </message>
 </context>
 <context>
@@ -415,16 +522,133 @@
         <source>Downloads</source>
         <translation>Descargas</translation>
     </message>
-    <message>
-        <source>Settings</source>
-        <translation>Ajustes</translation>
-    </message>
 </context>
 <context>
     <name>HomeSkeleton</name>
     <message>
         <source>Loading</source>
         <translation>Cargando</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>Con el PIN entra {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>Elige un PIN de cuatro cifras.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>Primero, el PIN actual.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>El PIN, por última vez.</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>Los perfiles son cosa de los padres.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>Lo que este dispositivo recordaba estaba dañado. Empieza de nuevo.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>Este dispositivo no puede recordar lo que ves.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Teclado</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>espacio</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>Borrar la última letra</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>borrar</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>Borrar todo</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">En directo</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Continuar</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>Sin conexión · como la última vez</translation>
     </message>
 </context>
 <context>
@@ -443,6 +667,58 @@
     </message>
 </context>
 <context>
+    <name>Pin</name>
+    <message>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>Demasiados intentos fallidos. Minutos de espera: {count}</translation>
+    </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>No es ese. Intentos restantes: {count}</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>Este dispositivo no puede comprobarlo ahora.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>%n cifra introducida</numerusform>
+            <numerusform>%n cifras introducidas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Borrar la última cifra</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished">Audio</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation type="unfinished">Subtítulos</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished">Calidad</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlayerOverlay</name>
     <message>
         <source>Back</source>
@@ -451,18 +727,6 @@
     <message>
         <source>Live</source>
         <translation>En directo</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>Audio</translation>
-    </message>
-    <message>
-        <source>Subtitles</source>
-        <translation>Subtítulos</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>Calidad</translation>
     </message>
 </context>
 <context>
@@ -784,6 +1048,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>Alguien nuevo</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Cambiar %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>Perfil infantil</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>Los títulos por encima del límite no se muestran.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">Sí</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">No</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>Límite de edad</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>Lo que lo supera no se encuentra.</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>Lo que lo supera pide el PIN de los padres.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>Para todas las edades</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Hasta %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>¿Borrar de verdad todo lo suyo?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>¿A quién quieres cambiar?</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>¿Quién está viendo?</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>Infantil</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Hasta %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>Cambiar perfiles</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>Cambiar el PIN de los padres</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>Poner un PIN de los padres</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>Quitar el PIN</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -803,6 +1177,40 @@
     <message>
         <source>Position %1 of %2</source>
         <translation>Posición %1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>Buscaste</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Olvidarlas</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>O mira por género</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>Títulos, personas, géneros</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>Nada se llama «%1» aquí.</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>Prueba con menos letras, un nombre o un género.</translation>
     </message>
 </context>
 <context>
@@ -868,6 +1276,32 @@
     </message>
 </context>
 <context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">No</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message>
         <source>Picture</source>
@@ -923,6 +1357,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1387,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1, aún no disponible</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

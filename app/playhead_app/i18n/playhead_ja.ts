@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation type="unfinished">読み込み中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>リストにはまだ何もありません。</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>作品ページのボタンで追加できます。</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>このジャンルの作品はありません。</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +175,26 @@
         <translation>自動</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">オン</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>統計情報</translation>
     </message>
@@ -175,8 +229,20 @@
         <translation>最初から再生</translation>
     </message>
     <message>
+        <source>On my list</source>
+        <translation>リストに追加済み</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+    <message>
         <source>Download</source>
         <translation>ダウンロード</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>「続きを見る」から外す</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -327,6 +393,13 @@
     </message>
 </context>
 <context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ErrorPanel</name>
     <message>
         <source>Try again</source>
@@ -343,6 +416,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">ライブ</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>出演</translation>
@@ -387,6 +464,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -399,6 +483,29 @@
     <message>
         <source>More</source>
         <translation>詳細</translation>
+    </message>
+</context>
+<context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished">ダウンロード</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">設定</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 が視聴中</translation>
     </message>
 </context>
 <context>
@@ -415,16 +522,133 @@
         <source>Downloads</source>
         <translation>ダウンロード</translation>
     </message>
-    <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
 </context>
 <context>
     <name>HomeSkeleton</name>
     <message>
         <source>Loading</source>
         <translation>読み込み中</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>{name} で見るには PIN が必要です。</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>4 桁の PIN を決めてください。</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>まず今の PIN を入れてください。</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>最後にもう一度 PIN を。</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>プロフィールは保護者が変更します。</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>この端末の記録が壊れていました。新しく始めます。</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>この端末には視聴の記録を残せません。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>キーボード</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>最後の文字を消す</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>消去</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>すべて消す</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished">ライブ</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">続ける</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>オフライン・前回の表示</translation>
     </message>
 </context>
 <context>
@@ -443,6 +667,57 @@
     </message>
 </context>
 <context>
+    <name>Pin</name>
+    <message>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>間違いが続きました。待ち時間（分）：{count}</translation>
+    </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>違います。残り回数：{count}</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>今は確認できません。</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>%n 桁入力しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>最後の数字を消す</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished">音声</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation type="unfinished">字幕</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished">画質</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlayerOverlay</name>
     <message>
         <source>Back</source>
@@ -451,18 +726,6 @@
     <message>
         <source>Live</source>
         <translation>ライブ</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>音声</translation>
-    </message>
-    <message>
-        <source>Subtitles</source>
-        <translation>字幕</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>画質</translation>
     </message>
 </context>
 <context>
@@ -784,6 +1047,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>新しい人</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 を変更</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>キッズプロフィール</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>制限を超える作品は表示されません。</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">オン</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">オフ</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>年齢制限</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>それより上の作品は見つかりません。</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>それより上の作品は保護者の PIN が必要です。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>全年齢</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>%1 まで</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>本当にすべて削除しますか？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">削除</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>誰を変更しますか？</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>誰が見ますか？</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>キッズ</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>%1 まで</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>プロフィールを変更</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>保護者の PIN を変更</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>保護者の PIN を設定</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>PIN を削除</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -803,6 +1176,40 @@
     <message>
         <source>Position %1 of %2</source>
         <translation>再生位置 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>最近の検索</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>履歴を消す</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>ジャンルから探す</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>作品・人・ジャンル</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>「%1」は見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>文字を減らすか、名前やジャンルで試してください。</translation>
     </message>
 </context>
 <context>
@@ -868,6 +1275,32 @@
     </message>
 </context>
 <context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">オフ</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stats</name>
     <message>
         <source>Picture</source>
@@ -923,6 +1356,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1386,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1、準備中</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

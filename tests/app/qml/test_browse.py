@@ -146,7 +146,7 @@ def test_a_child_needs_the_pin_to_become_somebody_else(
     viewer.until(lambda: viewer.on("profiles-page"))
     viewer.press(KEY.Key_Return)
     type_pin(viewer, "9999")
-    viewer.until(lambda: "4 more tries" in viewer.model.household.gate.note)
+    viewer.until(lambda: "left: 4" in viewer.model.household.gate.note)
     viewer.press(KEY.Key_Escape)
     viewer.until(lambda: viewer.on("profiles-page"))
     assert viewer.model.household.current_id == "kids"
