@@ -13,6 +13,8 @@ Item {
     signal detailsWanted(string titleId)
     signal backWanted
 
+    objectName: "routes"
+
     function openSearch(): void {
         stack.push(search);
     }
