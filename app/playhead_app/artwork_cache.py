@@ -1,6 +1,6 @@
 """Artwork on disk: pictures that were seen are there at once the next time, and without a network.
 
-QML fetches pictures through Qt's network access; Qt's own disk cache keeps them as their `Cache-Control` says.
+QML fetches pictures through Qt's network access; Qt's own disk cache keeps them as `Cache-Control` says.
 It knows a limit in bytes only and lets the oldest go; ours has a limit of files too, and lets those go that
 were not shown for the longest time.
 """

@@ -93,6 +93,8 @@ class AppModel(QObject):
         self._faults.copied.connect(self.noticed)
         self._downloads.told.connect(self.noticed)
         self._household.switched.connect(self._on_switched)
+        self._household.settings_known.connect(self._preferences.adopt)
+        self._preferences.kept.connect(self._household.keep_setting)
         self._sleep_timer.expired.connect(self._on_sleep)
 
     @qproperty(QObject)

@@ -49,6 +49,8 @@ class Household(QObject):
     told = Signal(str)
     """A sentence for the viewer."""
     reachable_changed = Signal()
+    settings_known = Signal(dict)
+    """What the one who watches now has set."""
 
     def __init__(
         self,
@@ -205,6 +207,11 @@ class Household(QObject):
             self._opening = asyncio.create_task(self._open())
         return await asyncio.shield(self._opening)
 
+    def keep_setting(self, name: str, value: str) -> None:
+        """Remember what the one who watches has set."""
+        profile_id = self._current.id
+        self._keep(lambda: self._library.settings.keep(profile_id, name, value))
+
     def keep_viewing(self, item_id: str, position_s: float, duration_s: float) -> None:
         """Remember how far the one who watches has come."""
         profile_id = self._current.id
@@ -298,6 +305,7 @@ class Household(QObject):
                 self._sync.follow(profile.id)
 
         self._remote.run(work, then=lambda _: self.switched.emit(), failed=_raise)
+        self._tell_settings()
 
     def _change(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
         self._keep(work, self._reload)
@@ -341,6 +349,8 @@ class Household(QObject):
         if current is not None and current != self._current:
             is_narrowed = current.max_rating != self._current.max_rating
             before, self._current = self._current, current
+            if before.id != current.id:
+                self._tell_settings()
             if not is_first and (before.id != current.id or is_narrowed):
                 self._remote.tell(self._catalogue.use_profile, current.id)
                 self.switched.emit()
@@ -348,6 +358,16 @@ class Household(QObject):
                 self._remote.tell(self._sync.follow, current.id)
                 self._remote.tell(self._catalogue.use_profile, current.id)
         self.changed.emit()
+
+    def _tell_settings(self) -> None:
+        profile_id = self._current.id
+
+        def known(settings: dict[str, str]) -> None:
+            # Somebody else may have taken the remote control meanwhile.
+            if profile_id == self._current.id:
+                self.settings_known.emit(settings)
+
+        self._remote.run(lambda: self._library.settings.all(profile_id), then=known, failed=_raise)
 
     def _on_reach(self, is_reachable: bool) -> None:
         if is_reachable != self._is_reachable:

@@ -14,6 +14,7 @@ from playhead_app.library import Profile
 from playhead_app.viewmodels.cards import PagedCards
 from playhead_app.viewmodels.grid import GridPage
 from playhead_app.viewmodels.household import Household
+from playhead_app.viewmodels.preferences import Preferences
 from playhead_app.viewmodels.search import SearchPage
 
 if TYPE_CHECKING:
@@ -216,3 +217,24 @@ def test_the_profile_of_the_last_time_watches_again(
     again.open()
     qtbot.waitUntil(lambda: again.current_id == ada)
     assert again.must_choose
+
+
+def test_each_profile_has_its_own_look_over_the_device_s(
+    qtbot: QtBot, at_home: Household, catalogue: "StandInCatalogue"
+) -> None:
+    preferences = Preferences()
+    at_home.settings_known.connect(preferences.adopt)
+    preferences.kept.connect(at_home.keep_setting)
+    preferences.adopt({})
+    at_home.save("", "Grandma", "leaf", "", False)
+    qtbot.waitUntil(lambda: at_home.profiles.count == 2)
+    with qtbot.waitSignal(at_home.settings_known):
+        at_home.choose(at_home.profiles.records[1].id)
+    preferences.next_text_step()
+    preferences.reduce_motion(True)
+    with qtbot.waitSignal(at_home.settings_known):
+        at_home.choose("main")
+    assert (preferences.text_step, preferences.is_motion_reduced) == (0, False)
+    with qtbot.waitSignal(at_home.settings_known):
+        at_home.choose(at_home.profiles.records[1].id)
+    assert (preferences.text_step, preferences.is_motion_reduced) == (1, True)
