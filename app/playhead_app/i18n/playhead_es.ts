@@ -2,6 +2,87 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>Este dispositivo no tiene almacén seguro: la sesión se guarda en un archivo que solo tú puedes leer.</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Sesión iniciada como {name}.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>Sesión cerrada aquí. No se pudo acceder a los demás dispositivos: inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Sesión cerrada.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>El inicio de sesión se rechazó en el otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>El código ha caducado. Pide uno nuevo.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>No podemos acceder a la cuenta. Comprueba la conexión.</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>Este servicio no tiene cuentas. Todo se reproduce sin ella.</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>La conexión con la cuenta no es segura, así que la hemos detenido.</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>La cuenta dio una respuesta que no entendemos.</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>Cargando</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>Reproduciendo {title}</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>Fin</translation>
+    </message>
+</context>
+<context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>Aún no hay nada en tu lista.</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>La página de cada título tiene un botón para añadirlo.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>No hay nada de este tipo.</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +222,26 @@
         <translation>Automática</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>El temporizador está activo</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Temporizador</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>Estadísticas</translation>
     </message>
@@ -186,6 +287,18 @@
         <source>Back</source>
         <translation>Atrás</translation>
     </message>
+    <message>
+        <source>On my list</source>
+        <translation>En mi lista</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>Quitar de «seguir viendo»</translation>
+    </message>
 </context>
 <context>
     <name>DownloadChoice</name>
@@ -199,7 +312,7 @@
     </message>
     <message>
         <source>Back returns.</source>
-        <translation>Atrás para volver.</translation>
+        <translation>Atrás vuelve.</translation>
     </message>
 </context>
 <context>
@@ -210,7 +323,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation>Pausar</translation>
+        <translation>Pausa</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -233,7 +346,7 @@
     <name>Downloads</name>
     <message>
         <source>Its time is over</source>
-        <translation>Ha caducado</translation>
+        <translation>Su plazo ha terminado</translation>
     </message>
     <message>
         <source>Downloading · {percent} %</source>
@@ -245,7 +358,7 @@
     </message>
     <message>
         <source>Waits for the network · {percent} %</source>
-        <translation>Espera la conexión · {percent} %</translation>
+        <translation>Espera la red · {percent} %</translation>
     </message>
     <message>
         <source>Paused · {percent} %</source>
@@ -261,7 +374,7 @@
     </message>
     <message>
         <source>can be watched until {date}</source>
-        <translation>disponible hasta el {date}</translation>
+        <translation>se puede ver hasta el {date}</translation>
     </message>
     <message>
         <source>{used} used, {free} free</source>
@@ -273,7 +386,7 @@
     </message>
     <message>
         <source>{size} at most</source>
-        <translation>Como máximo {size}</translation>
+        <translation>como máximo {size}</translation>
     </message>
     <message>
         <source>Downloaded</source>
@@ -281,11 +394,11 @@
     </message>
     <message>
         <source>This needs a connection. Downloaded titles still play.</source>
-        <translation>Esto necesita conexión. Los títulos descargados se siguen reproduciendo.</translation>
+        <translation>Esto necesita conexión. Los títulos descargados siguen funcionando.</translation>
     </message>
     <message>
         <source>The download has begun.</source>
-        <translation>La descarga ha empezado.</translation>
+        <translation>La descarga ha comenzado.</translation>
     </message>
     <message>
         <source>about {size}</source>
@@ -304,7 +417,7 @@
     </message>
     <message>
         <source>What all downloads may take together. Enter changes it.</source>
-        <translation>Lo que pueden ocupar todas las descargas juntas. Intro lo cambia.</translation>
+        <translation>Lo que pueden ocupar todas las descargas juntas. Enter lo cambia.</translation>
     </message>
     <message>
         <source>Nothing is downloaded yet.</source>
@@ -327,6 +440,13 @@
     </message>
 </context>
 <context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
+    </message>
+</context>
+<context>
     <name>ErrorPanel</name>
     <message>
         <source>Try again</source>
@@ -343,6 +463,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>Con</translation>
@@ -387,6 +511,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -399,6 +530,29 @@
     <message>
         <source>More</source>
         <translation>Más</translation>
+    </message>
+</context>
+<context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished">Descargas</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Ajustes</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 está viendo</translation>
     </message>
 </context>
 <context>
@@ -415,16 +569,133 @@
         <source>Downloads</source>
         <translation>Descargas</translation>
     </message>
-    <message>
-        <source>Settings</source>
-        <translation>Ajustes</translation>
-    </message>
 </context>
 <context>
     <name>HomeSkeleton</name>
     <message>
         <source>Loading</source>
         <translation>Cargando</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>El PIN deja entrar a {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>Elige un PIN de cuatro cifras.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>Primero el PIN actual.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>El PIN, por última vez.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>Lo que este dispositivo recordaba estaba dañado. Ha empezado de nuevo.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>Este dispositivo no puede recordar lo que ves.</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>Los perfiles son cosa de los padres.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Teclado</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>espacio</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>Borrar la última letra</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>borrar</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>Borrar todo</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>Ir al directo</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>EN DIRECTO</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>Saltar resumen</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>Saltar intro</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>Siguiente episodio: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>¿Sigues viendo?</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>Siguiente en %1 s</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>Reproducir ahora</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>Sin conexión · como la última vez</translation>
     </message>
 </context>
 <context>
@@ -443,15 +714,36 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>Atrás</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>Este dispositivo no puede comprobarlo ahora mismo.</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>En directo</translation>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>Demasiados intentos fallidos. Minutos de espera: {count}</translation>
     </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>No es ese. Intentos restantes: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>%n cifra introducida</numerusform>
+            <numerusform>%n cifras introducidas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Borrar la última cifra</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>Audio</translation>
@@ -463,6 +755,25 @@
     <message>
         <source>Quality</source>
         <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Temporizador</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
     </message>
 </context>
 <context>
@@ -548,11 +859,11 @@
     </message>
     <message>
         <source>Download the title again.</source>
-        <translation>Descarga el título de nuevo.</translation>
+        <translation>Vuelve a descargar el título.</translation>
     </message>
     <message>
         <source>Downloads have no space left of what was set aside.</source>
-        <translation>Las descargas han agotado el espacio reservado.</translation>
+        <translation>No queda espacio del reservado para descargas.</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
@@ -636,7 +947,7 @@
     </message>
     <message>
         <source>The time of this download has run out.</source>
-        <translation>Esta descarga ha caducado.</translation>
+        <translation>El plazo de esta descarga ha terminado.</translation>
     </message>
     <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
@@ -784,6 +1095,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>Alguien nuevo</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Cambiar %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>Perfil infantil</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>Los títulos por encima del límite no se muestran.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished">Sí</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished">No</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>Límite de edad</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>Lo que lo supera no se encuentra.</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>Lo que lo supera pide el PIN de los padres.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>Para todas las edades</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Hasta %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>¿Borrar de verdad todo lo suyo?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>¿A quién quieres cambiar?</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>¿Quién está viendo?</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>Infantil</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Hasta %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>Cambiar perfiles</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>Cambiar el PIN de los padres</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>Poner un PIN de los padres</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>Quitar el PIN</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -806,10 +1227,44 @@
     </message>
 </context>
 <context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>Buscaste</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Olvidarlas</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>O mira por género</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>Títulos, personas, géneros</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>Nada se llama «%1» aquí.</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>Prueba con menos letras, un nombre o un género.</translation>
+    </message>
+</context>
+<context>
     <name>Seasons</name>
     <message>
         <source>Download episode %1</source>
-        <translation>Descargar el episodio %1</translation>
+        <translation>Descargar episodio %1</translation>
     </message>
     <message>
         <source>%1. %2</source>
@@ -863,8 +1318,81 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>Inicia sesión con un móvil o un ordenador.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Sin sesión</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>Enter cambia un ajuste. Atrás vuelve.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>Escanea el código con el móvil o abre esta dirección y escribe las letras:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>Pidiendo un código …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>Cerrar sesión en todos los dispositivos</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>Obtener un código nuevo</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>Código QR de %1</translation>
+    </message>
+</context>
+<context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} minutos</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>Al final de este título</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor} ×</translation>
     </message>
 </context>
 <context>
@@ -923,6 +1451,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>Búfer, velocidad y tasa de bits del último minuto</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>Búfer, hasta %1</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>Velocidad, hasta %1</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Elegida</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1481,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1, aún no disponible</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1, en directo</translation>
     </message>
 </context>
 <context>

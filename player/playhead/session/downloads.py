@@ -123,8 +123,8 @@ class Downloads:
     def drop_unwanted_video(self, first_unfed: int) -> None:
         """Let go of unfed pictures that may not be chosen any more, and go on from there."""
         video = self.streams.get(Kind.VIDEO)
-        if video is None:
-            return
+        if video is None or video.is_amid_segment:
+            return  # amid parts there is little to let go, and nothing else to go on with
         number = first_unfed
         while (segment := video.buffer.get(number)) is not None:
             if not self._choosers[Kind.VIDEO].allows(segment.representation):

@@ -352,12 +352,17 @@ class Playback:
             await self.changed.wait(limit_s - waited_s)
 
     def _may_resume(self) -> bool:
-        resume_s = self._settings.buffer.resume_s
+        resume_s = self._within_latency_s(self._settings.buffer.resume_s)
         return all(s.has_ended or s.level_s >= resume_s for s in self.downloads.active())
+
+    def _within_latency_s(self, usual_s: float) -> float:
+        """Return what to wait for near a live edge, where there never is more than the distance to it."""
+        window = self.extent.window
+        return usual_s if window is None else min(usual_s, window.offset_s / 2)
 
     async def _wait_until_startable(self, start_s: float, request: int) -> bool:
         """Wait for enough data; False if another position is wanted meanwhile."""
-        wanted_s = self._settings.buffer.start_s
+        wanted_s = self._within_latency_s(self._settings.buffer.start_s)
         while self._request == request and not self._is_suspended:
             self._protection.check()
             streams = self.downloads.at(start_s).values()
