@@ -59,4 +59,13 @@ Item {
             y: Math.max(layer.picture.y, Math.min(wanted, layer.lowest - height))
         }
     }
+
+    Repeater {
+        model: layer.captions.upright
+
+        delegate: CaptionColumns {
+            area: Qt.rect(layer.picture.x, layer.picture.y, layer.picture.width, layer.lowest - layer.picture.y)
+            type: layer.type
+        }
+    }
 }
