@@ -7,7 +7,7 @@
 from dataclasses import dataclass
 
 from playhead.errors import Problem
-from playhead.presentation import Cue, Kind, Presentation, Track
+from playhead.presentation import Cue, Kind, Presentation, TimedEvent, Track
 from playhead.state import PlayerState
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "Downloaded",
     "Event",
     "FirstPictureShown",
+    "InterstitialBegan",
+    "InterstitialEnded",
     "LicenceUpdated",
     "LiveWindowMoved",
     "PlaybackEnded",
@@ -26,6 +28,8 @@ __all__ = [
     "StallEnded",
     "StallStarted",
     "StateChanged",
+    "TimedEventBegan",
+    "TimedEventEnded",
     "TracksChanged",
 ]
 
@@ -209,6 +213,55 @@ class LiveWindowMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedEventBegan:
+    """The playhead came to a timed event, or into the middle of one by a seek.
+
+    Attributes:
+        position_s: The playhead.
+        event: As it is known now; one without a duration is a moment, and no end is told of it.
+    """
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class TimedEventEnded:
+    """The playhead left a timed event: it came to its end, or a seek led out of it."""
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class InterstitialBegan:
+    """Something else is to be played now; the title stands meanwhile."""
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class InterstitialEnded:
+    """The title goes on.
+
+    Attributes:
+        position_s: Where.
+        played_s: How much of the interstitial was played.
+        outcome: `played`, `empty` (there was nothing to play), `failed`, or `skipped` by the viewer.
+    """
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+    played_s: float
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRaised:
     """Something went wrong; `problem.severity` says whether playback goes on."""
 
@@ -238,6 +291,10 @@ Event = (
     | Seeked
     | LicenceUpdated
     | LiveWindowMoved
+    | TimedEventBegan
+    | TimedEventEnded
+    | InterstitialBegan
+    | InterstitialEnded
     | ProblemRaised
     | PlaybackEnded
 )

@@ -13,9 +13,11 @@ __all__ = [
     "AbrSettings",
     "AudioPreferences",
     "BufferSettings",
+    "InterstitialSettings",
     "KeyPolicy",
     "NetworkSettings",
     "PlayerSettings",
+    "PreloadSettings",
     "ProtectionSettings",
     "RecoverySettings",
     "RetrySettings",
@@ -182,6 +184,32 @@ class TextPreferences:
 
 
 @dataclass(frozen=True, slots=True)
+class PreloadSettings:
+    """How much of a title to have before it plays.
+
+    Attributes:
+        ahead_s: So many seconds from its beginning.
+        max_bytes: No more media than this, wherever that cuts a segment.
+    """
+
+    ahead_s: float = 8.0
+    max_bytes: int = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class InterstitialSettings:
+    """What to do about what an HLS title asks to play in between.
+
+    Attributes:
+        is_on: Play it. If not, date ranges are told of like any others.
+        patience_s: An asset that shows nothing for so long is left out.
+    """
+
+    is_on: bool = True
+    patience_s: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerSettings:
     """All settings of one player."""
 
@@ -190,5 +218,7 @@ class PlayerSettings:
     network: NetworkSettings = field(default_factory=NetworkSettings)
     recovery: RecoverySettings = field(default_factory=RecoverySettings)
     protection: ProtectionSettings = field(default_factory=ProtectionSettings)
+    preload: PreloadSettings = field(default_factory=PreloadSettings)
+    interstitials: InterstitialSettings = field(default_factory=InterstitialSettings)
     audio: AudioPreferences = field(default_factory=AudioPreferences)
     text: TextPreferences = field(default_factory=TextPreferences)

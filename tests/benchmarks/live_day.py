@@ -9,6 +9,7 @@ list has reached its size) to the end.
 
 import argparse
 import asyncio
+import ctypes
 import gc
 import time
 from collections import Counter
@@ -44,8 +45,12 @@ class Day:
 
 
 def resident_bytes() -> int:
-    """Return the process's memory, after everything that could be let go was."""
+    """Return the process's memory, after everything that could be let go was.
+
+    What the C library keeps of freed segments, for the next ones, isn't the player's and comes and goes.
+    """
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE_BYTES
 
 

@@ -26,14 +26,14 @@ def play_in_window(request: PlayRequest, err: Console) -> int:
     return window.play(request)
 
 
-def open_app_window(catalogue_url: str | None, err: Console) -> int:
+def open_app_window(catalogue_url: str | None, err: Console, link: str = "") -> int:
     """Open the app on a catalogue, or on the embedded demo; returns the exit code."""
     if not _has_screen():
         show_problem(err, make_problem(ErrorCode.OUTPUT_NO_DISPLAY))
         return 1
     from playhead_app import window
 
-    return window.run(catalogue_url)
+    return window.run(catalogue_url, link)
 
 
 def run_tour(out: Path, seconds: float, err: Console) -> int:

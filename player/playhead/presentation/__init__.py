@@ -1,6 +1,7 @@
 """The neutral model that everything else speaks, and its arithmetic."""
 
 from playhead.presentation.cues import Align, Colour, Cue, Placement, TextRun, TextStyle, Writing
+from playhead.presentation.interstitial import Interstitial
 from playhead.presentation.model import (
     Alternative,
     ByteRange,
@@ -20,10 +21,12 @@ from playhead.presentation.model import (
     SegmentIndex,
     Steering,
     StreamingProtocol,
+    TellingIndex,
     Tiles,
     Track,
 )
-from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TimedEvent
+from playhead.presentation.thumbnail import Thumbnail
+from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TagFrame, TimedEvent
 
 __all__ = [
     "Align",
@@ -35,6 +38,7 @@ __all__ = [
     "DeferredIndex",
     "GrowingIndex",
     "InitSegment",
+    "Interstitial",
     "Kind",
     "ManifestWarning",
     "Period",
@@ -51,8 +55,11 @@ __all__ = [
     "SpliceCommand",
     "Steering",
     "StreamingProtocol",
+    "TagFrame",
+    "TellingIndex",
     "TextRun",
     "TextStyle",
+    "Thumbnail",
     "Tiles",
     "TimedEvent",
     "Track",

@@ -7,8 +7,6 @@ download beside it in the same task group: if one of them fails for good, everyt
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
-from fractions import Fraction
 
 from playhead.backend import (
     Backend,
@@ -24,7 +22,6 @@ from playhead.clock import Clock
 from playhead.errors import (
     BackendError,
     ErrorCode,
-    PlayerError,
     Problem,
     StreamingError,
     make_problem,
@@ -41,28 +38,29 @@ from playhead.net.fetcher import Fetcher
 from playhead.presentation import Kind, Track
 from playhead.session.captions import Captions
 from playhead.session.downloads import Downloads
-from playhead.session.first_index import first_index
+from playhead.session.extent import Extent
+from playhead.session.failures import raise_first
 from playhead.session.indices import Indices
-from playhead.session.live.opening import open_live
-from playhead.session.live.session import LiveContext, LiveSession
+from playhead.session.live.session import LiveContext
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import QualityChooser
 from playhead.session.renderer import Renderer
+from playhead.session.room import has_room
 from playhead.session.seeks import PendingSeeks
 from playhead.session.signal import Signal
 from playhead.session.source import Source
 from playhead.session.stalls import Stalls
 from playhead.session.streams import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
+from playhead.session.thumbnails import Thumbnails
+from playhead.session.timed_events import TimedEvents
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 
 __all__ = ["Playback"]
 
-# Seeking to the very end would show nothing: stay this far before it.
-_BEFORE_END_S = 0.1
 _CHOSEN = (Kind.VIDEO, Kind.AUDIO)
 
 
@@ -72,8 +70,16 @@ class Playback:
     Args:
         on_state: Called when `state` has changed.
         emit: Takes events.
-        started_s: Loop time at which `load` was called.
+        started_s: Loop time at which its start was asked for.
+
+    Attributes:
+        downloads: What is there of it, and on its way.
+        changed: Notified when anything has changed that somebody may wait for.
     """
+
+    is_paused = False
+    rate = 1.0
+    _is_suspended = False
 
     def __init__(
         self,
@@ -94,26 +100,33 @@ class Playback:
         self._settings = settings
         self._emit = emit
         self._on_state = on_state
-        self._started_s = started_s
-        self._changed = Signal()
+        self.started_s = started_s
+        self.changed = Signal()
         self.meter = ThroughputMeter(clock)
-        self._manifest = source.manifest
         self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.audio)
-        self._fetcher = fetcher
         self._indices = Indices(fetcher, clock)
-        self._live: LiveSession | None = None
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
         self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
-        self._downloads = Downloads(self._context(), self._choosers)
+        self._shared = context = self._context()
+        self.extent = Extent(context, source, fetcher)
+        self.downloads = Downloads(context, self._choosers)
         self.captions = Captions(
-            self._context(),
+            context,
             fetcher,
             self._renderer.origin,
-            self._downloads.pictures,
-            screen_s=lambda: self.position_s if self._is_playing_stretch and not self._seeks else None,
+            self.downloads.pictures,
+            screen_s=self._screen_s,
             on_tracks=self._tell_tracks,
         )
+        self.timed_events = TimedEvents(
+            context,
+            lambda: {kind: stream.buffer for kind, stream in self.downloads.streams.items()},
+            self._renderer.origin,
+            screen_s=self._screen_s,
+            seeks=lambda: self._request,
+        )
+        self.thumbnails = Thumbnails(context, fetcher, self.downloads.active)
         self._target_s: float | None = None
         self._request = 0
         self._seeks = PendingSeeks()
@@ -123,8 +136,6 @@ class Playback:
         self._is_playing_stretch = False
         self._end_reached = False
         self._failure: Problem | None = None
-        self.is_paused = False
-        self.rate = 1.0
 
     @property
     def position_s(self) -> float:
@@ -143,39 +154,14 @@ class Playback:
         return bool(self._seeks)
 
     @property
-    def duration_s(self) -> float | None:
-        """Length of the title; None if it is live or it isn't known yet."""
-        duration = self.plan.presentation.duration
-        return None if duration is None else float(duration)
-
-    @property
-    def is_live(self) -> bool:
-        """True while the title goes on being made."""
-        return self.plan.presentation.is_live
-
-    @property
-    def live(self) -> LiveSession | None:
-        """What is known of a title that is or was live when it was loaded; None for any other."""
-        return self._live
-
-    @property
-    def seekable(self) -> tuple[float, float] | None:
-        """From where to where it can be sought; None if that isn't known."""
-        window = self._live.window if self._live is not None else None
-        duration_s = self.duration_s
-        if window is not None:
-            return window.start_s, window.live_s if duration_s is None else duration_s
-        return None if duration_s is None else (0.0, duration_s)
-
-    @property
     def buffered(self) -> tuple[tuple[float, float], ...]:
         """Stretches that could be played without the network, as (start_s, end_s)."""
-        return self._downloads.buffered
+        return self.downloads.buffered
 
     @property
     def buffer_level_s(self) -> float:
         """Seconds that are playable ahead of the playhead."""
-        return self._downloads.level_s
+        return self.downloads.level_s
 
     @property
     def tracks(self) -> tuple[Track, ...]:
@@ -198,40 +184,63 @@ class Playback:
         Raises:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
-        self._live = await self._learn_extent()
-        window = self._live.window if self._live is not None else None
-        if start_s is None:
-            start_s = window.live_s if window is not None else 0.0
-        if start_s < 0:
-            start_s += window.end_s if window is not None else self.duration_s or 0.0
-        self._last_position_s = self._target_s = self._clamp(start_s)
+        streams = self.downloads.streams
+        await self.extent.learn(self._choosers, streams, self._live_context, self._tell)
+        self._last_position_s = self._target_s = self._clamp(self.extent.start_s(start_s))
         self._tell_tracks()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the line may be used for something else without this title missing anything."""
+        return has_room(self._shared, self.downloads.active())
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
         """Ask for another position; the future is done when its first picture shows."""
         done = self._seeks.add(self._clock.now_s())
         self._target_s = self._clamp(position_s)
         self._request += 1
-        self._changed.notify()
+        self.changed.notify()
         return done
+
+    def suspend(self) -> None:
+        """Leave the backend to something else; downloads go on."""
+        self._last_position_s = self.position_s
+        self._is_suspended = True
+        if self._is_playing_stretch:
+            self._backend.set_paused(True)  # or it would play what it has got
+        self._stalls.end(self._last_position_s)
+        self.changed.notify()
+
+    def resume(self, position_s: float | None) -> None:
+        """Take the backend back, and go on at a position; None where it was or was about to begin."""
+        self._is_suspended = False
+        if position_s is not None or self._target_s is None:
+            self._target_s = self._clamp(self._last_position_s if position_s is None else position_s)
+        self._request += 1
+        self.changed.notify()
+
+    def stand(self) -> None:
+        """Go on with nothing: the title has ended."""
+        self._is_suspended = False
 
     def set_paused(self, is_paused: bool) -> None:
         """Stand or go on."""
         self.is_paused = is_paused
-        self._backend.set_paused(is_paused)
-        self._changed.notify()
+        if not self._is_suspended:
+            self._backend.set_paused(is_paused)
+        self.changed.notify()
 
     def set_rate(self, rate: float) -> None:
         """Play faster or slower."""
         self.rate = rate
         self._backend.set_rate(rate)
-        self._changed.notify()
+        self.changed.notify()
 
     def select_audio(self, track_id: str) -> bool:
         """Play another audio track from the playhead on; False if there is none of that id."""
         if not self.plan.wish_audio(self._current_period(), track_id):
             return False
-        self._downloads.restart_audio()
+        self.downloads.restart_audio()
         self._tell_tracks()
         self.seek(self.position_s)
         return True
@@ -257,33 +266,29 @@ class Playback:
         """
         try:
             async with asyncio.TaskGroup() as group:
-                self._downloads.bind(group)
+                self.downloads.bind(group)
                 group.create_task(self.captions.run(), name="captions")
-                if self._live is not None:
-                    group.create_task(self._live.run(), name="live")
+                group.create_task(self.timed_events.run(), name="timed events")
+                if self.extent.live is not None:
+                    group.create_task(self.extent.live.run(), name="live")
                 self._protection.begin(
                     self.plan.presentation,
                     group,
-                    on_verdict=self._changed.notify,
+                    on_verdict=self.changed.notify,
                     on_barred=self._drop_unwanted_video,
                 )
                 await self._conduct()
         except BaseExceptionGroup as errors:
-            failures = errors.subgroup(PlayerError)
-            if failures is None:
-                raise
-            error: BaseException = failures
-            while isinstance(error, BaseExceptionGroup):
-                error = error.exceptions[0]
-            raise error from None
+            raise_first(errors)
         finally:
             self._seeks.cancel()
+            self.thumbnails.close()
             await self._protection.close()
 
     async def _conduct(self) -> None:
         while True:
-            while self._target_s is None:
-                await self._changed.wait()
+            while self._target_s is None or self._is_suspended:
+                await self.changed.wait()
             await self._play_stretch(self._target_s)
 
     async def _play_stretch(self, start_s: float) -> None:
@@ -292,10 +297,10 @@ class Playback:
         self._stalls.end(start_s)
         self._end_reached = False
         self._on_state(PlayerState.BUFFERING)
-        self._seeks.was_buffered = self._downloads.position(start_s)
+        self._seeks.was_buffered = self.downloads.position(start_s)
         if not await self._wait_until_startable(start_s, request):
             return
-        streams = self._downloads.at(start_s)
+        streams = self.downloads.at(start_s)
         self._last_position_s = await self._renderer.begin(streams, start_s, is_paused=self.is_paused)
         if self._request != request:
             return
@@ -310,13 +315,17 @@ class Playback:
             self._target_s = None
             self._end()
             return
+        if self._is_suspended:
+            return
         if self._target_s is None:
             self._target_s = self._renderer.next_stretch_s
         if self._target_s is None:
             self._end()
 
     async def _pump(self) -> None:
-        while self._target_s is None and not self._end_reached and not self._protection.is_over:
+        while self._target_s is None and not (
+            self._end_reached or self._is_suspended or self._protection.is_over
+        ):
             self._protection.check()
             if self._failure is not None:
                 raise BackendError(self._failure)
@@ -326,38 +335,44 @@ class Playback:
             position_s = self.position_s
             due_s = self._renderer.pump(position_s)
             self.captions.settle()
+            self.timed_events.settle()
             rate = self._media_rate()
             delay_s = (due_s - position_s) / rate if due_s is not None and rate > 0 else None
-            await self._changed.wait(delay_s)
+            await self.changed.wait(delay_s)
 
     async def _wait_for_rescue(self) -> None:
         limit_s = self._settings.recovery.stall_limit_s
         waited_s = self._stalls.waited_s
         if self.is_paused:
-            await self._changed.wait()
+            await self.changed.wait()
         elif waited_s >= limit_s:
             detail = f"no data for {waited_s:.0f} s, {limit_s:.0f} allowed"
             raise StreamingError(make_problem(ErrorCode.STREAMING_STALLED, detail))
         else:
-            await self._changed.wait(limit_s - waited_s)
+            await self.changed.wait(limit_s - waited_s)
 
     def _may_resume(self) -> bool:
-        resume_s = self._settings.buffer.resume_s
-        return all(s.has_ended or s.level_s >= resume_s for s in self._downloads.active())
+        resume_s = self._within_latency_s(self._settings.buffer.resume_s)
+        return all(s.has_ended or s.level_s >= resume_s for s in self.downloads.active())
+
+    def _within_latency_s(self, usual_s: float) -> float:
+        """Return what to wait for near a live edge, where there never is more than the distance to it."""
+        window = self.extent.window
+        return usual_s if window is None else min(usual_s, window.offset_s / 2)
 
     async def _wait_until_startable(self, start_s: float, request: int) -> bool:
         """Wait for enough data; False if another position is wanted meanwhile."""
-        wanted_s = self._settings.buffer.start_s
-        while self._request == request:
+        wanted_s = self._within_latency_s(self._settings.buffer.start_s)
+        while self._request == request and not self._is_suspended:
             self._protection.check()
-            streams = self._downloads.at(start_s).values()
+            streams = self.downloads.at(start_s).values()
             ready = [s.buffer.last is not None and (s.has_ended or s.level_s >= wanted_s) for s in streams]
             if ready and all(ready):
                 return True
-            if self._downloads.have_nothing:
+            if self.downloads.have_nothing:
                 detail = "no segment could be loaded"
                 raise StreamingError(make_problem(ErrorCode.STREAMING_SEGMENT_GONE, detail))
-            await self._changed.wait()
+            await self.changed.wait()
         return False
 
     def on_backend_event(self, event: BackendEvent) -> None:
@@ -377,13 +392,13 @@ class Playback:
                 self._last_position_s = max(self._last_position_s, event.position_s)
             case BackendFailed():
                 self._failure = event.problem
-        self._changed.notify()
+        self.changed.notify()
 
     def _on_first_picture(self, position_s: float) -> None:
         now_s = self._clock.now_s()
         if not self._has_shown_anything:
             self._has_shown_anything = True
-            self._emit(FirstPictureShown(now_s, position_s, now_s - self._started_s))
+            self._emit(FirstPictureShown(now_s, position_s, now_s - self.started_s))
         if self._target_s is None:
             if self._seeks:
                 self._emit(self._seeks.resolve(now_s, position_s))
@@ -420,14 +435,18 @@ class Playback:
             meter=self.meter,
             settings=self._settings,
             clock=self._clock,
-            changed=self._changed,
+            changed=self.changed,
             position_s=lambda: self.position_s,
             rate=self._media_rate,
             is_starved=lambda: self._stalls.is_starved,
-            buffered_bytes=lambda: self._downloads.size_bytes,
-            window=lambda: self._live.window if self._live is not None else None,
+            buffered_bytes=lambda: self.downloads.size_bytes,
+            window=lambda: self.extent.window,
             emit=self._emit,
         )
+
+    def _screen_s(self) -> float | None:
+        """Return the moment whose picture is on the screen; None while there is none."""
+        return self.position_s if self._is_playing_stretch and not self._seeks else None
 
     def _media_rate(self) -> float:
         is_moving = self._is_playing_stretch and not self.is_paused and not self._stalls.is_starved
@@ -437,30 +456,7 @@ class Playback:
         return self.plan.period_at(self.position_s)
 
     def _clamp(self, position_s: float) -> float:
-        if self.seekable is None:
-            return max(position_s, 0.0)
-        start_s, end_s = self.seekable
-        # Live playback may be a little nearer to the edge than its place: to stay is no seek back.
-        latest_s = max(end_s, self._last_position_s) if self.is_live else end_s - _BEFORE_END_S
-        return max(start_s, min(position_s, latest_s))
-
-    async def _learn_extent(self) -> LiveSession | None:
-        """Learn how long the title is, or that it is live; then return what keeps it going.
-
-        Raises:
-            PlayerError: If no list of segments can be had.
-        """
-        presentation = self.plan.presentation
-        if presentation.duration is not None:
-            return None
-        index = await first_index(
-            self.plan, self._indices, self._choosers, self._settings.buffer.goal_s, self._tell
-        )
-        if index.is_complete and not presentation.is_live:
-            duration = self.plan.period(self.plan.numbers[-1]).start + Fraction(index.end_s)
-            self.plan.presentation = replace(presentation, duration=duration)
-            return None
-        return open_live(self._live_context(), self._fetcher, self._manifest, self._downloads.streams)
+        return self.extent.clamp(position_s, stay_s=self._last_position_s)
 
     def _live_context(self) -> LiveContext:
         return LiveContext(
@@ -468,14 +464,15 @@ class Playback:
             is_waiting=lambda: (
                 not self.is_paused and (self._stalls.is_starved or not self._is_playing_stretch)
             ),
-            kinds=lambda: tuple(self._downloads.streams),
+            kinds=lambda: tuple(self.downloads.streams),
             begin_anew=self._begin_anew,
         )
 
     def _begin_anew(self) -> None:
         """Go to the live edge of a timeline that has nothing to do with the one before."""
-        self._downloads.clear()
-        self.seek(self.seekable[1] if self.seekable is not None else self.position_s)
+        self.downloads.clear()
+        seekable = self.extent.seekable
+        self.seek(seekable[1] if seekable is not None else self.position_s)
 
     def _end(self) -> None:
         self._on_state(PlayerState.ENDED)
@@ -483,8 +480,8 @@ class Playback:
 
     def _drop_unwanted_video(self) -> None:
         """Let go of unfed pictures that may not be chosen any more."""
-        self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
-        self._changed.notify()
+        self.downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
+        self.changed.notify()
 
     def _tell(self, problem: Problem) -> None:
         self._emit(ProblemRaised(self._clock.now_s(), problem))

@@ -16,6 +16,8 @@ def check_settings(settings: PlayerSettings) -> None:
     buffer, abr = settings.buffer, settings.abr
     if not 0 < buffer.start_s <= buffer.goal_s or not 0 < buffer.resume_s <= buffer.goal_s:
         raise bad_config("buffer: start_s and resume_s must be positive and not above goal_s")
+    if settings.preload.ahead_s < 0 or settings.preload.max_bytes < 0:
+        raise bad_config("preload: ahead_s and max_bytes must not be negative")
     if abr.algorithm not in ALGORITHMS:
         raise bad_config(f"abr: no algorithm {abr.algorithm!r}; there are {', '.join(ALGORITHMS)}")
     if not 0 < abr.safety_factor <= 1 or abr.initial_throughput_bps <= 0:

@@ -13,11 +13,11 @@ def stats_of(
 ) -> PlayerStats:
     """Return the figures of this moment; `playback` is None while nothing is loaded."""
     shown = recorder.shown
-    live = playback.live if playback else None
+    live = playback.extent.live if playback else None
     return PlayerStats(
         state=state,
         position_s=playback.position_s if playback else 0.0,
-        duration_s=playback.duration_s if playback else None,
+        duration_s=playback.extent.duration_s if playback else None,
         buffer_level_s=playback.buffer_level_s if playback else 0.0,
         throughput_bps=playback.meter.throughput_bps if playback else None,
         representation=shown.representation if shown else None,
@@ -33,8 +33,8 @@ def stats_of(
         startup_s=recorder.startup_s,
         downloaded_bytes=recorder.downloaded_bytes,
         last_decision=recorder.last_decision,
-        is_live=playback is not None and playback.is_live,
-        seekable=playback.seekable if playback else None,
+        is_live=playback is not None and playback.extent.is_live,
+        seekable=playback.extent.seekable if playback else None,
         live_offset_s=live.offset_s if live else None,
         clock_skew_s=live.skew_s if live else None,
     )

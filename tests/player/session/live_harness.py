@@ -12,7 +12,7 @@ from playhead.player import Player
 from playhead.settings import PlayerSettings
 from playhead.testing import DEFAULT_LADDER, Fault, LiveShape, SimulatedNetwork, SyntheticLive, run_virtual
 
-__all__ = ["FAST", "LiveSession", "watch_live"]
+__all__ = ["FAST", "NOON_UTC_S", "LiveSession", "watch_live"]
 
 E = TypeVar("E", bound=Event)
 

@@ -18,7 +18,7 @@ FocusScope {
     signal picked(string titleId)
     signal moved
 
-    implicitHeight: heading.height + Theme.px(22) + tileHeight + Theme.px(70)
+    implicitHeight: heading.height + Theme.px(22) + tileHeight + Theme.px(20) + Theme.type(50)
 
     Accessible.role: Accessible.List
     Accessible.name: row_name
@@ -26,7 +26,8 @@ FocusScope {
     Words {
         id: heading
 
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         text: row.row_name
         font.pixelSize: Theme.sectionSize
         font.weight: Font.DemiBold

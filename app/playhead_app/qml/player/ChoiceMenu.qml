@@ -35,6 +35,8 @@ FocusScope {
             if (menu.choices.data(menu.choices.index(line, 0), 0x0100 + 4) === true)
                 list.currentIndex = line;
         }
+        // One that was filled only now has no current line yet.
+        list.currentIndex = Math.max(0, list.currentIndex);
         menu.forceActiveFocus();
     }
 
@@ -58,7 +60,8 @@ FocusScope {
     Words {
         id: title
 
-        x: Theme.px(32)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.px(32)
         y: Theme.px(24)
         text: menu.heading
         color: Theme.secondText

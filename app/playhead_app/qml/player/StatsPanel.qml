@@ -8,6 +8,7 @@ Rectangle {
     id: panel
 
     required property var lines
+    required property var history
 
     width: Theme.px(620)
     height: column.implicitHeight + Theme.px(48)
@@ -29,6 +30,11 @@ Rectangle {
             margins: Theme.px(24)
         }
         spacing: Theme.px(8)
+
+        StatsGraph {
+            width: parent.width
+            history: panel.history
+        }
 
         Repeater {
             model: panel.lines.length

@@ -1,21 +1,14 @@
 """The part of `Player` that is about captions."""
 
-from abc import ABC, abstractmethod
-
 from playhead.errors import ErrorCode, PlayerStateError, make_problem
+from playhead.faces.face import Face
 from playhead.presentation import Cue, Kind, Track
-from playhead.session.playback import Playback
 
 __all__ = ["TextFace"]
 
 
-class TextFace(ABC):
+class TextFace(Face):
     """Captions of what is loaded: which there are, which is chosen, what stands on the screen."""
-
-    _playback: Playback | None
-
-    @abstractmethod
-    def _require_playback(self, call: str) -> Playback: ...
 
     @property
     def text_tracks(self) -> tuple[Track, ...]:
