@@ -59,7 +59,7 @@ class AbrSettings:
         max_bandwidth_bps: Never choose more than this; None for no limit.
     """
 
-    algorithm: str = "dynamic"
+    algorithm: str = "house"
     initial_throughput_bps: float = 3_000_000.0
     safety_factor: float = 0.85
     max_height: int | None = None
