@@ -16,7 +16,7 @@ Item {
 
     signal picked(string choiceId)
 
-    height: Theme.px(60)
+    height: Math.max(Theme.px(60), Theme.type(44))
 
     Accessible.role: Accessible.RadioButton
     Accessible.name: label + " " + note
@@ -32,7 +32,8 @@ Item {
     }
 
     Icon {
-        x: Theme.px(18)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.px(18)
         anchors.verticalCenter: parent.verticalCenter
         visible: line.is_chosen
         name: "check"
@@ -43,7 +44,8 @@ Item {
     Words {
         id: label
 
-        x: Theme.px(58)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.px(58)
         anchors.verticalCenter: parent.verticalCenter
         text: line.label
         font.weight: line.is_chosen ? Font.DemiBold : Font.Normal
