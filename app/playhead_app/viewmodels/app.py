@@ -97,6 +97,9 @@ class AppModel(QObject):
         self._downloads.told.connect(self.noticed)
         self._account.told.connect(self.noticed)
         self._household.switched.connect(self._on_switched)
+        self._household.changed.connect(lambda: self._downloads.show_to(self._household.max_rating))
+        self._household.settings_known.connect(self._preferences.adopt)
+        self._preferences.kept.connect(self._household.keep_setting)
         self._sleep_timer.expired.connect(self._on_sleep)
 
     @qproperty(QObject)
@@ -176,6 +179,7 @@ class AppModel(QObject):
         """Say everything anew: the language has changed."""
         self._home.retell()
         self._playback.retell()
+        self._downloads.retell()
         self._sleep_timer.retell()
 
     @slot(str, result=QObject)
@@ -218,10 +222,16 @@ class AppModel(QObject):
         if row is None:
             return
         self._drop_asking()
-        kept = self._downloads.playing_of(row)
+        kept, item_id = self._downloads.playing_of(row), row.kept.download.key
         self._playback.expect(kept, retry=lambda: self.watch_download(download_id))
-        self._playback.start(kept)
-        self._diary.open(row.kept.download.key)
+
+        def start(offer: Offer) -> None:
+            self._playback.start(replace(kept, start_s=offer.start_s))
+            self._diary.open(item_id)
+
+        self._asking = self._remote.run(
+            lambda: self._household.resumed(Offer(kept.url, item_id)), then=start, failed=self._on_no_answer
+        )
 
     @slot()
     def stop_watching(self) -> None:
