@@ -17,6 +17,7 @@ __all__ = [
     "Event",
     "FirstPictureShown",
     "LicenceUpdated",
+    "LiveRateChanged",
     "LiveWindowMoved",
     "PlaybackEnded",
     "PresentationLoaded",
@@ -196,6 +197,21 @@ class LicenceUpdated:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveRateChanged:
+    """Playback goes a little faster or slower to hold its distance to the live edge, or as usual again.
+
+    Attributes:
+        rate: Times the viewer's own.
+        latency_s, target_s: How far behind the edge it is, and is meant to be.
+    """
+
+    at_s: float
+    rate: float
+    latency_s: float
+    target_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class LiveWindowMoved:
     """What of a live title can be played has changed, or the title has ended.
 
@@ -262,6 +278,7 @@ Event = (
     | StallEnded
     | Seeked
     | LicenceUpdated
+    | LiveRateChanged
     | LiveWindowMoved
     | TimedEventBegan
     | TimedEventEnded
