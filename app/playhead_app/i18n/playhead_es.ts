@@ -2,22 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>Este dispositivo no tiene almacén seguro: la sesión se guarda en un archivo que solo tú puedes leer.</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Sesión iniciada como {name}.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>Sesión cerrada aquí. No se pudo acceder a los demás dispositivos: inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Sesión cerrada.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>El inicio de sesión se rechazó en el otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>El código ha caducado. Pide uno nuevo.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>No podemos acceder a la cuenta. Comprueba la conexión.</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>Este servicio no tiene cuentas. Todo se reproduce sin ella.</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>La conexión con la cuenta no es segura, así que la hemos detenido.</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>La cuenta dio una respuesta que no entendemos.</translation>
+    </message>
+</context>
+<context>
     <name>Announcer</name>
     <message>
         <source>Buffering</source>
-        <translation type="unfinished">Cargando</translation>
+        <translation>Cargando</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>En pausa</translation>
     </message>
     <message>
         <source>Playing {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproduciendo {title}</translation>
     </message>
     <message>
         <source>The end</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin</translation>
     </message>
 </context>
 <context>
@@ -176,23 +223,23 @@
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Velocidad</translation>
     </message>
     <message>
         <source>%1 ×</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ×</translation>
     </message>
     <message>
         <source>Sleep timer is set</source>
-        <translation type="unfinished"></translation>
+        <translation>El temporizador está activo</translation>
     </message>
     <message>
         <source>Sleep timer</source>
-        <translation type="unfinished"></translation>
+        <translation>Temporizador</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished">Sí</translation>
+        <translation>Sí</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -229,20 +276,8 @@
         <translation>Desde el principio</translation>
     </message>
     <message>
-        <source>On my list</source>
-        <translation>En mi lista</translation>
-    </message>
-    <message>
-        <source>My list</source>
-        <translation>Mi lista</translation>
-    </message>
-    <message>
         <source>Download</source>
         <translation>Descargar</translation>
-    </message>
-    <message>
-        <source>Remove from “continue watching”</source>
-        <translation>Quitar de «seguir viendo»</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -251,6 +286,18 @@
     <message>
         <source>Back</source>
         <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>On my list</source>
+        <translation>En mi lista</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>Quitar de «seguir viendo»</translation>
     </message>
 </context>
 <context>
@@ -265,7 +312,7 @@
     </message>
     <message>
         <source>Back returns.</source>
-        <translation>Atrás para volver.</translation>
+        <translation>Atrás vuelve.</translation>
     </message>
 </context>
 <context>
@@ -276,7 +323,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation>Pausar</translation>
+        <translation>Pausa</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -299,7 +346,7 @@
     <name>Downloads</name>
     <message>
         <source>Its time is over</source>
-        <translation>Ha caducado</translation>
+        <translation>Su plazo ha terminado</translation>
     </message>
     <message>
         <source>Downloading · {percent} %</source>
@@ -311,7 +358,7 @@
     </message>
     <message>
         <source>Waits for the network · {percent} %</source>
-        <translation>Espera la conexión · {percent} %</translation>
+        <translation>Espera la red · {percent} %</translation>
     </message>
     <message>
         <source>Paused · {percent} %</source>
@@ -327,7 +374,7 @@
     </message>
     <message>
         <source>can be watched until {date}</source>
-        <translation>disponible hasta el {date}</translation>
+        <translation>se puede ver hasta el {date}</translation>
     </message>
     <message>
         <source>{used} used, {free} free</source>
@@ -339,7 +386,7 @@
     </message>
     <message>
         <source>{size} at most</source>
-        <translation>Como máximo {size}</translation>
+        <translation>como máximo {size}</translation>
     </message>
     <message>
         <source>Downloaded</source>
@@ -347,11 +394,11 @@
     </message>
     <message>
         <source>This needs a connection. Downloaded titles still play.</source>
-        <translation>Esto necesita conexión. Los títulos descargados se siguen reproduciendo.</translation>
+        <translation>Esto necesita conexión. Los títulos descargados siguen funcionando.</translation>
     </message>
     <message>
         <source>The download has begun.</source>
-        <translation>La descarga ha empezado.</translation>
+        <translation>La descarga ha comenzado.</translation>
     </message>
     <message>
         <source>about {size}</source>
@@ -370,7 +417,7 @@
     </message>
     <message>
         <source>What all downloads may take together. Enter changes it.</source>
-        <translation>Lo que pueden ocupar todas las descargas juntas. Intro lo cambia.</translation>
+        <translation>Lo que pueden ocupar todas las descargas juntas. Enter lo cambia.</translation>
     </message>
     <message>
         <source>Nothing is downloaded yet.</source>
@@ -396,7 +443,7 @@
     <name>Episodes</name>
     <message>
         <source>{number}. {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}. {name}</translation>
     </message>
 </context>
 <context>
@@ -418,7 +465,7 @@
     <name>Facts</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished">En directo</translation>
+        <translation>En directo</translation>
     </message>
     <message>
         <source>With</source>
@@ -534,7 +581,7 @@
     <name>Household</name>
     <message>
         <source>The PIN lets {name} in.</source>
-        <translation>Con el PIN entra {name}.</translation>
+        <translation>El PIN deja entrar a {name}.</translation>
     </message>
     <message>
         <source>Choose a PIN of four digits.</source>
@@ -542,23 +589,23 @@
     </message>
     <message>
         <source>First the PIN that holds until now.</source>
-        <translation>Primero, el PIN actual.</translation>
+        <translation>Primero el PIN actual.</translation>
     </message>
     <message>
         <source>The PIN, for the last time.</source>
         <translation>El PIN, por última vez.</translation>
     </message>
     <message>
-        <source>Profiles are the parents&apos; business.</source>
-        <translation>Los perfiles son cosa de los padres.</translation>
-    </message>
-    <message>
         <source>What this device remembered was damaged. It has begun anew.</source>
-        <translation>Lo que este dispositivo recordaba estaba dañado. Empieza de nuevo.</translation>
+        <translation>Lo que este dispositivo recordaba estaba dañado. Ha empezado de nuevo.</translation>
     </message>
     <message>
         <source>This device can&apos;t keep what you watch.</source>
         <translation>Este dispositivo no puede recordar lo que ves.</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>Los perfiles son cosa de los padres.</translation>
     </message>
 </context>
 <context>
@@ -592,56 +639,56 @@
     <name>LiveBadge</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished">En directo</translation>
+        <translation>En directo</translation>
     </message>
     <message>
         <source>Go live</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir al directo</translation>
     </message>
 </context>
 <context>
     <name>LiveTag</name>
     <message>
         <source>LIVE</source>
-        <translation type="unfinished"></translation>
+        <translation>EN DIRECTO</translation>
     </message>
 </context>
 <context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
-        <translation type="unfinished"></translation>
+        <translation>Saltar resumen</translation>
     </message>
     <message>
         <source>Skip intro</source>
-        <translation type="unfinished"></translation>
+        <translation>Saltar intro</translation>
     </message>
 </context>
 <context>
     <name>NextUpCard</name>
     <message>
         <source>Next episode: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente episodio: %1</translation>
     </message>
     <message>
         <source>Are you still watching?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Sigues viendo?</translation>
     </message>
     <message>
         <source>Next in %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguiente en %1 s</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Continuar</translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Play now</source>
-        <translation type="unfinished"></translation>
+        <translation>Reproducir ahora</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahora no</translation>
     </message>
 </context>
 <context>
@@ -669,16 +716,16 @@
 <context>
     <name>Pin</name>
     <message>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>Este dispositivo no puede comprobarlo ahora mismo.</translation>
+    </message>
+    <message>
         <source>Too many wrong tries. Minutes to wait: {count}</source>
         <translation>Demasiados intentos fallidos. Minutos de espera: {count}</translation>
     </message>
     <message>
         <source>Not quite. Tries left: {count}</source>
         <translation>No es ese. Intentos restantes: {count}</translation>
-    </message>
-    <message>
-        <source>This device can&apos;t look it up just now.</source>
-        <translation>Este dispositivo no puede comprobarlo ahora.</translation>
     </message>
 </context>
 <context>
@@ -699,23 +746,23 @@
     <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
-        <translation type="unfinished">Audio</translation>
+        <translation>Audio</translation>
     </message>
     <message>
         <source>Subtitles</source>
-        <translation type="unfinished">Subtítulos</translation>
+        <translation>Subtítulos</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished">Calidad</translation>
+        <translation>Calidad</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Velocidad</translation>
     </message>
     <message>
         <source>Sleep timer</source>
-        <translation type="unfinished"></translation>
+        <translation>Temporizador</translation>
     </message>
 </context>
 <context>
@@ -812,11 +859,11 @@
     </message>
     <message>
         <source>Download the title again.</source>
-        <translation>Descarga el título de nuevo.</translation>
+        <translation>Vuelve a descargar el título.</translation>
     </message>
     <message>
         <source>Downloads have no space left of what was set aside.</source>
-        <translation>Las descargas han agotado el espacio reservado.</translation>
+        <translation>No queda espacio del reservado para descargas.</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
@@ -900,7 +947,7 @@
     </message>
     <message>
         <source>The time of this download has run out.</source>
-        <translation>Esta descarga ha caducado.</translation>
+        <translation>El plazo de esta descarga ha terminado.</translation>
     </message>
     <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
@@ -1217,7 +1264,7 @@
     <name>Seasons</name>
     <message>
         <source>Download episode %1</source>
-        <translation>Descargar el episodio %1</translation>
+        <translation>Descargar episodio %1</translation>
     </message>
     <message>
         <source>%1. %2</source>
@@ -1271,34 +1318,81 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>Inicia sesión con un móvil o un ordenador.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Sin sesión</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>Enter cambia un ajuste. Atrás vuelve.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>Escanea el código con el móvil o abre esta dirección y escribe las letras:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>Pidiendo un código …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>Cerrar sesión en todos los dispositivos</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>Obtener un código nuevo</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>Código QR de %1</translation>
     </message>
 </context>
 <context>
     <name>SleepTimer</name>
     <message>
         <source>Off</source>
-        <translation type="unfinished">No</translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>{count} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} minutos</translation>
     </message>
     <message>
         <source>At the end of this title</source>
-        <translation type="unfinished"></translation>
+        <translation>Al final de este título</translation>
     </message>
 </context>
 <context>
     <name>Speeds</name>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>{factor} ×</source>
-        <translation type="unfinished"></translation>
+        <translation>{factor} ×</translation>
     </message>
 </context>
 <context>
@@ -1360,19 +1454,19 @@
     <name>StatsGraph</name>
     <message>
         <source>Buffer, throughput and bitrate of the last minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Búfer, velocidad y tasa de bits del último minuto</translation>
     </message>
     <message>
         <source>Buffer, up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Búfer, hasta %1</translation>
     </message>
     <message>
         <source>Throughput, up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Velocidad, hasta %1</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegida</translation>
     </message>
 </context>
 <context>
@@ -1390,7 +1484,7 @@
     </message>
     <message>
         <source>%1, live</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, en directo</translation>
     </message>
 </context>
 <context>

@@ -119,6 +119,11 @@ class Household(QObject):
         """Whether a child watches."""
         return self._current.is_kids
 
+    @qproperty(str, notify=changed)
+    def max_rating(self) -> str:
+        """Their limit; empty for none."""
+        return self._current.max_rating
+
     @qproperty(bool, notify=changed)
     def has_pin(self) -> bool:
         """Whether the parents have set a PIN."""

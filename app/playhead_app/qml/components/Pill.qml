@@ -18,7 +18,7 @@ FocusScope {
     readonly property real contentWidth: content.implicitWidth + Theme.px(quiet && label === "" ? 32 : 52)
     readonly property color ink: lit || primary ? Theme.ground : Theme.text
 
-    implicitHeight: Theme.px(60)
+    implicitHeight: Math.max(Theme.px(60), Theme.type(44))
     implicitWidth: contentWidth
     scale: lit ? Theme.focusScale : 1
     activeFocusOnTab: true
@@ -75,7 +75,7 @@ FocusScope {
             visible: pill.icon !== ""
             name: pill.icon
             color: pill.ink
-            size: Theme.px(26)
+            size: Theme.type(26)
         }
 
         Words {

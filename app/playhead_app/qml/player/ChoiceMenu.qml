@@ -60,7 +60,8 @@ FocusScope {
     Words {
         id: title
 
-        x: Theme.px(32)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.px(32)
         y: Theme.px(24)
         text: menu.heading
         color: Theme.secondText
