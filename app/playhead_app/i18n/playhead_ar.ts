@@ -90,6 +90,108 @@
     </message>
 </context>
 <context>
+    <name>CaptionStyle</name>
+    <message>
+        <source>Small</source>
+        <translation>صغير</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>عادي</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>كبير</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>كبير جدًا</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>أبيض</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>أصفر</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>سماوي</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>أخضر</translation>
+    </message>
+    <message>
+        <source>Dark glass</source>
+        <translation>زجاج داكن</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>أسود</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بلا</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>إطار</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>ظل</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>في الأسفل</translation>
+    </message>
+    <message>
+        <source>Above</source>
+        <translation>في الأعلى</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionStylePage</name>
+    <message>
+        <source>Size</source>
+        <translation>الحجم</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>اللون</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>الخلفية</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>الحافة</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>الموضع</translation>
+    </message>
+    <message>
+        <source>Subtitle style</source>
+        <translation>مظهر الترجمة</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>كما هو</translation>
+    </message>
+    <message>
+        <source>Undo all of it.</source>
+        <translation>التراجع عن كل ذلك.</translation>
+    </message>
+    <message>
+        <source>This is how subtitles look.</source>
+        <translation>هكذا تبدو الترجمة.</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <source>This title has left the catalogue.</source>
@@ -544,11 +646,11 @@
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished">التنزيلات</translation>
+        <translation>التنزيلات</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">الإعدادات</translation>
+        <translation>الإعدادات</translation>
     </message>
     <message>
         <source>%1 is watching</source>
@@ -1122,11 +1224,11 @@
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished">تشغيل</translation>
+        <translation>تشغيل</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">إيقاف</translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>Age limit</source>
@@ -1162,7 +1264,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">حذف</translation>
+        <translation>حذف</translation>
     </message>
 </context>
 <context>
@@ -1320,6 +1422,22 @@
     <message>
         <source>%1 %</source>
         <translation>%1٪</translation>
+    </message>
+    <message>
+        <source>Subtitle style</source>
+        <translation>مظهر الترجمة</translation>
+    </message>
+    <message>
+        <source>Size, colour, background, edge and position.</source>
+        <translation>الحجم واللون والخلفية والحافة والموضع.</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>خاص بك</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>كما هو</translation>
     </message>
     <message>
         <source>Account</source>

@@ -90,6 +90,108 @@
     </message>
 </context>
 <context>
+    <name>CaptionStyle</name>
+    <message>
+        <source>Small</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Groß</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>Sehr groß</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>Cyan</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Dark glass</source>
+        <translation>Dunkles Glas</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>Schatten</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Above</source>
+        <translation>Oben</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionStylePage</name>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>Subtitle style</source>
+        <translation>Aussehen der Untertitel</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>Wie vorgegeben</translation>
+    </message>
+    <message>
+        <source>Undo all of it.</source>
+        <translation>Alles zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>This is how subtitles look.</source>
+        <translation>So sehen Untertitel aus.</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <source>This title has left the catalogue.</source>
@@ -544,11 +646,11 @@
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished">Downloads</translation>
+        <translation>Downloads</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>%1 is watching</source>
@@ -1118,11 +1220,11 @@
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished">An</translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">Aus</translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Age limit</source>
@@ -1158,7 +1260,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -1316,6 +1418,22 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Subtitle style</source>
+        <translation>Aussehen der Untertitel</translation>
+    </message>
+    <message>
+        <source>Size, colour, background, edge and position.</source>
+        <translation>Größe, Farbe, Hintergrund, Rand und Lage.</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Eigenes</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>Wie vorgegeben</translation>
     </message>
     <message>
         <source>Account</source>

@@ -90,6 +90,108 @@
     </message>
 </context>
 <context>
+    <name>CaptionStyle</name>
+    <message>
+        <source>Small</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>特大</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>シアン</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>緑</translation>
+    </message>
+    <message>
+        <source>Dark glass</source>
+        <translation>暗いガラス</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黒</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>縁取り</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>影</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Above</source>
+        <translation>上</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionStylePage</name>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>縁</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Subtitle style</source>
+        <translation>字幕のスタイル</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>初期設定</translation>
+    </message>
+    <message>
+        <source>Undo all of it.</source>
+        <translation>すべて元に戻します。</translation>
+    </message>
+    <message>
+        <source>This is how subtitles look.</source>
+        <translation>字幕はこのように表示されます。</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <source>This title has left the catalogue.</source>
@@ -544,11 +646,11 @@
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished">ダウンロード</translation>
+        <translation>ダウンロード</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">設定</translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>%1 is watching</source>
@@ -1117,11 +1219,11 @@
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished">オン</translation>
+        <translation>オン</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished">オフ</translation>
+        <translation>オフ</translation>
     </message>
     <message>
         <source>Age limit</source>
@@ -1157,7 +1259,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">削除</translation>
+        <translation>削除</translation>
     </message>
 </context>
 <context>
@@ -1315,6 +1417,22 @@
     <message>
         <source>%1 %</source>
         <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Subtitle style</source>
+        <translation>字幕のスタイル</translation>
+    </message>
+    <message>
+        <source>Size, colour, background, edge and position.</source>
+        <translation>サイズ、色、背景、縁、位置。</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>カスタム</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>初期設定</translation>
     </message>
     <message>
         <source>Account</source>
