@@ -33,6 +33,8 @@ class Captions(QObject):
 
     cues_changed = Signal()
     choices_changed = Signal()
+    chosen = Signal(str)
+    """The viewer's own choice: a track, or empty for none."""
 
     def __init__(self, select: Callable[[str | None], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +73,13 @@ class Captions(QObject):
 
     @slot(str)
     def choose(self, choice_id: str) -> None:
-        """Show another track; an empty choice is none."""
+        """Show another track, because the viewer wants it; an empty choice is none."""
         self._select(choice_id or None)
+        self.chosen.emit(choice_id)
+
+    def select(self, track_id: str | None) -> None:
+        """Show another track, or none."""
+        self._select(track_id)
 
     def take(self, snapshot: PlaybackSnapshot | None) -> None:
         """Show what the player shows; None for nothing."""
