@@ -49,6 +49,11 @@ class Ladder:
     def __getitem__(self, index: int) -> Quality:
         return self._qualities[index]
 
+    @property
+    def qualities(self) -> tuple[Quality, ...]:
+        """Every rung, lowest first."""
+        return self._qualities
+
     @cached_property
     def bandwidths_bps(self) -> tuple[float, ...]:
         """Every rung's bandwidth, lowest first: what step functions take."""

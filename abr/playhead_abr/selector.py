@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from playhead_abr.catalogue import CATALOGUE, MEMORY, arrived, choose, number_of, parameters_of
+from playhead_abr.catalogue import (
+    CATALOGUE,
+    MEMORY,
+    arrived,
+    choose,
+    number_of,
+    parameters_of,
+    paused,
+    sought,
+)
 from playhead_abr.conditions import Conditions, Download
 from playhead_abr.decision import REASONS, Decision, Reason, explain
 from playhead_abr.errors import AbrError
@@ -36,6 +45,10 @@ class Selector(Protocol):
         """Return the rung to request and why."""
         ...
 
+    def sought(self) -> None:
+        """Take note that the viewer has jumped and the buffer is empty."""
+        ...
+
 
 class _StepSelector:
     """Keeps an algorithm's memory and speaks its language of plain numbers."""
@@ -46,6 +59,11 @@ class _StepSelector:
         self._memory = [0.0] * MEMORY
         self._ladder: Ladder | None = None
         self._logs: tuple[list[float], list[float]] = ([], [])
+        self._chosen = 0
+        self._latency_s = 0.0
+
+    def sought(self) -> None:
+        sought(self._number, self._memory)
         self._chosen = 0
 
     def choose(self, ladder: Ladder, now: Conditions) -> Decision:
@@ -60,7 +78,7 @@ class _StepSelector:
         # A goal of less than two segments leaves an algorithm nothing to reckon with.
         capacity_s = max(now.buffer_goal_s, _LEAST_SEGMENTS * now.segment_duration_s)
         if now.last is not None:
-            arrived(self._number, self._parameters, self._memory, rungs, _arrival(now.last, now, capacity_s))
+            self._hear(now.last, now.buffer_level_s, capacity_s, rungs)
         moment = Now(
             segment=0,
             since_start=self._chosen,
@@ -68,7 +86,7 @@ class _StepSelector:
             buffer_s=now.buffer_level_s,
             capacity_s=capacity_s,
             throughput_bps=now.throughput_bps or 0.0,
-            latency_s=now.last.latency_s if now.last is not None else 0.0,
+            latency_s=self._latency_s,
             current=NO_RUNG if now.current is None else now.current,
             rate=now.playback_rate,
             live_offset_s=now.live_offset_s,
@@ -78,11 +96,21 @@ class _StepSelector:
         reason = REASONS[number]
         return Decision(index, reason, explain(reason, index, rungs, moment), pause_s)
 
-
-def _arrival(last: Download, now: Conditions, capacity_s: float) -> Arrival:
-    return Arrival(
-        last.index, NO_RUNG, last.size_bits, last.latency_s, last.download_s, now.buffer_level_s, capacity_s
-    )
+    def _hear(self, last: Download, buffer_s: float, capacity_s: float, rungs: Rungs) -> None:
+        """Tell the algorithm of the download, and of how long a full buffer made us wait since."""
+        self._latency_s = last.latency_s
+        arrival = Arrival(
+            last.index,
+            NO_RUNG if last.is_whole else max(last.index - 1, 0),
+            last.size_bits,
+            last.latency_s,
+            last.download_s,
+            last.buffer_s,
+            capacity_s,
+        )
+        arrived(self._number, self._parameters, self._memory, rungs, arrival)
+        if last.is_whole and last.buffer_s > buffer_s:
+            paused(self._number, self._memory, last.buffer_s - buffer_s)
 
 
 def make_selector(

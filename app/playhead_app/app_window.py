@@ -14,7 +14,9 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from playhead_app.artwork_cache import ArtworkNetwork, artwork_folder
 from playhead_app.composition import Composition
+from playhead_app.i18n.translations import Translations
 from playhead_app.resources import assets_folder, fonts, glyphs, qml_folder
 
 __all__ = ["AppWindow", "application", "load_fonts"]
@@ -64,9 +66,17 @@ class AppWindow:
     def __init__(self, composition: Composition, *, is_player_alone: bool = False) -> None:
         self._composition = composition
         self._engine = QQmlApplicationEngine()
+        self._artwork = ArtworkNetwork(artwork_folder())
+        self._engine.setNetworkAccessManagerFactory(self._artwork)
+        self._translations = Translations(self._engine)
+        self._translations.use(composition.model.preferences.language)
+        self._translations.changed.connect(self._engine.retranslate)
+        self._translations.changed.connect(composition.model.retell)
+        composition.model.preferences.language_changed.connect(self._translations.use)
         self._engine.setInitialProperties(
             {
                 "app": composition.model,
+                "desk": composition.desk,
                 "pictures": composition.pictures,
                 "family": load_fonts(),
                 "glyphs": {
@@ -99,6 +109,7 @@ class AppWindow:
     def close(self) -> bool:
         """Take the window and all behind it down; returns whether everything ended in time."""
         self._composition.surface.detach()
+        self._translations.stop()
         # QML first: its bindings must not see the view-models die.
         shiboken6.delete(self._engine)
         ended = self._composition.close()

@@ -23,6 +23,7 @@ from playhead.settings import AudioPreferences
 from playhead_app.commands.failure import internal_problem, show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.source import as_url
+from playhead_app.download_cli import download
 from playhead_app.lab_cli import lab
 
 __all__ = ["app", "main"]
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(lab, name="lab")
+app.command(name="download")(download)
 
 
 def _say_version(is_wanted: bool) -> None:
@@ -111,7 +113,8 @@ def common(
 @app.command()
 def play(
     url: Annotated[
-        str, typer.Argument(help="Address of an HLS or DASH manifest, or a file.", callback=_address)
+        str,
+        typer.Argument(help="Address of an HLS or DASH manifest, a file, or a download.", callback=_address),
     ],
     is_headless: Annotated[
         bool, typer.Option("--headless", help="Decode for real, but show it nowhere.")
@@ -251,6 +254,7 @@ def lint(
 
 @app.command(name="app")
 def open_app(
+    link: Annotated[str, typer.Argument(help="What to open: playhead://title/ID.", show_default=False)] = "",
     catalogue: Annotated[
         str,
         typer.Option("--catalogue", metavar="URL", help="GraphQL endpoint; the embedded demo if not given."),
@@ -259,7 +263,7 @@ def open_app(
     """Open the TV app."""
     from playhead_app.commands.windows import open_app_window
 
-    raise typer.Exit(open_app_window(catalogue or None, Console(stderr=True)))
+    raise typer.Exit(open_app_window(catalogue or None, Console(stderr=True), link))
 
 
 @app.command()
@@ -271,6 +275,10 @@ def demo(
     latency_ms: Annotated[
         int, typer.Option("--latency", min=0, max=60_000, help="Milliseconds before each first byte.")
     ] = 0,
+    extra_titles: Annotated[
+        int,
+        typer.Option("--extra-titles", min=0, max=100_000, help="Titles to make up, for a large service."),
+    ] = 0,
 ) -> None:
     """Serve the demo catalogue and its films until Ctrl-C."""
     from playhead_app.commands.demo import serve_demo
@@ -280,7 +288,7 @@ def demo(
         shape = NetworkShape(parse_schedule(network), latency_ms)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--network") from error
-    raise typer.Exit(serve_demo(port, shape, Console()))
+    raise typer.Exit(serve_demo(port, shape, Console(), extra_titles=extra_titles))
 
 
 @app.command(name="demo-tour")

@@ -9,17 +9,28 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings
 
 from playhead import Player, PlayerSettings
 from playhead.backend.libvlc import LibVlcBackend
+from playhead_app.account import Account
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
+from playhead_app.desktop import DesktopSeam, NoDesktop
+from playhead_app.desktop.desk import Desk
+from playhead_app.downloads.desk import DownloadDesk
+from playhead_app.library import Library, PersonalService
 from playhead_app.reporter import Reporter
 from playhead_app.surface import Pictures, VideoSurface
+from playhead_app.viewmodels.account import AccountModel
 from playhead_app.viewmodels.app import AppModel
+from playhead_app.viewmodels.downloads import Downloads
+from playhead_app.viewmodels.faults import Faults
+from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.preferences import Preferences
 
 __all__ = ["Composition", "Service", "make_player"]
@@ -46,6 +57,11 @@ class Composition:
         services: What ends with the app, first to end first.
         player_factory: Makes the player on the loop's thread; gets the surface to show pictures on.
         preferences_store: Where settings are kept; None forgets them.
+        desktop: Whom to tell what plays; None tells nobody.
+        account: What the viewer may sign in to; None for nothing. Ends with the app.
+        download_desk: Titles kept on this device; None keeps none.
+        personal: The service's side of what belongs to viewers; None keeps it on this device.
+        library_path: Where this device remembers; None forgets with the process.
     """
 
     def __init__(
@@ -56,18 +72,35 @@ class Composition:
         services: tuple[Service, ...] = (),
         player_factory: Callable[[VideoSurface], ControlledPlayer] | None = None,
         preferences_store: QSettings | None = None,
+        desktop: DesktopSeam | None = None,
+        account: Account | None = None,
+        download_desk: DownloadDesk | None = None,
+        personal: PersonalService | None = None,
+        library_path: Path | None = None,
     ) -> None:
-        factory = player_factory or make_player
-        self._services = services
-        self._reporter = reporter
+        factory = player_factory or partial(make_player, offline=download_desk)
+        seam = desktop or NoDesktop()
+        own = [seam, *filter(None, (download_desk, account))]
+        self._services = (*own, *services)
+        self.reporter = reporter
         self.loop = LoopThread(reporter.report)
         self.loop.start()
         self.surface = VideoSurface()
         self.pictures = Pictures(self.surface)
         self.remote = Remote(self.loop)
         self.port = PlayerPort(self.remote, lambda: factory(self.surface))
-        self.model = AppModel(self.remote, catalogue, self.port, Preferences(preferences_store))
-        reporter.tell(lambda sentence: self.remote.post(self.model.noticed.emit, sentence))
+        self.port.event_told.connect(reporter.memory.tell)
+        faults = Faults(reporter.memory)
+        downloads = Downloads(self.remote, download_desk, catalogue, preferences_store)
+        preferences = Preferences(preferences_store)
+        self._library = Library(library_path)
+        household = Household(self.remote, self._library, catalogue, personal)
+        signed = AccountModel(self.remote, account)
+        self.model = AppModel(
+            self.remote, catalogue, self.port, preferences, faults, household, downloads, signed
+        )
+        self.desk = Desk(self.remote, seam, self.model.playback, self.model)
+        reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 
     def report(self) -> dict[str, Any] | None:
         """Return the player's session report, waiting for the loop; None if there is none to be had."""
@@ -79,8 +112,9 @@ class Composition:
 
     def close(self) -> bool:
         """Take everything down; returns whether all of it ended in time."""
-        self._reporter.hush()
+        self.reporter.hush()
         self.surface.detach()
+        self.model.put_down()
         done = self.loop.submit(self._close_on_loop())
         try:
             ended = done.result(_ALL_LIMIT_S)
@@ -91,6 +125,7 @@ class Composition:
 
     async def _close_on_loop(self) -> bool:
         ended = await _within_limit("the player", self.port.close())
+        ended = await _within_limit("the library", self._library.close()) and ended
         for service in self._services:
             ended = await _within_limit(type(service).__name__, service.close()) and ended
         return ended
@@ -109,6 +144,8 @@ async def _within_limit(name: str, closing: Awaitable[None]) -> bool:
     return True
 
 
-def make_player(surface: VideoSurface, settings: PlayerSettings | None = None) -> Player:
+def make_player(
+    surface: VideoSurface, settings: PlayerSettings | None = None, *, offline: DownloadDesk | None = None
+) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
-    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings)
+    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings, offline=offline)

@@ -7,9 +7,12 @@ view-model member. These two wrappers tell it the truth and are PySide6's own ob
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
 
-from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtCore import Property, QCoreApplication, Signal, Slot
 
-__all__ = ["qproperty", "slot"]
+__all__ = ["qproperty", "slot", "translate"]
+
+translate = QCoreApplication.translate
+"""Give a literal `translate("Context", "text")`: the translators' tool looks for exactly that."""
 
 T = TypeVar("T")
 P = ParamSpec("P")

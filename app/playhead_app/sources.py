@@ -1,16 +1,24 @@
 """Where titles come from: a catalogue service at an address, or the embedded demo."""
 
 import asyncio
+import hashlib
 import os
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platformdirs import user_cache_path, user_data_path
+
+from playhead_app.account import Account, TokenKeeper, open_keeper
 from playhead_app.catalogue import Catalogue
 from playhead_app.catalogue.client import CatalogueClient
+from playhead_app.catalogue.kept_answers import KeptAnswers
 from playhead_app.composition import Service
+from playhead_app.library import PersonalService
+from playhead_app.library.library import library_path
 
 if TYPE_CHECKING:
     from playhead_app.demo import DemoService
@@ -26,6 +34,9 @@ class Source:
 
     catalogue: Catalogue
     services: tuple[Service, ...]
+    personal: PersonalService
+    library_path: Path
+    account: Account
 
 
 class FixedEndpoint:
@@ -116,8 +127,21 @@ def choose_source(catalogue_url: str | None) -> Source:
     """
     url = catalogue_url or os.environ.get(_SETTING, "")
     if url:
-        client = CatalogueClient(FixedEndpoint(url))
-        return Source(client, (client,))
+        name = hashlib.sha256(url.encode()).hexdigest()[:16]
+        endpoint = FixedEndpoint(url)
+        client = CatalogueClient(endpoint, kept=KeptAnswers(_kept_folder(name)))
+        return Source(client, (client,), client.personal, library_path(name), Account(endpoint, _keeper))
     demo = DemoEndpoint()
-    client = CatalogueClient(demo)
-    return Source(client, (client, demo))
+    client = CatalogueClient(demo, kept=KeptAnswers(_kept_folder("demo")))
+    return Source(client, (client, demo), client.personal, library_path("demo"), Account(demo, _keeper))
+
+
+def _keeper() -> TokenKeeper:
+    return open_keeper(user_data_path("playhead", appauthor=False))
+
+
+def _kept_folder(name: str) -> Path:
+    """Return where a service's answers are kept: each service has its own, as it has its own viewers."""
+    override = os.environ.get("PLAYHEAD_CACHE_DIR")
+    root = Path(override) if override else user_cache_path("playhead", appauthor=False)
+    return root / "answers" / name

@@ -62,7 +62,9 @@ def run(out: Path, seconds: float = 20.0) -> int:
     reporter = Reporter()
     reporter.install()
     source = choose_source(None)
-    composition = Composition(source.catalogue, reporter=reporter, services=source.services)
+    composition = Composition(
+        source.catalogue, reporter=reporter, services=source.services, personal=source.personal
+    )
     window = AppWindow(composition)
     try:
         _show(window)

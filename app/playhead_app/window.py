@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from types import FrameType
 from urllib.parse import unquote, urlsplit
 
+from platformdirs import user_log_path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -20,11 +21,17 @@ from playhead_app.catalogue.none import NoCatalogue
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.session_files import save_report
 from playhead_app.composition import Composition, make_player
+from playhead_app.desktop.choice import this_desktop
+from playhead_app.desktop.single_instance import SingleInstance
+from playhead_app.desktop.window_memory import WindowMemory
+from playhead_app.downloads.desk import DownloadDesk
+from playhead_app.faults import CrashFolder
+from playhead_app.faults.ui_watch import UiWatch
 from playhead_app.process import use_few_arenas
 from playhead_app.reporter import Reporter
 from playhead_app.sources import choose_source
 from playhead_app.surface import VideoSurface
-from playhead_app.viewmodels.playback import NowPlaying
+from playhead_app.viewmodels.now_playing import NowPlaying
 
 __all__ = ["play", "run", "run_until_closed"]
 
@@ -32,38 +39,69 @@ __all__ = ["play", "run", "run_until_closed"]
 _LISTEN_MS = 250
 
 
-def run(catalogue_url: str | None = None) -> int:
+def run(catalogue_url: str | None = None, link: str = "") -> int:
     """Open the app and return its exit code when the window is closed.
 
     Args:
         catalogue_url: GraphQL endpoint of the catalogue; `PLAYHEAD_CATALOGUE_URL` if not given, and the
             embedded demo if that isn't set either.
+        link: What to open, `playhead://title/<id>`; what later starts are given comes here too.
     """
     use_few_arenas()
     application()
-    reporter = Reporter()
+    instance = SingleInstance()
+    instance.listen()
+    reporter = _reporter()
     source = choose_source(catalogue_url)
+    store = QSettings()
     composition = Composition(
-        source.catalogue, reporter=reporter, services=source.services, preferences_store=QSettings()
+        source.catalogue,
+        reporter=reporter,
+        services=source.services,
+        preferences_store=store,
+        desktop=this_desktop(),
+        account=source.account,
+        download_desk=DownloadDesk(),
+        personal=source.personal,
+        library_path=source.library_path,
     )
+    composition.model.downloads.begin()
     window = AppWindow(composition)
-    window.show()
-    return run_until_closed(window, reporter)
+    instance.called.connect(composition.desk.open_link)
+    memory = WindowMemory(store)
+    window.show(is_fullscreen=memory.restore(window.window))
+    if link:
+        composition.desk.open_link(link)
+
+    def before_end() -> int:
+        memory.keep(window.window)
+        instance.close()
+        return 0
+
+    return run_until_closed(window, reporter, before_end)
 
 
 def play(request: PlayRequest) -> int:
     """Open the player alone on one address and return its exit code when the window is closed."""
     use_few_arenas()
     application()
-    reporter = Reporter()
+    reporter = _reporter()
+
+    desk = DownloadDesk(is_idle=True)
 
     def factory(surface: VideoSurface) -> ControlledPlayer:
-        player = make_player(surface, request.settings())
+        player = make_player(surface, request.settings(), offline=desk)
         player.volume = request.volume
         player.rate = request.rate
         return player
 
-    composition = Composition(NoCatalogue(), reporter=reporter, player_factory=factory)
+    composition = Composition(
+        NoCatalogue(),
+        reporter=reporter,
+        player_factory=factory,
+        desktop=this_desktop(),
+        download_desk=desk,
+    )
     window = AppWindow(composition, is_player_alone=True)
     window.show()
 
@@ -99,6 +137,8 @@ def run_until_closed(
     """
     reporter.install()
     app = application()
+    # Its lines are in the log, and so in crash files.
+    watch = UiWatch()
     listening = QTimer(app, interval=_LISTEN_MS)
     listening.timeout.connect(_let_python_run)
     listening.start()
@@ -108,7 +148,9 @@ def run_until_closed(
         if before_end is not None:
             code = before_end() or code
     finally:
+        watch.stop()
         window.close()
+        reporter.uninstall()
         listening.stop()
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -124,6 +166,10 @@ def name_in(url: str) -> str:
     if stem.lower() in {"master", "main", "index", "manifest", "playlist", "stream"} and len(parts) > 1:
         return parts[-2]
     return stem
+
+
+def _reporter() -> Reporter:
+    return Reporter(CrashFolder(user_log_path("playhead", appauthor=False) / "crashes"))
 
 
 def _let_python_run() -> None:

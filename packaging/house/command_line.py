@@ -124,6 +124,14 @@ class House:
         """Write `uv.lock` anew from `pyproject.toml`, keeping versions that still fit."""
         return self._machine.show([self._environment.uv(Steps(1)), "lock", "--project", str(self._root)])
 
+    def texts(self, command: str) -> int:
+        """Bring the translators' files up to date, check them, or compile them for the app."""
+        self._set_up_leniently()
+        return self._texts(command)
+
+    def _texts(self, command: str) -> int:
+        return self._machine.show([self._environment.command("python"), "-m", "playhead_app.i18n", command])
+
     def _set_up(self, total: int) -> None:
         if self._as_is:
             return
@@ -137,6 +145,7 @@ class House:
         else:
             self._environment.ensure(steps)
             steps.done()
+        self._texts("compile")
 
     def _set_up_leniently(self) -> None:
         """Set up for tests, which skip with a reason what the operating system lacks."""
@@ -153,6 +162,7 @@ class House:
         if not self._environment.is_current:
             self._environment.ensure(steps)
         steps.done("all there")
+        self._texts("compile")
 
     def _ensure_system_packages(self, steps: Steps) -> None:
         virtual = not has_display(self._machine)
@@ -191,6 +201,8 @@ def make_parser() -> argparse.ArgumentParser:
     bench.add_argument("name", nargs="?")
     commands.add_parser("fuzz", help="injure manifests and see what breaks (--minutes N, --seed N)")
     commands.add_parser("tidy", help="format the code and mend what the linter can")
+    texts = commands.add_parser("texts", help="find the app's texts for the translators, or check them")
+    texts.add_argument("what", nargs="?", choices=("update", "check", "compile"), default="update")
     commands.add_parser("lock", help="write uv.lock anew after a change of dependencies")
     return parser
 
@@ -230,6 +242,8 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
                 return house.fuzz(passed_on)
             case "tidy":
                 return house.tidy()
+            case "texts":
+                return house.texts(options.what)
             case "lock":
                 return house.lock()
             case _:

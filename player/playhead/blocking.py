@@ -16,8 +16,9 @@ from typing import Any, Self, TypeVar
 from playhead.events import Event, StateChanged
 from playhead.licence import LicenceSource
 from playhead.player import Player, PlayerStats
-from playhead.presentation import Track
+from playhead.presentation import Thumbnail, Track
 from playhead.session.metrics import SessionReport
+from playhead.session.preload import Preload
 from playhead.state import PlayerState
 
 __all__ = ["BlockingPlayer"]
@@ -63,10 +64,24 @@ class BlockingPlayer:
     ) -> None:
         self.close()
 
-    def load(self, url: str, *, start_s: float | None = None, licence: LicenceSource | None = None) -> None:
+    def load(
+        self, title: str | Preload, *, start_s: float | None = None, licence: LicenceSource | None = None
+    ) -> None:
         """Load a title; playback begins by itself unless the player is paused."""
         self._settled.clear()
-        self._run(self._player.load(url, start_s=start_s, licence=licence))
+        self._run(self._player.load(title, start_s=start_s, licence=licence))
+
+    def preload(
+        self, url: str, *, start_s: float | None = None, licence: LicenceSource | None = None
+    ) -> Preload:
+        """Get a title ready while another one plays; the handle is for `load` and `queue` alone."""
+        return self._ask(lambda: self._player.preload(url, start_s=start_s, licence=licence))
+
+    def queue(
+        self, title: str | Preload, *, start_s: float | None = None, licence: LicenceSource | None = None
+    ) -> None:
+        """Play a title when the one that plays has come to its end."""
+        self._ask(lambda: self._player.queue(title, start_s=start_s, licence=licence))
 
     def play(self) -> None:
         """Go on after `pause`."""
@@ -116,6 +131,10 @@ class BlockingPlayer:
         return self._ask(
             lambda: self._player.add_text(url, language=language, label=label, is_forced=is_forced)
         )
+
+    def thumbnail_at(self, position_s: float, *, width: int = 320) -> Thumbnail | None:
+        """Return a small picture of a moment; None if there is none."""
+        return self._run(self._player.thumbnail_at(position_s, width=width))
 
     def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
         """Limit the automatic choice of quality."""

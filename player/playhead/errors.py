@@ -6,6 +6,7 @@ lose their query strings and credentials), so that it can be logged, shown, coun
 `PlayerError` carries a `Problem` as an exception; there is one subclass for each category.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from fractions import Fraction
@@ -33,6 +34,7 @@ __all__ = [
     "error_for",
     "make_problem",
     "redact_url",
+    "viewer_sentences",
 ]
 
 
@@ -160,6 +162,13 @@ class ErrorCode(IntEnum):
 
     STORAGE_FULL = 10001
     STORAGE_UNAVAILABLE = 10002
+    STORAGE_NOT_FOUND = 10003
+    STORAGE_EXPIRED = 10004
+    STORAGE_LIMIT = 10005
+    STORAGE_DAMAGED = 10006
+    STORAGE_BUSY = 10007
+    STORAGE_CHANGED = 10008
+    STORAGE_NOT_ALLOWED = 10009
 
     @property
     def category(self) -> Category:
@@ -340,6 +349,13 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "We can't write to this device's storage.",
         "Check the folder's permissions.",
     ),
+    ErrorCode.STORAGE_NOT_FOUND: ("This download isn't on this device.", "Download the title again."),
+    ErrorCode.STORAGE_EXPIRED: ("The time of this download has run out.", "Download the title again."),
+    ErrorCode.STORAGE_LIMIT: ("Downloads have no space left of what was set aside.", "Delete a download."),
+    ErrorCode.STORAGE_DAMAGED: ("A part of this download is damaged.", "Resume the download to mend it."),
+    ErrorCode.STORAGE_BUSY: ("Another Playhead is downloading this title.", "Wait until it is done."),
+    ErrorCode.STORAGE_CHANGED: ("This title changed during its download.", "Try again later."),
+    ErrorCode.STORAGE_NOT_ALLOWED: ("This title can't be downloaded.", "Watch it while you are connected."),
 }
 _CATEGORY_SENTENCES: dict[Category, tuple[str, str]] = {
     Category.NETWORK: (
@@ -359,6 +375,14 @@ _CATEGORY_SENTENCES: dict[Category, tuple[str, str]] = {
     Category.ADS: ("An advertisement could not be played.", ""),
     Category.STORAGE: ("Something could not be stored on this device.", "Free some space, then try again."),
 }
+
+
+def viewer_sentences() -> Iterator[str]:
+    """Yield every sentence and hint that a problem can show: what a translator has to know."""
+    for message, hint in (*_SENTENCES.values(), *_CATEGORY_SENTENCES.values()):
+        yield message
+        if hint:
+            yield hint
 
 
 def redact_url(url: str) -> str:

@@ -7,7 +7,7 @@
 from dataclasses import dataclass
 
 from playhead.errors import Problem
-from playhead.presentation import Cue, Kind, Presentation, Track
+from playhead.presentation import Cue, Kind, Presentation, TimedEvent, Track
 from playhead.state import PlayerState
 
 __all__ = [
@@ -16,7 +16,10 @@ __all__ = [
     "Downloaded",
     "Event",
     "FirstPictureShown",
+    "InterstitialBegan",
+    "InterstitialEnded",
     "LicenceUpdated",
+    "LiveRateChanged",
     "LiveWindowMoved",
     "PathwayChanged",
     "PlaybackEnded",
@@ -27,6 +30,8 @@ __all__ = [
     "StallEnded",
     "StallStarted",
     "StateChanged",
+    "TimedEventBegan",
+    "TimedEventEnded",
     "TracksChanged",
 ]
 
@@ -195,6 +200,21 @@ class LicenceUpdated:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveRateChanged:
+    """Playback goes a little faster or slower to hold its distance to the live edge, or as usual again.
+
+    Attributes:
+        rate: Times the viewer's own.
+        latency_s, target_s: How far behind the edge it is, and is meant to be.
+    """
+
+    at_s: float
+    rate: float
+    latency_s: float
+    target_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class LiveWindowMoved:
     """What of a live title can be played has changed, or the title has ended.
 
@@ -222,6 +242,55 @@ class PathwayChanged:
     pathway: str
     previous: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimedEventBegan:
+    """The playhead came to a timed event, or into the middle of one by a seek.
+
+    Attributes:
+        position_s: The playhead.
+        event: As it is known now; one without a duration is a moment, and no end is told of it.
+    """
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class TimedEventEnded:
+    """The playhead left a timed event: it came to its end, or a seek led out of it."""
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class InterstitialBegan:
+    """Something else is to be played now; the title stands meanwhile."""
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class InterstitialEnded:
+    """The title goes on.
+
+    Attributes:
+        position_s: Where.
+        played_s: How much of the interstitial was played.
+        outcome: `played`, `empty` (there was nothing to play), `failed`, or `skipped` by the viewer.
+    """
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+    played_s: float
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +322,13 @@ Event = (
     | StallEnded
     | Seeked
     | LicenceUpdated
+    | LiveRateChanged
     | LiveWindowMoved
     | PathwayChanged
+    | TimedEventBegan
+    | TimedEventEnded
+    | InterstitialBegan
+    | InterstitialEnded
     | ProblemRaised
     | PlaybackEnded
 )

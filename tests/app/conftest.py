@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,7 +18,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
-from playhead import PlayerStats
+from playhead import PlayerStats, Thumbnail
 from playhead.errors import ErrorCode, Problem, error_for, make_problem
 from playhead.events import DecisionMade, Event
 from playhead.licence import LicenceSource
@@ -29,6 +30,7 @@ from playhead_app.catalogue import (
     Artwork,
     Episode,
     Home,
+    KeptHome,
     Offer,
     Page,
     Refusal,
@@ -40,7 +42,17 @@ from playhead_app.catalogue import (
     TitleKind,
 )
 from playhead_app.composition import Composition
+from playhead_app.library import (
+    Change,
+    ChangeKind,
+    Library,
+    Listing,
+    PersonalState,
+    Profile,
+    Viewing,
+)
 from playhead_app.reporter import Reporter
+from playhead_app.viewmodels.household import Household
 
 PAGE_SIZE = 12
 
@@ -116,6 +128,8 @@ class FakePlayer:
     cues: tuple[Cue, ...] = ()
     volume: float = 1.0
     is_muted: bool = False
+    rate: float = 1.0
+    thumbnail: Thumbnail | None = None
     problem: Problem | None = None
     stats: PlayerStats = field(default_factory=shown_stats)
     calls: list[tuple[str, object]] = field(default_factory=list)
@@ -150,6 +164,13 @@ class FakePlayer:
     async def seek(self, position_s: float) -> None:
         self.calls.append(("seek", position_s))
         self.position_s = position_s
+
+    async def seek_to_live(self) -> None:
+        self.calls.append(("seek_to_live", None))
+
+    async def thumbnail_at(self, position_s: float) -> Thumbnail | None:
+        self.calls.append(("thumbnail_at", position_s))
+        return self.thumbnail
 
     async def stop(self) -> None:
         self.calls.append(("stop", None))
@@ -196,6 +217,10 @@ class StandInCatalogue:
         self.hangs = False
         self.refusals: dict[str, Refusal] = {}
         self.asked: list[tuple[str, str]] = []
+        self.kept: KeptHome | None = None
+        self.listed: list[str] = []
+        self.people = [Profile("main", "You", "dune")]
+        self.tell_reach: Callable[[bool], None] | None = None
 
     def card(self, title_id: str) -> TitleCard:
         return TitleCard(
@@ -207,6 +232,7 @@ class StandInCatalogue:
             facts=("2026", "1 h 42 min", "PG", "Drama"),
             readiness=0.4 if title_id.endswith("-5") else 1.0,
             watched=0.3 if title_id.endswith("-1") else 0.0,
+            is_listed=title_id in self.listed,
         )
 
     async def home(self) -> Home:
@@ -233,14 +259,58 @@ class StandInCatalogue:
         facts = (("With", "Ada Holm, Piet Vos"), ("Genre", "Drama, Mystery"))
         return TitleDetails(card, card.story + " " + card.story, facts, seasons, similar)
 
-    async def start_playback(self, title_id: str) -> Offer | Refusal:
-        await self._answer("play", title_id)
+    async def start_playback(self, title_id: str, *, has_pin: bool = False) -> Offer | Refusal:
+        await self._answer("play", f"{title_id} with the PIN" if has_pin else title_id)
+        if has_pin:
+            self.refusals.pop(title_id, None)
         return self.refusals.get(title_id) or Offer(
             f"http://films.test/{title_id}/master.m3u8", title_id, 30.0 if title_id.endswith("-1") else None
         )
 
-    async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
-        await self._answer("progress", f"{item_id}@{position_s:.0f}/{duration_s:.0f}")
+    async def kept_home(self) -> KeptHome | None:
+        return self.kept
+
+    async def search(self, words: str, cursor: str | None = None) -> Page[TitleCard]:
+        await self._answer("search", words)
+        return Page(()) if words == "nothing" else self._cards(f"find {words} ", int(cursor or 0))
+
+    async def genres(self) -> tuple[str, ...]:
+        await self._answer("genres", "")
+        return ("Drama", "Quiet")
+
+    async def genre(self, name: str, cursor: str | None = None) -> Page[TitleCard]:
+        await self._answer("genre", f"{name}@{cursor}")
+        return self._cards(name, int(cursor or 0))
+
+    async def my_list(self, cursor: str | None = None) -> Page[TitleCard]:
+        await self._answer("list", str(cursor))
+        return Page(tuple(self.card(title_id) for title_id in self.listed))
+
+    def use_profile(self, profile_id: str) -> None:
+        self.asked.append(("for", profile_id))
+
+    def on_reach(self, told: Callable[[bool], None]) -> None:
+        self.tell_reach = told
+
+    async def send(self, change: Change) -> None:
+        value = change.value
+        if isinstance(value, Viewing):
+            await self._answer("progress", f"{value.item_id}@{value.position_s:.0f}/{value.duration_s:.0f}")
+        elif isinstance(value, Listing):
+            await self._answer("listing", f"{value.title_id} {value.is_listed}")
+            self.listed = [one for one in self.listed if one != value.title_id]
+            self.listed[:0] = [value.title_id] if value.is_listed else []
+        else:
+            await self._answer(change.kind, value.name)
+            self.people = [one for one in self.people if one.id != value.id]
+            self.people += [value] if change.kind is ChangeKind.PROFILE else []
+
+    async def profiles(self) -> tuple[Profile, ...]:
+        await self._answer("profiles", "")
+        return tuple(self.people)
+
+    async def personal_state(self, profile_id: str) -> PersonalState:
+        return PersonalState()
 
     async def _answer(self, what: str, about: str) -> None:
         self.asked.append((what, about))
@@ -270,6 +340,21 @@ class StandInCatalogue:
 @pytest.fixture
 def catalogue() -> StandInCatalogue:
     return StandInCatalogue()
+
+
+@pytest.fixture
+def library_path(tmp_path: Path) -> Path:
+    return tmp_path / "library.sqlite3"
+
+
+@pytest.fixture
+def household(
+    remote: Remote, loop_thread: LoopThread, catalogue: StandInCatalogue, library_path: Path
+) -> Iterator[Household]:
+    library = Library(library_path)
+    people = Household(remote, library, catalogue, catalogue, remote)
+    yield people
+    loop_thread.submit(library.close()).result(2.0)
 
 
 @pytest.fixture
@@ -363,12 +448,18 @@ class Remotely:
 
 @pytest.fixture
 def open_app(
-    qtbot: QtBot, catalogue: StandInCatalogue, player: FakePlayer, reporter: Reporter
+    qtbot: QtBot, catalogue: StandInCatalogue, player: FakePlayer, reporter: Reporter, library_path: Path
 ) -> Iterator[Callable[[], Remotely]]:
     opened: list[AppWindow] = []
 
     def open_one() -> Remotely:
-        composition = Composition(catalogue, reporter=reporter, player_factory=lambda surface: player)
+        composition = Composition(
+            catalogue,
+            reporter=reporter,
+            player_factory=lambda surface: player,
+            personal=catalogue,
+            library_path=library_path,
+        )
         window = AppWindow(composition)
         opened.append(window)
         window.show(width=1280, height=720)

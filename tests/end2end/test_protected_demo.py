@@ -1,31 +1,19 @@
 """The demo's protected titles for real: its own service, its licences, libVLC, and the frames it shows."""
 
 import asyncio
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
-import numpy as np
 import pytest
 
 from playhead import ErrorCode, Player, PlayerError, PlayerState
-from playhead.backend.libvlc import LibVlcBackend, MemoryAudio, MemorySink, ShownPicture
+from playhead.backend.libvlc import LibVlcBackend, MemoryAudio, MemorySink
 from playhead.events import Event, LicenceUpdated, ProblemRaised, StallStarted
 from playhead_app.catalogue import Offer
 from playhead_app.catalogue.client import CatalogueClient
 from playhead_app.demo import DemoService
-from playhead_app.demo.framecode import read_frame_code
-from playhead_app.demo.studio.production import produce
-from playhead_app.demo.studio.reel import Film, Mix, Packaging
-from tests.app.demo.conftest import MovingBars, hum
+from tests.end2end.conftest import Screen
 
 pytestmark = [pytest.mark.libvlc, pytest.mark.slow]
-
-FILMS = {
-    "the-long-dusk": (Packaging.CMAF_SEGMENTS, 12.0),
-    "lanterns-below": (Packaging.CMAF_SEGMENTS, 8.0),
-    "last-tram-home": (Packaging.MPEG_TS, 6.0),
-}
 
 
 @dataclass(frozen=True)
@@ -36,40 +24,6 @@ class At:
 
     async def url(self) -> str:
         return self.address
-
-
-@dataclass
-class Screen:
-    """The frame numbers that were shown."""
-
-    frames: list[int] = field(default_factory=list[int])
-
-    def see(self, shown: ShownPicture) -> None:
-        pitch = shown.layout.pitches[0]
-        luma = np.frombuffer(shown.planes[0], np.uint8).reshape(-1, pitch)
-        code = read_frame_code(luma[: shown.format.height, : shown.format.width])
-        self.frames.append(code.frame if code is not None else -1)
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoService]:
-    """The demo's service over short films that go by the real ones' names."""
-    root: Path = tmp_path_factory.mktemp("protected-demo")
-    for number, (film_id, (packaging, length_s)) in enumerate(FILMS.items()):
-        mixes = (Mix("en", "Hum", hum),)
-        film = Film(
-            number,
-            film_id,
-            "Bars",
-            (MovingBars,),
-            length_s,
-            mixes,
-            packaging=packaging,
-            preset="ultrafast",
-        )
-        produce(film, root, lambda _: None)
-    with DemoService(root, makes_films=False) as service:
-        yield service
 
 
 async def offer_of(service: DemoService, title: str) -> Offer:

@@ -12,12 +12,13 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from playhead import ErrorCode, PlayerError, PlayerState, Problem
+from playhead import ErrorCode, PlayerError, PlayerState, Problem, Thumbnail
 from playhead.errors import make_problem
 from playhead.events import Event
 from playhead.licence import LicenceSource
 from playhead_app.bridge.remote import Call, Remote
 from playhead_app.bridge.snapshot import PlaybackSnapshot, PlayerLike, take_snapshot
+from playhead_app.bridge.thumbnails import data_url
 
 __all__ = ["ControlledPlayer", "PlayerPort", "ReportLike"]
 
@@ -35,11 +36,13 @@ class ControlledPlayer(PlayerLike, Protocol):
     """The face of `playhead.Player` that the app uses."""
 
     async def load(
-        self, url: str, *, start_s: float | None = None, licence: LicenceSource | None = None
+        self, url: str, /, *, start_s: float | None = None, licence: LicenceSource | None = None
     ) -> None: ...
     def play(self) -> None: ...
     def pause(self) -> None: ...
     async def seek(self, position_s: float) -> None: ...
+    async def seek_to_live(self) -> None: ...
+    async def thumbnail_at(self, position_s: float) -> Thumbnail | None: ...
     async def stop(self) -> None: ...
     async def close(self) -> None: ...
     def select_audio(self, track_id: str) -> None: ...
@@ -123,6 +126,32 @@ class PlayerPort(QObject):
     def seek(self, position_s: float) -> None:
         """Go to another place; the answer is seen in the snapshots."""
         self._async_command(lambda player: player.seek(position_s))
+
+    def seek_to_live(self) -> None:
+        """Go to where live playback is."""
+        self._async_command(lambda player: player.seek_to_live())
+
+    def set_rate(self, rate: float) -> None:
+        """Play faster or slower; 1 is normal."""
+
+        def act(player: ControlledPlayer) -> None:
+            player.rate = rate
+
+        self._command(act)
+
+    def thumbnail(self, position_s: float, then: Callable[[str], None]) -> Call:
+        """Ask for a small picture of a place.
+
+        Args:
+            then: Gets an address that QML can show, on Qt's thread; empty if there is no picture.
+        """
+
+        async def work() -> str:
+            found = await self._opened().thumbnail_at(position_s)
+            return "" if found is None else await data_url(found)
+
+        # Whether a picture can be had is told by its being there; the title itself is not harmed.
+        return self._remote.run(work, then=then, failed=lambda _: then(""))
 
     def stop(self) -> None:
         """Let go of the title."""

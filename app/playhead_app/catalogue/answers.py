@@ -16,8 +16,11 @@ from playhead.licence import LicenceSource
 from playhead_app.catalogue.licence_pass import LicencePass
 from playhead_app.catalogue.model import (
     Artwork,
+    Chapter,
     Episode,
     Home,
+    Marker,
+    MarkerKind,
     Offer,
     Page,
     Refusal,
@@ -28,18 +31,23 @@ from playhead_app.catalogue.model import (
     TitleDetails,
     TitleKind,
 )
+from playhead_app.qt import translate
 
 __all__ = [
     "AllowedAnswer",
     "DetailsAnswer",
+    "GenreAnswer",
+    "GenresAnswer",
     "HomeAnswer",
     "MoreCardsAnswer",
     "MoreRowsAnswer",
+    "MyListAnswer",
     "PlaybackAnswer",
-    "ProgressAnswer",
     "RefusedAnswer",
+    "SearchAnswer",
 ]
 
+_MARKERS = frozenset(kind.value for kind in MarkerKind)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -93,20 +101,31 @@ class CardAnswer(_Answer, frozen=True):
     watched: float
     artwork: ArtworkAnswer
     duration_s: float | None = None
+    is_live: bool = False
+    # Younger than the rest: an older service does not know it.
+    is_listed: bool = False
+
+    @property
+    def _kind(self) -> TitleKind:
+        if self.is_live:
+            return TitleKind.LIVE
+        return TitleKind.SERIES if self.typename == "Series" else TitleKind.FILM
 
     def read(self) -> TitleCard:
         """Return the card in the app's words."""
         length = _length(self.duration_s) if self.duration_s is not None else ""
-        facts = (str(self.year), length, self.maturity_rating, *self.genres[:1])
+        when = translate("Facts", "Live") if self.is_live else str(self.year)
+        facts = (when, length, self.maturity_rating, *self.genres[:1])
         return TitleCard(
             id=self.id,
             name=self.name,
-            kind=TitleKind.SERIES if self.typename == "Series" else TitleKind.FILM,
+            kind=self._kind,
             artwork=self.artwork.read(),
             story=self.synopsis_short,
             facts=tuple(fact for fact in facts if fact),
             readiness=_share(self.readiness),
             watched=_share(self.watched),
+            is_listed=self.is_listed,
         )
 
 
@@ -236,6 +255,7 @@ class EpisodeAnswer(_Answer, frozen=True):
             length=_length(self.duration_s),
             readiness=_share(self.readiness),
             watched=_share(self.watched),
+            backdrop_url=_web(self.artwork.hero),
         )
 
 
@@ -264,9 +284,9 @@ class TitleAnswer(CardAnswer, frozen=True, kw_only=True):
     def read_details(self) -> TitleDetails:
         """Return the page in the app's words."""
         facts = (
-            ("With", ", ".join(member.name for member in self.cast[:4])),
-            ("Director", self.director),
-            ("Genre", ", ".join(self.genres)),
+            (translate("Facts", "With"), ", ".join(member.name for member in self.cast[:4])),
+            (translate("Facts", "Director"), self.director),
+            (translate("Facts", "Genre"), ", ".join(self.genres)),
         )
         return TitleDetails(
             card=self.read(),
@@ -291,6 +311,27 @@ class LicenceAnswer(msgspec.Struct, frozen=True):
     token: str
 
 
+class MarkerAnswer(_Answer, frozen=True):
+    """A stretch that a viewer may want to skip."""
+
+    kind: str
+    start_s: float
+    end_s: float
+
+    def read(self) -> Marker | None:
+        """Return the marker in the app's words; None for one that we don't know or that is none."""
+        kind = self.kind.lower()
+        is_stretch = math.isfinite(self.end_s) and 0 <= self.start_s < self.end_s
+        return Marker(MarkerKind(kind), self.start_s, self.end_s) if is_stretch and kind in _MARKERS else None
+
+
+class ChapterAnswer(_Answer, frozen=True):
+    """A part of a title."""
+
+    name: str
+    start_s: float
+
+
 class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback", tag_field="__typename"):
     """The service lets us play."""
 
@@ -299,6 +340,10 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
     resume_at_s: float | None
     max_height: int | None
     licence: LicenceAnswer | None = None
+    left_at_s: float | None = None
+    markers: list[MarkerAnswer] = msgspec.field(default_factory=list)
+    chapters: list[ChapterAnswer] = msgspec.field(default_factory=list)
+    following: EpisodeAnswer | None = None
 
     @property
     def token(self) -> str | None:
@@ -318,7 +363,18 @@ class AllowedAnswer(msgspec.Struct, frozen=True, rename="camel", tag="Playback",
         resume_s = self.resume_at_s
         is_place = resume_s is not None and math.isfinite(resume_s) and resume_s > 0
         limit = self.max_height if self.max_height and self.max_height > 0 else None
-        return Offer(self.manifest_url, self.item_id, resume_s if is_place else None, limit, licence)
+        left_at_s = self.left_at_s if self.left_at_s and math.isfinite(self.left_at_s) else 0.0
+        return Offer(
+            self.manifest_url,
+            self.item_id,
+            resume_s if is_place else None,
+            left_at_s,
+            limit,
+            licence,
+            tuple(found for marker in self.markers if (found := marker.read()) is not None),
+            tuple(Chapter(each.name, each.start_s) for each in self.chapters if each.start_s >= 0),
+            self.following.read() if self.following else None,
+        )
 
 
 class RefusedAnswer(
@@ -343,16 +399,28 @@ class PlaybackAnswer(_Answer, frozen=True):
     start_playback: AllowedAnswer | RefusedAnswer
 
 
-class WatchedAnswer(_Answer, frozen=True):
-    """What the service remembers."""
+class SearchAnswer(_Answer, frozen=True):
+    """Answer to SEARCH."""
 
-    watched: float
+    search: CardsAnswer
 
 
-class ProgressAnswer(_Answer, frozen=True):
-    """Answer to RECORD_PROGRESS."""
+class GenresAnswer(_Answer, frozen=True):
+    """Answer to GENRES."""
 
-    record_progress: WatchedAnswer
+    genres: list[str]
+
+
+class GenreAnswer(_Answer, frozen=True):
+    """Answer to GENRE."""
+
+    genre: CardsAnswer
+
+
+class MyListAnswer(_Answer, frozen=True):
+    """Answer to MY_LIST."""
+
+    my_list: CardsAnswer
 
 
 def _web(url: str) -> str:
@@ -375,6 +443,8 @@ def _length(seconds: float) -> str:
     if not math.isfinite(seconds) or seconds <= 0:
         return ""
     if seconds < 90:
-        return f"{seconds:.0f} s"
+        return translate("Units", "{number} s").format(number=f"{seconds:.0f}")
     hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+    if hours:
+        return translate("Units", "{hours} h {minutes} min").format(hours=hours, minutes=f"{minutes:02}")
+    return translate("Units", "{minutes} min").format(minutes=minutes)

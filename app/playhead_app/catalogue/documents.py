@@ -6,7 +6,17 @@ finds it.
 
 from gql import GraphQLRequest, gql
 
-__all__ = ["DETAILS", "DOCUMENTS", "HOME", "MORE_CARDS", "MORE_ROWS", "RECORD_PROGRESS", "START_PLAYBACK"]
+__all__ = ["DELETE_PROFILE", "DETAILS", "DOCUMENTS", "GENRE", "GENRES", "HOME", "MORE_CARDS", "MORE_ROWS"]
+__all__ += [
+    "MY_LIST",
+    "PERSONAL_STATE",
+    "PROFILES",
+    "RECORD_PROGRESS",
+    "SAVE_PROFILE",
+    "SEARCH",
+    "SET_LISTED",
+]
+__all__ += ["START_PLAYBACK"]
 
 # Twice the sizes of a 1080p screen, so that pictures are sharp on a 4K one.
 _CARD = """
@@ -20,6 +30,7 @@ fragment Card on Title {
   synopsisShort
   readiness
   watched
+  isListed
   artwork {
     poster(width: 424)
     still(width: 744)
@@ -29,6 +40,7 @@ fragment Card on Title {
   }
   ... on Film {
     durationS
+    isLive
   }
 }
 """
@@ -163,17 +175,41 @@ query Details($id: ID!) {
 
 START_PLAYBACK: GraphQLRequest = gql(
     """
-mutation StartPlayback($id: ID!) {
-  startPlayback(input: {titleId: $id}) {
+mutation StartPlayback($id: ID!, $hasPin: Boolean!) {
+  startPlayback(input: {titleId: $id, hasPin: $hasPin}) {
     __typename
     ... on Playback {
       itemId
       manifestUrl
       resumeAtS
+      leftAtS
       maxHeight
       licence {
         url
         token
+      }
+      markers {
+        kind
+        startS
+        endS
+      }
+      chapters {
+        name
+        startS
+      }
+      following {
+        id
+        number
+        name
+        synopsis
+        durationS
+        readiness
+        watched
+        artwork {
+          still(width: 744)
+          hero(width: 1920)
+          tint
+        }
       }
     }
     ... on PlaybackRefused {
@@ -187,14 +223,135 @@ mutation StartPlayback($id: ID!) {
 """
 )
 
+
+def _titles(name: str, parameters: str, field: str) -> GraphQLRequest:
+    """A question for a stretch of titles."""
+    return gql(
+        f"""
+query {name}({parameters}$tiles: Int!, $after: String) {{
+  {field} {{
+    edges {{
+      node {{
+        ...Card
+      }}
+    }}
+    pageInfo {{
+      hasNextPage
+      endCursor
+    }}
+  }}
+}}
+"""
+        + _CARD
+    )
+
+
+SEARCH = _titles("Search", "$words: String!, ", "search(text: $words, first: $tiles, after: $after)")
+GENRE = _titles("Genre", "$name: String!, ", "genre(name: $name, first: $tiles, after: $after)")
+MY_LIST = _titles("MyList", "", "myList(first: $tiles, after: $after)")
+GENRES: GraphQLRequest = gql("query Genres { genres }")
+
 RECORD_PROGRESS: GraphQLRequest = gql(
     """
-mutation RecordProgress($item: ID!, $position: Float!, $duration: Float!) {
-  recordProgress(input: {itemId: $item, positionS: $position, durationS: $duration}) {
+mutation RecordProgress(
+  $item: ID!, $position: Float!, $duration: Float!, $watchedAt: Float!, $isHidden: Boolean!
+) {
+  recordProgress(
+    input: {
+      itemId: $item, positionS: $position, durationS: $duration, watchedAtS: $watchedAt, isHidden: $isHidden
+    }
+  ) {
     watched
   }
 }
 """
 )
 
-DOCUMENTS = (HOME, MORE_ROWS, MORE_CARDS, DETAILS, START_PLAYBACK, RECORD_PROGRESS)
+SET_LISTED: GraphQLRequest = gql(
+    """
+mutation SetListed($title: ID!, $isListed: Boolean!, $changedAt: Float!) {
+  setListed(input: {titleId: $title, isListed: $isListed, changedAtS: $changedAt}) {
+    isListed
+  }
+}
+"""
+)
+
+_PROFILE = """
+fragment ProfileFields on Profile {
+  id
+  name
+  avatar
+  maxRating
+  isKids
+  changedAtS
+}
+"""
+
+PROFILES: GraphQLRequest = gql(
+    """
+query Profiles {
+  profiles {
+    ...ProfileFields
+  }
+}
+"""
+    + _PROFILE
+)
+
+SAVE_PROFILE: GraphQLRequest = gql(
+    """
+mutation SaveProfile($profile: ProfileInput!) {
+  saveProfile(input: $profile) {
+    id
+  }
+}
+"""
+)
+
+DELETE_PROFILE: GraphQLRequest = gql(
+    """
+mutation DeleteProfile($id: ID!) {
+  deleteProfile(id: $id) {
+    id
+  }
+}
+"""
+)
+
+PERSONAL_STATE: GraphQLRequest = gql(
+    """
+query PersonalState {
+  viewings(first: 50) {
+    itemId
+    positionS
+    durationS
+    watchedAtS
+    isHidden
+  }
+  listings(first: 50) {
+    titleId
+    isListed
+    changedAtS
+  }
+}
+"""
+)
+
+DOCUMENTS = (
+    HOME,
+    MORE_ROWS,
+    MORE_CARDS,
+    DETAILS,
+    START_PLAYBACK,
+    SEARCH,
+    GENRE,
+    GENRES,
+    MY_LIST,
+    RECORD_PROGRESS,
+    SET_LISTED,
+    PROFILES,
+    SAVE_PROFILE,
+    DELETE_PROFILE,
+    PERSONAL_STATE,
+)

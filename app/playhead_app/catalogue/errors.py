@@ -10,10 +10,14 @@ class CatalogueError(Exception):
         message: One sentence for the viewer.
         hint: What helps.
         code: Small word for support, e.g. `catalogue-unreachable`.
+        may_pass: Whether the same question may get another answer later.
     """
 
-    def __init__(self, *, message: str, hint: str, code: str, detail: str = "") -> None:
+    def __init__(
+        self, *, message: str, hint: str, code: str, detail: str = "", may_pass: bool = False
+    ) -> None:
         super().__init__(f"{code}: {detail or message}")
         self.message = message
         self.hint = hint
         self.code = code
+        self.may_pass = may_pass

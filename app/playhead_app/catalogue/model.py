@@ -4,6 +4,7 @@ The client turns the service's answers into these; view-models and tests see not
 service is a matter of another client.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
@@ -13,8 +14,12 @@ from playhead.licence import LicenceSource
 __all__ = [
     "Artwork",
     "Catalogue",
+    "Chapter",
     "Episode",
     "Home",
+    "KeptHome",
+    "Marker",
+    "MarkerKind",
     "Offer",
     "Page",
     "Refusal",
@@ -76,6 +81,7 @@ class TitleCard:
         facts: Short facts in reading order: year, length, rating, genres.
         readiness: 1.0 once it can be played; less while the service is still making it.
         watched: Share already watched, 0 to 1.
+        is_listed: Whether it is on the profile's list.
     """
 
     id: str
@@ -86,6 +92,7 @@ class TitleCard:
     facts: tuple[str, ...] = ()
     readiness: float = 1.0
     watched: float = 0.0
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,18 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptHome:
+    """The home page as it was when it was last fetched.
+
+    Attributes:
+        fetched_at_s: Seconds since 1970 (UTC).
+    """
+
+    home: Home
+    fetched_at_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """One episode of a season."""
 
@@ -119,6 +138,7 @@ class Episode:
     length: str = ""
     readiness: float = 1.0
     watched: float = 0.0
+    backdrop_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +166,54 @@ class TitleDetails:
     next_episode_id: str = ""
 
 
+class MarkerKind(StrEnum):
+    """What a stretch of a title is."""
+
+    INTRO = "intro"
+    RECAP = "recap"
+    CREDITS = "credits"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A stretch that a viewer may want to skip; in seconds of the title."""
+
+    kind: MarkerKind
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a title; it ends where the next one begins."""
+
+    name: str
+    start_s: float
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The service lets us play.
 
     Attributes:
         item_id: The film or episode for which progress is recorded.
-        start_s: Where the viewer left off; None for the beginning.
+        start_s: Where the viewer left off, as the service knows; None for the beginning.
+        left_at_s: When that was, in seconds since 1970 (UTC); 0 if the service doesn't say.
         max_height: Tallest picture that the viewer's plan includes; None for no limit.
         licence: Where its licences come from; None if it isn't protected.
+        markers, chapters: In order.
+        following: The episode after this one; None after the last and for a film.
     """
 
     url: str
     item_id: str = ""
     start_s: float | None = None
+    left_at_s: float = 0.0
     max_height: int | None = None
     licence: LicenceSource | None = None
+    markers: tuple[Marker, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    following: Episode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +250,34 @@ class Catalogue(Protocol):
         """Fetch one title's page."""
         ...
 
-    async def start_playback(self, title_id: str) -> Offer | Refusal:
-        """Ask to play a title or an episode."""
+    async def start_playback(self, title_id: str, *, has_pin: bool = False) -> Offer | Refusal:
+        """Ask to play a title or an episode; with a parent's PIN, above the profile's limit too."""
         ...
 
-    async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
-        """Tell how far the viewer has come."""
+    async def kept_home(self) -> KeptHome | None:
+        """Return the home page as this device saw it last, without asking the service."""
+        ...
+
+    async def search(self, words: str, cursor: str | None = None) -> Page[TitleCard]:
+        """Find titles by name, cast, director or genre."""
+        ...
+
+    async def genres(self) -> tuple[str, ...]:
+        """Return the genres, the commonest first."""
+        ...
+
+    async def genre(self, name: str, cursor: str | None = None) -> Page[TitleCard]:
+        """Fetch a genre's titles."""
+        ...
+
+    async def my_list(self, cursor: str | None = None) -> Page[TitleCard]:
+        """Fetch what the profile wants to watch."""
+        ...
+
+    def use_profile(self, profile_id: str) -> None:
+        """Ask for this profile from now on; empty lets the service choose. On the loop."""
+        ...
+
+    def on_reach(self, told: Callable[[bool], None]) -> None:
+        """Call `told` on the loop when the service begins or ceases to answer."""
         ...

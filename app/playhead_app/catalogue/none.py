@@ -1,7 +1,9 @@
 """No catalogue at all: for the window that plays one address."""
 
+from collections.abc import Callable
+
 from playhead_app.catalogue.errors import CatalogueError
-from playhead_app.catalogue.model import Home, Offer, Page, Refusal, Row, TitleCard, TitleDetails
+from playhead_app.catalogue.model import Home, KeptHome, Offer, Page, Refusal, Row, TitleCard, TitleDetails
 
 __all__ = ["NoCatalogue"]
 
@@ -25,12 +27,35 @@ class NoCatalogue:
         """There are no titles."""
         raise _nothing()
 
-    async def start_playback(self, title_id: str) -> Offer | Refusal:
+    async def start_playback(self, title_id: str, *, has_pin: bool = False) -> Offer | Refusal:
         """There are no titles."""
         raise _nothing()
 
-    async def record_progress(self, item_id: str, position_s: float, duration_s: float) -> None:
-        """Nobody wants to know."""
+    async def kept_home(self) -> KeptHome | None:
+        """Nothing was ever here."""
+        return None
+
+    async def search(self, words: str, cursor: str | None = None) -> Page[TitleCard]:
+        """There are no titles."""
+        raise _nothing()
+
+    async def genres(self) -> tuple[str, ...]:
+        """There are no titles."""
+        raise _nothing()
+
+    async def genre(self, name: str, cursor: str | None = None) -> Page[TitleCard]:
+        """There are no titles."""
+        raise _nothing()
+
+    async def my_list(self, cursor: str | None = None) -> Page[TitleCard]:
+        """There are no titles."""
+        raise _nothing()
+
+    def use_profile(self, profile_id: str) -> None:
+        """It is all the same to nobody."""
+
+    def on_reach(self, told: Callable[[bool], None]) -> None:
+        """There is nothing to reach."""
 
 
 def _nothing() -> CatalogueError:

@@ -16,11 +16,12 @@ from rich.console import Console
 
 from playhead import Player, PlayerState
 from playhead.backend.libvlc import LibVlcBackend, MemoryAudio
-from playhead.errors import ErrorCode, PlayerError, make_problem
+from playhead.errors import ErrorCode, PlayerError, StorageError, make_problem
 from playhead_app.commands.failure import show_problem
 from playhead_app.commands.request import PlayRequest
 from playhead_app.commands.session_files import save_report
 from playhead_app.commands.status_line import StatusLine
+from playhead_app.downloads.place import downloads_for
 from playhead_app.report.axis import clock_text
 
 __all__ = ["play_headless", "play_title"]
@@ -42,11 +43,17 @@ def play_headless(request: PlayRequest, out: Console, err: Console) -> int:
     """Play a title through libVLC without a window; see `play_title`."""
 
     async def play() -> int:
-        # A machine that is asked to play headless often has no sound card, and libVLC complains of it aloud.
-        player = Player(backend=LibVlcBackend(audio=MemoryAudio()), settings=request.settings())
-        return await play_title(player, request, out, err)
+        async with downloads_for(request.url) as shelf:
+            # A machine that plays headless often has no sound card, and libVLC complains of it aloud.
+            backend = LibVlcBackend(audio=MemoryAudio())
+            player = Player(backend=backend, settings=request.settings(), offline=shelf)
+            return await play_title(player, request, out, err)
 
-    return asyncio.run(play())
+    try:
+        return asyncio.run(play())
+    except StorageError as error:
+        show_problem(err, error.problem)
+        return 1
 
 
 async def play_title(player: Player, request: PlayRequest, out: Console, err: Console) -> int:

@@ -15,6 +15,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -22,11 +23,13 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from playhead.errors import ErrorCode, PlayerStateError, make_problem
+from playhead_app.demo.account import AccountEndpoints, Ledger
 from playhead_app.demo.artwork.atelier import Atelier
 from playhead_app.demo.artwork.gallery import Gallery
 from playhead_app.demo.cache import demo_cache_dir, storage_errors
 from playhead_app.demo.catalogue.endpoint import CatalogueEndpoint
 from playhead_app.demo.catalogue.store import CatalogueStore
+from playhead_app.demo.live import LiveOrigin
 from playhead_app.demo.network_shape import UNLIMITED, NetworkLink, NetworkShape
 from playhead_app.demo.origin import MediaOrigin
 from playhead_app.demo.protection.keys import KeyChest
@@ -39,6 +42,8 @@ from playhead_app.demo.studio.progress import FILM_IDS, Progress, Stage
 __all__ = ["DemoService", "Progress", "Stage"]
 
 _STOP_TIMEOUT_S = 5.0
+_EXTRA_TITLES = "PLAYHEAD_DEMO_EXTRA_TITLES"
+_MOST_EXTRA_TITLES = 100_000
 
 
 class DemoService:
@@ -49,6 +54,8 @@ class DemoService:
         port: On 127.0.0.1; 0 picks a free one.
         shape: How fast media is delivered.
         makes_films: Whether missing films are made; tests that need none switch it off.
+        extra_titles: How many titles to make up beside the demo's own, to stand in for a large service;
+            `PLAYHEAD_DEMO_EXTRA_TITLES` or none by default.
     """
 
     def __init__(
@@ -58,9 +65,12 @@ class DemoService:
         *,
         shape: NetworkShape = UNLIMITED,
         makes_films: bool = True,
+        extra_titles: int | None = None,
     ) -> None:
         self._root = cache_dir or demo_cache_dir()
         self._port, self._shape, self._makes_films = port, shape, makes_films
+        wanted = os.environ.get(_EXTRA_TITLES, "")
+        self._extra_titles = extra_titles if extra_titles is not None else _count(wanted)
         self._lock = threading.Condition()
         self._progress = {film_id: Progress(film_id, 0.0, Stage.WAITING) for film_id in FILM_IDS}
         self._listeners: list[Callable[[Progress], None]] = []
@@ -128,7 +138,7 @@ class DemoService:
         with storage_errors():
             self._root.mkdir(parents=True, exist_ok=True)
         # The socket listens before the server runs: an early request waits instead of being refused.
-        self._socket = _listen(self._port)
+        self._socket = _listen(self._port) if self._port else _listen_again(self._root / "port")
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(ready,), name="demo-service", daemon=True)
         self._thread.start()
@@ -190,7 +200,7 @@ class DemoService:
         self._link = NetworkLink(self._shape)
         crew = StudioCrew(self._root, self._tell)
         crew.report_what_exists()
-        store = CatalogueStore(self._root / "catalogue.sqlite3")
+        store = CatalogueStore(self._root / "catalogue.sqlite3", extra=self._extra_titles)
         await store.open()
         atelier = Atelier()
         server = self._server(store, crew, atelier)
@@ -216,11 +226,13 @@ class DemoService:
         catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry, mint)
         media = MediaOrigin(self._root, self._link)
         protected, licences = ProtectedOrigin(media, chest), LicenceServer(chest, mint)
+        live = LiveOrigin(self._root, media)
         gallery = Gallery(self._root, atelier)
         # Adding the same filter twice changes nothing.
         logging.getLogger("uvicorn.error").addFilter(_QUIET_AT_THE_END)
         routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
-        routes += [*protected.routes(), *licences.routes()]
+        accounts = AccountEndpoints(Ledger(self._root / "accounts.json"))
+        routes += [*live.routes(), *protected.routes(), *licences.routes(), *accounts.routes()]
         return uvicorn.Server(
             uvicorn.Config(
                 Starlette(routes=routes), lifespan="off", access_log=False, log_config=None, ws="none"
@@ -244,6 +256,22 @@ class _NoBrokenOffRequests(logging.Filter):
 
 
 _QUIET_AT_THE_END = _NoBrokenOffRequests()
+
+
+def _count(text: str) -> int:
+    return min(int(text), _MOST_EXTRA_TITLES) if text.isdecimal() else 0
+
+
+def _listen_again(note: Path) -> socket.socket:
+    """Listen where the last run did, if that is free: what clients have kept goes by its address."""
+    last = _count(note.read_text("utf-8", errors="replace")) if note.is_file() else 0
+    if last:
+        with suppress(OSError, OverflowError):
+            return _listen(last)
+    listener = _listen(0)
+    with suppress(OSError):
+        note.write_text(str(listener.getsockname()[1]), "utf-8")
+    return listener
 
 
 def _listen(port: int) -> socket.socket:

@@ -11,6 +11,7 @@ Window {
     id: window
 
     required property var app
+    required property var desk
     required property var pictures
     required property string family
     required property var glyphs
@@ -23,7 +24,15 @@ Window {
     minimumHeight: 360
     color: Theme.ground
     visible: false
+    // Right-to-left languages read the pages from the other side; what is anchored turns by itself.
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
 
+    Binding {
+        target: Theme
+        property: "mirrored"
+        value: Application.layoutDirection === Qt.RightToLeft
+    }
     Binding {
         target: Theme
         property: "windowWidth"
@@ -84,6 +93,40 @@ Window {
         }
     }
 
+    Connections {
+        target: window.desk
+
+        function onRaise_wanted(): void {
+            if (window.visibility === Window.Minimized)
+                window.showNormal();
+            window.raise();
+            window.requestActivate();
+        }
+
+        function onQuit_wanted(): void {
+            window.close();
+        }
+
+        function onStop_wanted(): void {
+            if (stack.currentItem?.objectName === "player")
+                window.goBack();
+        }
+
+        function onTitle_wanted(titleId: string): void {
+            if (stack.currentItem?.objectName === "player")
+                stack.pop();
+            window.openDetails(titleId);
+        }
+    }
+
+    Connections {
+        target: window.app.announcer
+
+        function onSaid(sentence: string): void {
+            stack.Accessible.announce(sentence, Accessible.Polite);
+        }
+    }
+
     StackView {
         id: stack
 
@@ -131,6 +174,15 @@ Window {
         }
     }
 
+    BrowseRoutes {
+        id: routes
+
+        app: window.app
+        stack: stack
+        onDetailsWanted: titleId => window.openDetails(titleId)
+        onBackWanted: window.goBack()
+    }
+
     Component {
         id: home
 
@@ -139,6 +191,23 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
             onSettingsWanted: stack.push(settings)
+            onSearchWanted: routes.openSearch()
+            onMyListWanted: routes.openMyList()
+            onProfilesWanted: routes.openProfiles()
+            onDownloadsWanted: stack.push(downloads)
+        }
+    }
+
+    Component {
+        id: downloads
+
+        DownloadsPage {
+            app: window.app
+            onPlayWanted: downloadId => {
+                stack.push(player);
+                window.app.watch_download(downloadId);
+            }
+            onBackWanted: window.goBack()
         }
     }
 
@@ -147,6 +216,26 @@ Window {
 
         SettingsPage {
             app: window.app
+            onBackWanted: window.goBack()
+            onAccountWanted: stack.push(signIn)
+            onCaptionStyleWanted: stack.push(captionStyle)
+        }
+    }
+
+    Component {
+        id: captionStyle
+
+        CaptionStylePage {
+            app: window.app
+            onBackWanted: window.goBack()
+        }
+    }
+
+    Component {
+        id: signIn
+
+        SignInPage {
+            account: window.app.account
             onBackWanted: window.goBack()
         }
     }
@@ -158,6 +247,7 @@ Window {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, subtitle, backdrop, fromStart) => window.watch(titleId, name, subtitle, backdrop, fromStart)
+            onDownloadsWanted: stack.push(downloads)
             onBackWanted: window.goBack()
         }
     }
@@ -170,6 +260,26 @@ Window {
             pictures: window.pictures
             onBackWanted: window.goBack()
             onFullscreenToggled: window.toggleFullscreen()
+        }
+    }
+
+    FaultPage {
+        anchors.fill: parent
+        faults: window.app.faults
+        behind: stack
+    }
+
+    // The parents' gate lies over whatever waits for it; the page below keeps its focus for afterwards.
+    Loader {
+        anchors.fill: parent
+        active: window.app.household.gate.is_asking
+        focus: active
+        onLoaded: (item as PinPad).forceActiveFocus()
+        onActiveChanged: if (!active)
+            stack.forceActiveFocus()
+
+        sourceComponent: PinPad {
+            pin: window.app.household.gate
         }
     }
 

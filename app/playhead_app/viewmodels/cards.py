@@ -1,6 +1,8 @@
-"""Title cards as list models: a row's tiles, page by page."""
+"""Title cards as list models: tiles that come page by page, and go again when they are far away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +11,7 @@ from playhead_app.catalogue import Catalogue, Page, Row, TitleCard
 from playhead_app.qt import qproperty, slot
 from playhead_app.viewmodels.records import RecordModel
 
-__all__ = ["CardList", "RowCards"]
+__all__ = ["CARD_ROLES", "GRID_AHEAD", "CardList", "PagedCards", "RowCards"]
 
 CARD_ROLES: dict[str, Callable[[TitleCard], object]] = {
     "title_id": lambda card: card.id,
@@ -22,8 +24,13 @@ CARD_ROLES: dict[str, Callable[[TitleCard], object]] = {
     "readiness": lambda card: card.readiness,
     "watched": lambda card: card.watched,
 }
-# Ask for the next page when so few tiles are left to the right of the focus.
+# What a row and a grid have ahead of the focus when they ask for more: a screen's width, three lines.
 _AHEAD = 8
+GRID_AHEAD = 24
+# A page this far from the focus is let go: a catalogue of ten thousand titles must not stay in memory because
+# somebody has scrolled through it. One this near is fetched again.
+_FAR, _NEAR = 120, 36
+_GONE = TitleCard("", "")
 
 
 class CardList(RecordModel[TitleCard]):
@@ -44,10 +51,132 @@ class CardList(RecordModel[TitleCard]):
         self._position = max(0, position)
 
 
-class RowCards(CardList):
-    """The tiles of one row; grows while the viewer moves towards its end."""
+@dataclass(slots=True)
+class _Stretch:
+    """A page that was fetched once: where it begins, and how to fetch it again.
+
+    Attributes:
+        cursor: None for the first page, which stays.
+    """
+
+    cursor: str | None
+    first: int
+    count: int
+    is_here: bool = True
+
+
+class PagedCards(CardList):
+    """Tiles of a long list; grows while the viewer moves towards its end.
+
+    Args:
+        fetch: Asks for the page after a cursor, on the loop.
+        failed: Hears of a page that did not come.
+        ahead: Ask for the next page when so few tiles are left.
+    """
 
     busy_changed = Signal()
+
+    def __init__(
+        self,
+        remote: Remote,
+        fetch: Callable[[str], Coroutine[Any, Any, Page[TitleCard]]],
+        failed: Callable[[BaseException], None],
+        parent: QObject | None = None,
+        *,
+        ahead: int = _AHEAD,
+    ) -> None:
+        super().__init__(parent)
+        self._remote = remote
+        self._fetch = fetch
+        self._ahead = ahead
+        self._failed = failed
+        self._cursor: str | None = None
+        self._stretches: list[_Stretch] = []
+        self._call: Call | None = None
+
+    def begin(self, page: Page[TitleCard]) -> None:
+        """Show a list from its first page."""
+        self.drop()
+        self._cursor = page.cursor
+        self._stretches = [_Stretch(None, 0, len(page.items))]
+        self._position = 0
+        self.replace_all(page.items)
+
+    def first_ids(self, count: int) -> list[str]:
+        """Return the ids of the first tiles."""
+        return [card.id for card in self.records[:count]]
+
+    @qproperty(bool, notify=busy_changed)
+    def is_growing(self) -> bool:
+        """True while a page is on its way."""
+        return self._call is not None
+
+    @slot(int)
+    def reached(self, position: int) -> None:
+        """Hear where the focus is, and fetch the next page before the viewer gets there."""
+        super().reached(position)
+        self._let_far_pages_go()
+        self._fetch_what_is_near()
+
+    def drop(self) -> None:
+        """Wait for nothing any more."""
+        if self._call is not None:
+            self._call.drop()
+            self._call = None
+
+    def _let_far_pages_go(self) -> None:
+        for stretch in self._stretches:
+            if stretch.is_here and stretch.cursor is not None and self._distance(stretch) > _FAR:
+                stretch.is_here = False
+                self._put(stretch.first, [_GONE] * stretch.count)
+
+    def _fetch_what_is_near(self) -> None:
+        if self._call is not None:
+            return
+        missing = [
+            stretch
+            for stretch in self._stretches
+            if not stretch.is_here and stretch.cursor is not None and self._distance(stretch) < _NEAR
+        ]
+        if missing:
+            nearest = min(missing, key=self._distance)
+            self._ask(nearest.cursor or "", lambda page: self._on_page_again(nearest, page))
+        elif self._cursor is not None and self._position >= len(self.records) - self._ahead:
+            self._ask(self._cursor, self._on_page)
+
+    def _ask(self, cursor: str, then: Callable[[Page[TitleCard]], None]) -> None:
+        self._call = self._remote.run(lambda: self._fetch(cursor), then=then, failed=self._on_failed)
+        self.busy_changed.emit()
+
+    def _on_page(self, page: Page[TitleCard]) -> None:
+        self._call = None
+        self._stretches.append(_Stretch(self._cursor, len(self.records), len(page.items)))
+        self._cursor = page.cursor
+        self.append(page.items)
+        self.busy_changed.emit()
+        # Held down, the key may have got near the end again meanwhile.
+        if page.items:
+            self._fetch_what_is_near()
+
+    def _on_page_again(self, stretch: _Stretch, page: Page[TitleCard]) -> None:
+        self._call = None
+        stretch.is_here = True
+        self._put(stretch.first, list(page.items[: stretch.count]))
+        self.busy_changed.emit()
+        self._fetch_what_is_near()
+
+    def _on_failed(self, error: BaseException) -> None:
+        # The cursor stays: the next step tries again.
+        self._call = None
+        self.busy_changed.emit()
+        self._failed(error)
+
+    def _distance(self, stretch: _Stretch) -> int:
+        return max(stretch.first - self._position, self._position - (stretch.first + stretch.count - 1), 0)
+
+
+class RowCards(PagedCards):
+    """The tiles of one row of the home page."""
 
     def __init__(
         self,
@@ -57,58 +186,5 @@ class RowCards(CardList):
         failed: Callable[[BaseException], None],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._remote = remote
-        self._catalogue = catalogue
-        self._row_id = row.id
-        self._failed = failed
-        self._cursor = row.cards.cursor
-        self._call: Call | None = None
-        self.replace_all(row.cards.items)
-
-    def first_ids(self, count: int) -> list[str]:
-        """Return the ids of the first tiles."""
-        return [card.id for card in self.records[:count]]
-
-    def start_anew(self, row: Row) -> None:
-        """Show the row as it is now, from its first page."""
-        self.drop()
-        self._cursor = row.cards.cursor
-        self.replace_all(row.cards.items)
-
-    @qproperty(bool, notify=busy_changed)
-    def is_growing(self) -> bool:
-        """True while the next page is on its way."""
-        return self._call is not None
-
-    @slot(int)
-    def reached(self, position: int) -> None:
-        """Hear where the focus is, and fetch the next page before the viewer gets to the end."""
-        super().reached(position)
-        cursor = self._cursor
-        if cursor is None or self._call is not None or position < len(self.records) - _AHEAD:
-            return
-        self._call = self._remote.run(
-            lambda: self._catalogue.more_cards(self._row_id, cursor),
-            then=self._on_page,
-            failed=self._on_failed,
-        )
-        self.busy_changed.emit()
-
-    def drop(self) -> None:
-        """Wait for nothing any more."""
-        if self._call is not None:
-            self._call.drop()
-            self._call = None
-
-    def _on_page(self, page: Page[TitleCard]) -> None:
-        self._call = None
-        self._cursor = page.cursor
-        self.append(page.items)
-        self.busy_changed.emit()
-
-    def _on_failed(self, error: BaseException) -> None:
-        # The cursor stays: the next step to the right tries again.
-        self._call = None
-        self.busy_changed.emit()
-        self._failed(error)
+        super().__init__(remote, lambda cursor: catalogue.more_cards(row.id, cursor), failed, parent)
+        self.begin(row.cards)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from playhead import Kind, Representation, Track
+from playhead_app.qt import translate
 from playhead_app.viewmodels.records import RecordModel
 from playhead_app.viewmodels.words import bitrate, quality_name
 
@@ -31,7 +32,6 @@ _LANGUAGES = {
     "tr": "Türkçe",
     "zh": "中文",
 }
-_ROLES = {"commentary": "commentary", "description": "audio description", "dub": "dubbed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,12 @@ def audio_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choice
     """Return one line for each audio track."""
     audio = [track for track in tracks if track.kind is Kind.AUDIO]
     return [
-        Choice(track.id, _name(track, f"Audio {number}"), _audio_note(track), track.id == chosen_id)
+        Choice(
+            track.id,
+            _name(track, translate("Choices", "Audio {number}"), number),
+            _audio_note(track),
+            track.id == chosen_id,
+        )
         for number, track in enumerate(audio, start=1)
     ]
 
@@ -86,10 +91,15 @@ def text_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choice]
     if not texts:
         return []
     lines = [
-        Choice(track.id, _name(track, f"Subtitles {number}"), _text_note(track), track.id == chosen_id)
+        Choice(
+            track.id,
+            _name(track, translate("Choices", "Subtitles {number}"), number),
+            _text_note(track),
+            track.id == chosen_id,
+        )
         for number, track in enumerate(texts, start=1)
     ]
-    return [Choice("", "Off", "", not any(line.is_chosen for line in lines)), *lines]
+    return [Choice("", translate("Choices", "Off"), "", not any(line.is_chosen for line in lines)), *lines]
 
 
 def quality_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choice]:
@@ -101,7 +111,12 @@ def quality_choices(tracks: Sequence[Track], chosen_id: str | None) -> list[Choi
         video.representations, key=lambda rung: (rung.height or 0, rung.bandwidth_bps), reverse=True
     )
     return [
-        Choice("", "Auto", "as good as the connection allows", chosen_id is None),
+        Choice(
+            "",
+            translate("Choices", "Auto"),
+            translate("Choices", "as good as the connection allows"),
+            chosen_id is None,
+        ),
         *(_rung_choice(rung, chosen_id) for rung in rungs),
     ]
 
@@ -112,16 +127,30 @@ def _rung_choice(rung: Representation, chosen_id: str | None) -> Choice:
     return Choice(rung.id, name, note, rung.id == chosen_id)
 
 
-def _name(track: Track, otherwise: str) -> str:
+def _name(track: Track, numbered: str, number: int) -> str:
     primary = track.language.partition("-")[0].lower()
-    return track.label or _LANGUAGES.get(primary) or (otherwise if primary == "und" else track.language)
+    return (
+        track.label
+        or _LANGUAGES.get(primary)
+        or (numbered.format(number=number) if primary == "und" else track.language)
+    )
 
 
 def _text_note(track: Track) -> str:
-    return "for the hard of hearing" if "caption" in track.roles else ""
+    return translate("Choices", "for the hard of hearing") if "caption" in track.roles else ""
 
 
 def _audio_note(track: Track) -> str:
-    channels = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}.get(track.channels or 0, "")
-    roles = [_ROLES[role] for role in track.roles if role in _ROLES]
+    channels = {
+        1: translate("Choices", "mono"),
+        2: translate("Choices", "stereo"),
+        6: "5.1",
+        8: "7.1",
+    }.get(track.channels or 0, "")
+    known = {
+        "commentary": translate("Choices", "commentary"),
+        "description": translate("Choices", "audio description"),
+        "dub": translate("Choices", "dubbed"),
+    }
+    roles = [known[role] for role in track.roles if role in known]
     return " · ".join(part for part in (*roles, channels) if part)

@@ -1,11 +1,14 @@
 """One title's page: story, facts, seasons and episodes, similar titles."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead_app.bridge import Call, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Episode, Season, TitleCard, TitleDetails
 from playhead_app.qt import qproperty, slot
 from playhead_app.viewmodels.cards import CardList
+from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.page import Page, Phase
 from playhead_app.viewmodels.records import RecordModel
 
@@ -23,11 +26,17 @@ class DetailsPage(Page):
     season_changed = Signal()
 
     def __init__(
-        self, remote: Remote, catalogue: Catalogue, card: TitleCard, parent: QObject | None = None
+        self,
+        remote: Remote,
+        catalogue: Catalogue,
+        household: Household,
+        card: TitleCard,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._remote = remote
         self._catalogue = catalogue
+        self._household = household
         self._card = card
         self._details: TitleDetails | None = None
         self._season = 0
@@ -105,6 +114,23 @@ class DetailsPage(Page):
     def watched(self) -> float:
         """Share already watched."""
         return self._card.watched
+
+    @qproperty(bool, notify=changed)
+    def is_listed(self) -> bool:
+        """Whether it is on the viewer's list."""
+        return self._card.is_listed
+
+    @slot()
+    def toggle_listed(self) -> None:
+        """Put it on the viewer's list, or take it off: shown at once, told to the service when it can be."""
+        self._card = replace(self._card, is_listed=not self._card.is_listed)
+        self.changed.emit()
+        self._household.put_on_list(self._card.id, self._card.is_listed, _nothing_follows)
+
+    @slot()
+    def forget_progress(self) -> None:
+        """Take it out of “continue watching”."""
+        self._household.forget_viewing(self.play_id, _nothing_follows)
 
     @qproperty(str, notify=changed)
     def play_id(self) -> str:
@@ -213,3 +239,7 @@ class DetailsPage(Page):
 
     def _seasons(self) -> tuple[Season, ...]:
         return self._details.seasons if self._details else ()
+
+
+def _nothing_follows() -> None:
+    """What was changed is shown already."""

@@ -1,13 +1,14 @@
 """The home page: heroes and rows, which arrive page by page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead_app.bridge import Call, Remote
-from playhead_app.catalogue import Catalogue, CatalogueError, Home, Row, TitleCard
+from playhead_app.catalogue import Catalogue, CatalogueError, Home, KeptHome, Row, TitleCard
 from playhead_app.catalogue import Page as CataloguePage
-from playhead_app.qt import qproperty, slot
+from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.cards import RowCards
 from playhead_app.viewmodels.heroes import Heroes
 from playhead_app.viewmodels.page import Page, Phase
@@ -37,10 +38,18 @@ class HomePage(Page):
     stumbled = Signal(str)
     """A later page of tiles or rows did not come; what is shown stays."""
 
-    def __init__(self, remote: Remote, catalogue: Catalogue, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        remote: Remote,
+        catalogue: Catalogue,
+        parent: QObject | None = None,
+        *,
+        ready: Callable[[], Coroutine[Any, Any, object]] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._remote = remote
         self._catalogue = catalogue
+        self._ready = ready or _at_once
         self._heroes = Heroes(self)
         self._rows: RecordModel[RowRecord] = RecordModel(
             {
@@ -71,7 +80,7 @@ class HomePage(Page):
         self._drop()
         self.enter(Phase.LOADING)
         self._making.stop()
-        self._call = self._remote.run(self._catalogue.home, then=self._on_home, failed=self._on_failed)
+        self._call = self._remote.run(self._kept, then=self._on_kept, failed=self._on_failed)
 
     @slot()
     def refresh(self) -> None:
@@ -80,6 +89,13 @@ class HomePage(Page):
             self._call = self._remote.run(
                 self._catalogue.home, then=self._on_refreshed, failed=self._on_not_refreshed
             )
+
+    def retell(self) -> None:
+        """Say everything anew, in another language; what is shown keeps its place."""
+        if self.phase in (Phase.FAILED.value, Phase.EMPTY.value):
+            self.load()
+        else:
+            self.refresh()
 
     @slot(int)
     def reached(self, position: int) -> None:
@@ -94,6 +110,20 @@ class HomePage(Page):
     def find(self, title_id: str) -> TitleCard | None:
         """Return the card of a title that is on the page."""
         return next((card for card in self._cards() if card.id == title_id), None)
+
+    async def _kept(self) -> KeptHome | None:
+        await self._ready()
+        return await self._catalogue.kept_home()
+
+    def _on_kept(self, kept: KeptHome | None) -> None:
+        """Show the page as it was last time, and ask for it as it is now."""
+        if kept is None:
+            self._call = self._remote.run(self._catalogue.home, then=self._on_home, failed=self._on_failed)
+            return
+        self._on_home(kept.home)
+        self._call = self._remote.run(
+            self._catalogue.home, then=self._on_refreshed, failed=self._on_not_refreshed
+        )
 
     def _on_home(self, home: Home) -> None:
         self._call = None
@@ -119,14 +149,26 @@ class HomePage(Page):
         self._watch_making()
 
     def _merge(self, rows: tuple[Row, ...]) -> None:
-        """Add rows that are new, such as what the viewer has begun; renew a row whose first tiles differ."""
+        """Add rows that are new, take out what has gone, renew a row whose first tiles differ."""
+        self._take_out_gone({row.id for row in rows})
         shown = {record.row.id: record for record in self._rows.records}
         for position, row in enumerate(rows):
             record = shown.get(row.id)
             if record is None:
                 self._rows.insert(min(position, self._rows.count), self._record(row))
             elif [card.id for card in row.cards.items] != record.cards.first_ids(len(row.cards.items)):
-                record.cards.start_anew(row)
+                record.cards.begin(row.cards)
+
+    def _take_out_gone(self, fresh: set[str]) -> None:
+        # What follows the last row of the first page came with later pages and is not asked for again.
+        ids = [record.row.id for record in self._rows.records]
+        last = max((place for place, row_id in enumerate(ids) if row_id in fresh), default=-1)
+        for place in range(last, -1, -1):
+            if ids[place] not in fresh:
+                gone = self._rows.records[place]
+                gone.cards.drop()
+                self._rows.remove(place)
+                gone.cards.deleteLater()
 
     def _watch_making(self) -> None:
         if any(card.readiness < 1 for card in self._cards()):
@@ -150,7 +192,7 @@ class HomePage(Page):
 
     def _on_more_failed(self, error: BaseException) -> None:
         self._call = None
-        self.stumbled.emit(getattr(error, "message", "Some titles did not arrive."))
+        self.stumbled.emit(getattr(error, "message", translate("Page", "Some titles did not arrive.")))
 
     def _on_not_refreshed(self, error: BaseException) -> None:
         # Nobody asked for it aloud, so nobody is told; the next look may succeed.
@@ -167,3 +209,7 @@ class HomePage(Page):
             self._call = None
         for record in self._rows.records:
             record.cards.drop()
+
+
+async def _at_once() -> None:
+    """Nothing has to be known before the page is asked for."""

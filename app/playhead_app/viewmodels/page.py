@@ -5,7 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from playhead_app.catalogue import CatalogueError
-from playhead_app.qt import qproperty
+from playhead_app.qt import qproperty, translate
 
 __all__ = ["Page", "Phase"]
 
@@ -62,8 +62,8 @@ class Page(QObject):
         if isinstance(error, CatalogueError):
             self._message, self._hint, self._code = error.message, error.hint, error.code
         else:
-            self._message = "Something went wrong on our side."
-            self._hint = "Try again."
+            self._message = translate("Page", "Something went wrong on our side.")
+            self._hint = translate("Page", "Try again.")
             self._code = type(error).__name__
         self.phase_changed.emit()
         if not isinstance(error, CatalogueError):

@@ -80,6 +80,19 @@ class RecordModel(QAbstractListModel, Generic[T]):
         self.endInsertRows()
         self.count_changed.emit()
 
+    def remove(self, position: int) -> None:
+        """Take a record out; views keep what they show of the others."""
+        self.beginRemoveRows(QModelIndex(), position, position)
+        del self._records[position]
+        self.endRemoveRows()
+        self.count_changed.emit()
+
+    def _put(self, first: int, records: Sequence[T]) -> None:
+        """Put others in the places of a stretch; their views update themselves."""
+        if records:
+            self._records[first : first + len(records)] = records
+            self.dataChanged.emit(self.index(first), self.index(first + len(records) - 1))
+
     def update(self, position: int, record: T) -> None:
         """Put another record in a place; its view updates itself."""
         self._records[position] = record

@@ -1,8 +1,12 @@
-"""Figures as viewers read them."""
+"""Figures as viewers read them, with their language's units and decimal signs."""
 
 import math
 
-__all__ = ["bitrate", "clock_time", "data_size", "quality_name"]
+from PySide6.QtCore import QLocale
+
+from playhead_app.qt import translate
+
+__all__ = ["bitrate", "clock_time", "data_size", "quality_name", "seconds"]
 
 
 def clock_time(seconds: float) -> str:
@@ -19,15 +23,15 @@ def bitrate(bits_per_s: float | None) -> str:
     if bits_per_s is None or not math.isfinite(bits_per_s) or bits_per_s <= 0:
         return "–"
     if bits_per_s >= 1_000_000:
-        return f"{bits_per_s / 1_000_000:.1f} Mb/s"
-    return f"{bits_per_s / 1_000:.0f} kb/s"
+        return translate("Units", "{number} Mb/s").format(number=_decimal(bits_per_s / 1_000_000, 1))
+    return translate("Units", "{number} kb/s").format(number=_decimal(bits_per_s / 1_000, 0))
 
 
 def data_size(size_bytes: int) -> str:
     """Return `12.3 MB` or `1.24 GB`."""
     if size_bytes >= 1_000_000_000:
-        return f"{size_bytes / 1_000_000_000:.2f} GB"
-    return f"{size_bytes / 1_000_000:.1f} MB"
+        return translate("Units", "{number} GB").format(number=_decimal(size_bytes / 1_000_000_000, 2))
+    return translate("Units", "{number} MB").format(number=_decimal(size_bytes / 1_000_000, 1))
 
 
 def quality_name(height: int | None, bandwidth_bps: int = 0) -> str:
@@ -35,3 +39,12 @@ def quality_name(height: int | None, bandwidth_bps: int = 0) -> str:
     if not height:
         return bitrate(bandwidth_bps)
     return "4K" if height >= 2160 else f"{height}p"
+
+
+def seconds(time_s: float, places: int = 0) -> str:
+    """Return `1.25 s`."""
+    return translate("Units", "{number} s").format(number=_decimal(time_s, places))
+
+
+def _decimal(number: float, places: int) -> str:
+    return QLocale().toString(number, "f", places)

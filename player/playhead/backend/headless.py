@@ -88,6 +88,8 @@ class HeadlessBackend:
         stretch = self._stretch
         if stretch is None or not batch.samples or batch.kind not in stretch.kinds or stretch.has_failed:
             return
+        # A day of live television is one stretch: what has been shown is let go as the rest comes.
+        stretch.frames_until(stretch.position_s(self._clock.now_s()))
         problem = self._unclaimed(batch) or stretch.take(batch)
         if problem is None:
             self._arm()

@@ -131,7 +131,7 @@ def _opened(
     if protection.in_band:
         first = next((sample for sample in stream.samples if sample.is_key), None)
         made = with_parameter_sets(made, in_band_sets(made.codec, first.data)) if first else made
-    return ElementaryStream(made, stream.samples)
+    return ElementaryStream(made, stream.samples, messages=stream.messages)
 
 
 def demux(data: bytes, *, init: bytes | None = None, **where: Any) -> list[ElementaryStream]:

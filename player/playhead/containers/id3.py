@@ -1,4 +1,4 @@
-"""ID3v2 tags, as far as streaming needs them: their size, and the timestamp that HLS puts into one.
+"""ID3v2 tags, as far as streaming needs them: their size, their frames, and the timestamp of HLS in one.
 
 A packed audio segment has no clock of its own; its first tag holds the MPEG-TS time of its first sample
 (RFC 8216 §3.4). Layout: ID3 tag version 2.4.0, §3 and §4.27.
@@ -6,13 +6,18 @@ A packed audio segment has no clock of its own; its first tag holds the MPEG-TS 
 
 from collections.abc import Iterator
 
-__all__ = ["tag_bytes", "transport_timestamp"]
+from playhead.presentation import TagFrame
+
+__all__ = ["tag_bytes", "tag_frames", "transport_timestamp"]
 
 _HEADER_BYTES = 10
 _FOOTER = 0x10
 _SYNCHSAFE_FRAMES = 4
 _TIMESTAMP_OWNER = b"com.apple.streaming.transportStreamTimestamp\0"
 _TIMESTAMP_MASK = (1 << 33) - 1
+# §4: what the first byte of a text says of the rest. UTF-16 has a byte order mark unless it is named.
+_ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
+_MOST_FRAMES = 64
 
 
 def tag_bytes(data: bytes | bytearray, at: int) -> int:
@@ -52,3 +57,32 @@ def _frames(data: bytes | bytearray, at: int) -> Iterator[tuple[bytes, bytes]]:
             return
         yield bytes(data[at : at + 4]), bytes(data[body : body + size])
         at = body + size
+
+
+def tag_frames(data: bytes) -> tuple[TagFrame, ...]:
+    """Return the frames of the tag that begins the data; empty if there is none."""
+    found: list[TagFrame] = []
+    for name, body in _frames(data, 0):
+        found.append(_frame(name.decode("latin-1"), body))
+        if len(found) == _MOST_FRAMES:
+            break
+    return tuple(found)
+
+
+def _frame(name: str, body: bytes) -> TagFrame:
+    if name in ("TXXX", "WXXX"):
+        description, _, value = _text(body).partition("\0")
+        return TagFrame(name, description, value.strip("\0"))
+    if name.startswith("T"):
+        return TagFrame(name, "", _text(body).strip("\0"))
+    if name.startswith("W"):
+        return TagFrame(name, "", body.decode("latin-1").strip("\0"))
+    if name == "PRIV":
+        owner, _, private = body.partition(b"\0")
+        return TagFrame(name, owner.decode("latin-1"), private)
+    return TagFrame(name, "", body)
+
+
+def _text(body: bytes) -> str:
+    encoding = _ENCODINGS[body[0]] if body[0] < len(_ENCODINGS) else "latin-1"
+    return body[1:].decode(encoding, "replace").replace("\ufeff", "")

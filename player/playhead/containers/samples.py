@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from playhead.containers.messages import Message
 from playhead.presentation import Kind
 from playhead_drm import ProtectedSample, SampleProtection
 
@@ -111,11 +112,13 @@ class ElementaryStream:
     Attributes:
         protection: None if all samples are in the clear, or are protected (`format.scheme`) in a way that
             nobody here knows.
+        messages: What else the segment carried; with the first of its streams.
     """
 
     format: StreamFormat
     samples: list[Sample]
     protection: StreamProtection | None = None
+    messages: tuple[Message, ...] = ()
 
     @property
     def closed_samples(self) -> list[ProtectedSample]:

@@ -10,21 +10,25 @@ from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from playhead.dash.document.addressing import SegmentUrl
 from playhead.dash.runs import Runs
 from playhead.dash.template import Template
 from playhead.dash.urls import resolve
-from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Segment, SegmentIndex
+from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Segment, SegmentIndex, Tiles
 
-__all__ = ["FileLocator", "ListLocator", "Locator", "RunIndex", "TemplateLocator"]
+__all__ = ["FileLocator", "Grid", "ListLocator", "Locator", "RunIndex", "TemplateLocator"]
 
 # Times come to us as float seconds, which name a segment's boundary only nearly. One microsecond is far above
 # the error of a double that counts seconds since 1970, and far below any sample's duration.
 _TOLERANCE_S = 1e-6
 # A scheme, a host, or control characters.
 _SUSPICIOUS = re.compile(r"[:\x00-\x1f\x7f]|^\s*//")
+
+
+Grid: TypeAlias = tuple[int, int, int, int]
+"""Columns, rows, and the whole picture's width and height in pixels (0 if not declared)."""
 
 
 class Locator(Protocol):
@@ -118,6 +122,7 @@ class RunIndex:
         init: What decoders need first.
         is_complete: No segment will ever be added.
         utc_start_s: When the period started, in seconds since 1970 UTC; None if nobody says.
+        grid: How thumbnails lie in each segment's picture; None for anything else.
     """
 
     def __init__(
@@ -132,6 +137,7 @@ class RunIndex:
         is_complete: bool = True,
         is_numbered: bool = True,
         utc_start_s: float | None = None,
+        grid: Grid | None = None,
     ) -> None:
         self._plan = plan
         self._timescale = timescale
@@ -142,6 +148,7 @@ class RunIndex:
         self._is_complete = is_complete
         self._is_numbered = is_numbered
         self._utc_start_s = utc_start_s
+        self._grid = grid
 
     @cached_property
     def _runs(self) -> Runs:
@@ -244,4 +251,12 @@ class RunIndex:
             byte_range=byte_range,
             init=self._init,
             utc_start_s=None if self._utc_start_s is None else self._utc_start_s + start / self._timescale,
+            tiles=self._tiles(ordinal),
         )
+
+    def _tiles(self, ordinal: int) -> Tiles | None:
+        if self._grid is None:
+            return None
+        columns, rows, width, height = self._grid
+        ticks = Fraction(self._runs.declared(ordinal), columns * rows)
+        return Tiles(columns, rows, width // columns, height // rows, ticks / self._timescale)

@@ -7,7 +7,7 @@ from playhead.dash.cues import cues_index
 from playhead.dash.document.addressing import Addressing, SegmentList, SegmentTemplate
 from playhead.dash.document.element import Timeline
 from playhead.dash.faults import manifest_error
-from playhead.dash.index import FileLocator, ListLocator, Locator, RunIndex, TemplateLocator
+from playhead.dash.index import FileLocator, Grid, ListLocator, Locator, RunIndex, TemplateLocator
 from playhead.dash.levels import Base
 from playhead.dash.limits import MAX_INTEGER
 from playhead.dash.periods import PeriodSpan
@@ -34,6 +34,7 @@ class Source:
         last_number: Number of the last segment, where a property of the set declares it.
         line: Of the representation, for errors.
         init_protection: Of the initialization segment: only where whole segments are encrypted.
+        grid: How thumbnails lie in its pictures; None for anything else.
     """
 
     base: Base
@@ -43,6 +44,7 @@ class Source:
     last_number: int | None = None
     line: int | None = None
     init_protection: tuple[Protection, ...] = ()
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Indexer:
             planned = plan_sequences(template, ticks, source.base.url, media, most)
             if planned is not None:
                 return self._sequences(planned, ticks, init)
-        return self._planned(template, ticks, locator, init, first, most)
+        return self._planned(template, ticks, locator, init, first, most, source.grid)
 
     def _by_list(self, listed: SegmentList, source: Source, ticks: Ticks) -> SegmentIndex:
         line = listed.element.line
@@ -120,7 +122,7 @@ class Indexer:
         locator = ListLocator(source.base.url, urls)
         locator.check()
         first = 1 if listed.start_number is None else listed.start_number
-        return self._planned(listed, ticks, locator, _init(listed, source), first, len(urls))
+        return self._planned(listed, ticks, locator, _init(listed, source), first, len(urls), source.grid)
 
     def _by_file(self, addressing: Addressing, source: Source, ticks: Ticks) -> SegmentIndex | DeferredIndex:
         url = source.base.url
@@ -179,6 +181,7 @@ class Indexer:
         init: InitSegment | None,
         first: int,
         most: int,
+        grid: Grid | None,
     ) -> RunIndex:
         return RunIndex(
             self._timing.plan(addressing, ticks, most),
@@ -190,6 +193,7 @@ class Indexer:
             is_complete=self._span.is_complete,
             is_numbered=addressing.timeline is None or _is_numbered(addressing.timeline, locator),
             utc_start_s=self._utc_start_s,
+            grid=grid,
         )
 
 

@@ -7,6 +7,7 @@ from playhead.dash.document.addressing import Addressing
 from playhead.dash.document.media import MediaAttributes
 from playhead.dash.document.mpd import AdaptationSet, MpdPeriod, MpdRepresentation
 from playhead.dash.faults import Notes, manifest_error
+from playhead.dash.index import Grid
 from playhead.dash.indexing import Indexer, Source
 from playhead.dash.kinds import container_of, kind_of
 from playhead.dash.levels import Base, addressing_of
@@ -102,6 +103,7 @@ class PeriodReader:
             last_number=last_segment_number(media),
             line=line,
             init_protection=protection if is_sealed(protection) else (),
+            grid=_grid(media) if kind is Kind.IMAGE else None,
         )
         found = self._indexer.index(addressing, place)
         representation = Representation(
@@ -150,6 +152,11 @@ class PeriodReader:
 
 def _component_types(adaptation_set: AdaptationSet) -> tuple[str | None, ...]:
     return tuple(component.content_type for component in adaptation_set.components)
+
+
+def _grid(media: MediaAttributes) -> Grid:
+    columns, rows = tile_grid(media) or (1, 1)
+    return columns, rows, media.width or 0, media.height or 0
 
 
 def _with_grid(representation: Representation, media: MediaAttributes) -> Representation:

@@ -64,6 +64,10 @@ class Runs:
             duration = max(1, min(duration, self.end - start))
         return start, duration
 
+    def declared(self, ordinal: int) -> int:
+        """Return how long a segment would be if the period didn't cut it off."""
+        return self.durations[bisect_right(self.firsts, ordinal) - 1]
+
     def place(self, ordinal: int) -> int:
         """Return which segment of the document this one is, counted from 0."""
         run = bisect_right(self.firsts, ordinal) - 1

@@ -1,8 +1,21 @@
 """The parts of `Player`'s public face: one class for each thing that an embedder does with it."""
 
 from playhead.faces.choices import ChoicesFace
+from playhead.faces.interludes import InterludesFace
+from playhead.faces.moments import MomentsFace
 from playhead.faces.output import OutputFace
 from playhead.faces.progress import ProgressFace
+from playhead.faces.succession import SuccessionFace
 from playhead.faces.text import TextFace
+from playhead.faces.thumbnails import ThumbnailsFace
 
-__all__ = ["ChoicesFace", "OutputFace", "ProgressFace", "TextFace"]
+__all__ = [
+    "ChoicesFace",
+    "InterludesFace",
+    "MomentsFace",
+    "OutputFace",
+    "ProgressFace",
+    "SuccessionFace",
+    "TextFace",
+    "ThumbnailsFace",
+]

@@ -83,6 +83,8 @@ class Fetched:
         first_byte_s: From the request to the first piece of the body (to the head, if the body is empty).
         attempts: Tries that it took.
         date: The answer's Date field, as sent; empty if there was none.
+        version: What tells this state of the resource from another (RFC 9110 §8.8): its ETag, else its
+            Last-Modified field, and its whole length where a part was asked for; empty if nothing was said.
     """
 
     body: bytes
@@ -93,6 +95,7 @@ class Fetched:
     first_byte_s: float
     attempts: int
     date: str = ""
+    version: str = ""
 
 
 class Fetcher:
@@ -258,7 +261,15 @@ class Fetcher:
         elapsed_s = self._clock.now_s() - trip.started_s
         first_byte_s = elapsed_s if first_byte_s is None else first_byte_s
         return Fetched(
-            reader.result(), trip.url, status, content_type, elapsed_s, first_byte_s, trip.number, date
+            reader.result(),
+            trip.url,
+            status,
+            content_type,
+            elapsed_s,
+            first_byte_s,
+            trip.number,
+            date,
+            _version_of(exchange.headers),
         )
 
     def _silence_limit(self, trip: "_Trip") -> "_SilenceLimit":
@@ -327,6 +338,12 @@ class _Trip:
             attempt=self.number,
         )
         return replace(problem, context=context)
+
+
+def _version_of(headers: Mapping[str, str]) -> str:
+    validator = headers.get("etag") or headers.get("last-modified", "")
+    total = headers.get("content-range", "").rpartition("/")[2].strip()
+    return f"{validator} {total}".strip()
 
 
 async def _drain(exchange: Exchange, silence: "_SilenceLimit") -> None:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from playhead.errors import ErrorCode, NetworkError, Problem, Recovery, Severity
 from playhead.settings import RetrySettings
 
-__all__ = ["RefusedError", "RetryPolicy", "parse_retry_after"]
+__all__ = ["RefusedError", "RetryPolicy", "is_passing", "parse_retry_after"]
 
 T = TypeVar("T")
 

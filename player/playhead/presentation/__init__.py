@@ -1,6 +1,7 @@
 """The neutral model that everything else speaks, and its arithmetic."""
 
 from playhead.presentation.cues import Align, Colour, Cue, Placement, TextRun, TextStyle, Writing
+from playhead.presentation.interstitial import Interstitial
 from playhead.presentation.model import (
     Alternative,
     ByteRange,
@@ -21,10 +22,12 @@ from playhead.presentation.model import (
     SegmentIndex,
     Steering,
     StreamingProtocol,
+    TellingIndex,
     Tiles,
     Track,
 )
-from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TimedEvent
+from playhead.presentation.thumbnail import Thumbnail
+from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TagFrame, TimedEvent
 
 __all__ = [
     "Align",
@@ -36,6 +39,7 @@ __all__ = [
     "DeferredIndex",
     "GrowingIndex",
     "InitSegment",
+    "Interstitial",
     "Kind",
     "ManifestWarning",
     "MovableIndex",
@@ -53,8 +57,11 @@ __all__ = [
     "SpliceCommand",
     "Steering",
     "StreamingProtocol",
+    "TagFrame",
+    "TellingIndex",
     "TextRun",
     "TextStyle",
+    "Thumbnail",
     "Tiles",
     "TimedEvent",
     "Track",

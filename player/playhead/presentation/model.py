@@ -40,6 +40,7 @@ __all__ = [
     "SegmentIndex",
     "Steering",
     "StreamingProtocol",
+    "TellingIndex",
     "Tiles",
     "Track",
 ]
@@ -129,15 +130,15 @@ class Tiles:
     """Thumbnails in one picture, in rows from the upper left.
 
     Attributes:
-        width, height: Of one thumbnail in pixels.
-        duration: Of one thumbnail, in ticks of the segment's timescale.
+        width, height: Of one thumbnail in pixels, as declared; 0 if not.
+        duration: Of one thumbnail in seconds, also where the last picture is not full.
     """
 
     columns: int
     rows: int
     width: int
     height: int
-    duration: int
+    duration: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ class Segment:
         utc_start_s: Wall-clock time of the first sample, if declared (EXT-X-PROGRAM-DATE-TIME) or known from
             the durations between it and a segment for which it is.
         tiles: How thumbnails lie in the picture that this segment is; None for anything else.
+        part: Which part of the segment of that number this is, counted from 0: a low-latency title's newest
+            segment can be had in parts while it is being made. None for the whole.
+        is_independent: It begins with a picture that needs none before it.
+        is_hinted: It is announced, not made: the server keeps the answer back until it is. Its duration is a
+            guess.
     """
 
     number: int
@@ -169,6 +175,9 @@ class Segment:
     protection: tuple[Protection, ...] = ()
     utc_start_s: float | None = None
     tiles: Tiles | None = None
+    part: int | None = None
+    is_independent: bool = True
+    is_hinted: bool = False
 
     @property
     def start_s(self) -> float:
@@ -319,6 +328,16 @@ class GrowingIndex(Protocol):
         ...
 
 
+@runtime_checkable
+class TellingIndex(Protocol):
+    """A `SegmentIndex` whose own document also says something about moments (HLS)."""
+
+    @property
+    def events(self) -> tuple[TimedEvent, ...]:
+        """What it says, on the period's timeline."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """The same representation on other servers.
@@ -347,7 +366,7 @@ class Representation:
         group: HLS group (AUDIO=…) of an audio representation; empty otherwise.
         audio_groups: Groups that may accompany this video representation; empty means any.
         tile_grid: Columns and rows of thumbnails in each segment's picture; `width` and `height` are those of
-            the whole picture. Images only; HLS tells them by segment (`Segment.tiles`).
+            the whole picture. Images only; HLS tells them by segment alone (`Segment.tiles`).
         supplemental_codecs: What a decoder may take the stream for instead, as an enhancement (Dolby Vision,
             LCEVC): RFC 6381 strings, in HLS with brands behind a slash.
         video_range: SDR, HLG or PQ; empty if not declared.

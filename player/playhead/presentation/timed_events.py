@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-__all__ = ["Segmentation", "Splice", "SpliceCommand", "TimedEvent"]
+from playhead.presentation.interstitial import Interstitial
+
+__all__ = ["Segmentation", "Splice", "SpliceCommand", "TagFrame", "TimedEvent"]
 
 
 class SpliceCommand(StrEnum):
@@ -66,6 +68,21 @@ class Splice:
 
 
 @dataclass(frozen=True, slots=True)
+class TagFrame:
+    """A frame of an ID3 tag (ID3v2.4.0, native frames).
+
+    Attributes:
+        name: Four letters: `TIT2`, `TXXX`, `PRIV`, …
+        description: What the author calls it: TXXX's and WXXX's description, PRIV's owner; empty otherwise.
+        value: Text of T… and W… frames, the bytes of any other.
+    """
+
+    name: str
+    description: str
+    value: str | bytes
+
+
+@dataclass(frozen=True, slots=True)
 class TimedEvent:
     """One event.
 
@@ -77,6 +94,8 @@ class TimedEvent:
         utc_start_s: Seconds since 1970 UTC; None if nobody says.
         data: What it carries: bytes of binary data, else text; XML content and attribute lists as text.
         splice: What SCTE 35 data in it says; None if there is none or it can't be read.
+        frames: What an ID3 tag in it says; empty if it is none.
+        interstitial: What is to be played at its start; None for anything else.
     """
 
     scheme: str
@@ -87,3 +106,17 @@ class TimedEvent:
     utc_start_s: float | None = None
     data: bytes | str = ""
     splice: Splice | None = None
+    frames: tuple[TagFrame, ...] = ()
+    interstitial: Interstitial | None = None
+
+    @property
+    def start_s(self) -> float | None:
+        """Seconds on the presentation's timeline; None if only a wall-clock time is known."""
+        return None if self.start is None else float(self.start)
+
+    @property
+    def end_s(self) -> float | None:
+        """When it ends, in seconds; None if its start or its duration is not known."""
+        if self.start is None or self.duration is None:
+            return None
+        return float(self.start + self.duration)

@@ -19,7 +19,7 @@ from playhead.session.buffer import TrackBuffer
 from playhead.session.cue_board import CueBoard
 from playhead.session.embedded_captions import EmbeddedCaptions, channel_of
 from playhead.session.sidecars import Sidecars
-from playhead.session.streams import StreamContext
+from playhead.session.stream_context import StreamContext
 from playhead.session.text_choice import TextWish, choose_text
 from playhead.session.text_segments import TextSegments, TextSource
 
@@ -68,7 +68,7 @@ class Captions:
     def tracks_of(self, period: int) -> tuple[Track, ...]:
         """Return the text tracks of a period: the manifest's, those found in the picture, and added files.
 
-        A declared service inside the picture is left out if we can't decode it (CEA-708).
+        A declared service inside the picture is left out if we can't decode it (CEA-708 beyond the sixth).
         """
         declared = [
             track

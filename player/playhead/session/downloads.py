@@ -6,7 +6,8 @@ from playhead.presentation import Kind
 from playhead.session.buffer import TrackBuffer
 from playhead.session.quality import QualityChooser
 from playhead.session.ranges import intersect
-from playhead.session.streams import StreamContext, TrackStream
+from playhead.session.stream_context import StreamContext
+from playhead.session.streams import TrackStream
 
 __all__ = ["Downloads"]
 
@@ -16,6 +17,7 @@ class Downloads:
 
     def __init__(self, context: StreamContext, choosers: dict[Kind, QualityChooser]) -> None:
         self._plan = context.plan
+        self._indices = context.indices
         self._choosers = choosers
         self._position_s = context.position_s
         self._group: asyncio.TaskGroup | None = None
@@ -27,8 +29,8 @@ class Downloads:
             or any(kind in self._plan.choice(number).carriers for number in self._plan.numbers)
         }
 
-    def bind(self, group: asyncio.TaskGroup) -> None:
-        """Run in this task group from now on."""
+    def bind(self, group: asyncio.TaskGroup | None) -> None:
+        """Run in this task group from now on; with None nothing runs until there is one."""
         self._group = group
 
     def at(self, time_s: float) -> dict[Kind, TrackStream]:
@@ -83,6 +85,27 @@ class Downloads:
         self._start()
         return was_buffered
 
+    def boundary_near(self, position_s: float) -> float:
+        """Return the start or end of a segment that is nearest to a position; itself if none is known."""
+        stream = self.streams.get(Kind.VIDEO) or next(iter(self.streams.values()), None)
+        followed = stream.following if stream is not None else None
+        index = self._indices.known(followed) if followed is not None else None
+        period_s = self._plan.start_s(self._plan.period_at(position_s))
+        segment = index.segment_at(position_s - period_s) if index is not None else None
+        if segment is None:
+            return position_s
+        edges = (period_s + segment.start_s, period_s + segment.end_s)
+        return min(edges, key=lambda edge_s: abs(edge_s - position_s))
+
+    def halt(self) -> None:
+        """Stop where everything is; what is buffered stays."""
+        for kind in self.streams:
+            self._halt(kind)
+
+    def resume(self) -> None:
+        """Go on after `halt`."""
+        self._start()
+
     def clear(self) -> None:
         """Let go of everything: it belongs to a timeline that is no more."""
         for kind, stream in self.streams.items():
@@ -101,8 +124,8 @@ class Downloads:
     def drop_unwanted_video(self, first_unfed: int) -> None:
         """Let go of unfed pictures that may not be chosen any more, and go on from there."""
         video = self.streams.get(Kind.VIDEO)
-        if video is None:
-            return
+        if video is None or video.is_amid_segment:
+            return  # amid parts there is little to let go, and nothing else to go on with
         number = first_unfed
         while (segment := video.buffer.get(number)) is not None:
             if not self._choosers[Kind.VIDEO].allows(segment.representation):

@@ -120,6 +120,11 @@ class Indices:
             self._newest = known.index
 
     @property
+    def all_known(self) -> tuple[SegmentIndex, ...]:
+        """The lists that were fetched and are still followed."""
+        return tuple(known.index for known in self._known.values())
+
+    @property
     def newest(self) -> SegmentIndex | None:
         """The list that came last, of those that can grow."""
         return self._newest

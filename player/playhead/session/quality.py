@@ -5,11 +5,13 @@ a limit shortens the ladder, and a representation that failed for good is out.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playhead.presentation import Representation
+from playhead.session.abandonment import AbandonedError
+from playhead.session.outlook import NOTHING_KNOWN, Outlook
 from playhead.settings import AbrSettings
-from playhead_abr import Conditions, Ladder, Quality, make_selector
+from playhead_abr import Conditions, Download, Ladder, Quality, make_selector
 
 __all__ = ["ChosenQuality", "QualityChooser"]
 
@@ -24,6 +26,18 @@ class ChosenQuality:
     representation: Representation
     reason: str
     explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """A download that the algorithm has not been told of."""
+
+    bandwidth_bps: int
+    size_bytes: int
+    first_byte_s: float
+    elapsed_s: float
+    level_s: float
+    is_whole: bool = True
 
 
 class QualityChooser:
@@ -46,6 +60,7 @@ class QualityChooser:
         self._max_bandwidth_bps = settings.max_bandwidth_bps
         self._manual_id: str | None = None
         self._excluded: set[str] = set()
+        self._arrived: _Arrived | None = None
 
     def limit(self, max_height: int | None, max_bandwidth_bps: int | None) -> None:
         """Never choose more than this from now on; None lifts the limit."""
@@ -70,20 +85,54 @@ class QualityChooser:
         """Return those that are neither excluded nor barred."""
         return tuple(filter(self._is_usable, representations))
 
+    def arrived(
+        self,
+        representation: Representation,
+        size_bytes: int,
+        first_byte_s: float,
+        elapsed_s: float,
+        level_s: float,
+    ) -> None:
+        """Take note of a segment that has arrived, for the next choice.
+
+        Args:
+            first_byte_s, elapsed_s: From the request on.
+            level_s: What is buffered now, the segment included.
+        """
+        self._arrived = _Arrived(_bandwidth_bps(representation), size_bytes, first_byte_s, elapsed_s, level_s)
+
+    def gave_up(self, representation: Representation, error: AbandonedError, level_s: float) -> None:
+        """Take note of a download that was given up: it tells of the line too."""
+        self._arrived = _Arrived(
+            _bandwidth_bps(representation),
+            error.received_bytes,
+            0.0,
+            error.elapsed_s,
+            level_s,
+            is_whole=False,
+        )
+
+    def sought(self) -> None:
+        """Take note that playback goes on elsewhere, with an empty buffer."""
+        self._arrived = None
+        self._selector.sought()
+
     def choose(
         self,
         representations: tuple[Representation, ...],
         now: Conditions,
         *,
         current_id: str | None,
+        ahead: Outlook = NOTHING_KNOWN,
         avoid: frozenset[str] = frozenset(),
     ) -> ChosenQuality | None:
         """Choose a representation.
 
         Args:
             representations: All of the track.
-            now: The situation, without `current`.
+            now: The situation, without `current`, `last` and what `ahead` tells.
             current_id: What the segment before was in; None for the first.
+            ahead: What is known of the segments to come.
             avoid: Representations that failed for this very segment.
 
         Returns:
@@ -101,13 +150,12 @@ class QualityChooser:
         by_id = {r.id: r for r in allowed}
         ladder = Ladder(Quality(r.id, _bandwidth_bps(r), r.height or 0) for r in allowed)
         current = ladder.index_of(current_id) if current_id is not None else None
-        conditions = Conditions(
-            now.buffer_level_s,
-            now.buffer_goal_s,
-            now.segment_duration_s,
-            now.throughput_bps,
-            current,
-            now.playback_rate,
+        conditions = replace(
+            now,
+            current=current,
+            sizes_bits=_rows(ahead, ladder),
+            last=self._told_once(ladder),
+            remaining=ahead.remaining,
         )
         decision = self._selector.choose(ladder, conditions)
         chosen = by_id[ladder[decision.index].id]
@@ -116,6 +164,22 @@ class QualityChooser:
         if avoid:
             return ChosenQuality(chosen, "recovery", f"another representation failed here; {explanation}")
         return ChosenQuality(chosen, decision.reason.value, explanation)
+
+    def _told_once(self, ladder: Ladder) -> Download | None:
+        """Return the last download for the algorithm; to choose anew for the same segment is no news."""
+        arrived, self._arrived = self._arrived, None
+        if arrived is None:
+            return None
+        # A limit may have taken the rung off the ladder since: its neighbour below stands for it.
+        index = max(sum(bps <= arrived.bandwidth_bps for bps in ladder.bandwidths_bps) - 1, 0)
+        return Download(
+            index,
+            arrived.size_bytes * 8.0,
+            arrived.first_byte_s,
+            arrived.elapsed_s - arrived.first_byte_s,
+            arrived.level_s,
+            arrived.is_whole,
+        )
 
     def _is_usable(self, representation: Representation) -> bool:
         return representation.id not in self._excluded and not self._is_barred(representation)
@@ -128,3 +192,8 @@ class QualityChooser:
 
 def _bandwidth_bps(representation: Representation) -> int:
     return representation.bandwidth_bps or _UNDECLARED_BANDWIDTH_BPS
+
+
+def _rows(ahead: Outlook, ladder: Ladder) -> tuple[tuple[float, ...], ...]:
+    by_rung = [ahead.sizes_bits.get(quality.id, ()) for quality in ladder.qualities]
+    return tuple(zip(*by_rung, strict=False))

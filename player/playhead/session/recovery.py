@@ -25,7 +25,20 @@ from playhead.clock import Clock
 from playhead.errors import Category, ErrorCode, Problem, Recovery, Severity, make_problem
 from playhead.settings import RecoverySettings
 
-__all__ = ["Fault", "RecoveryLadder", "Step"]
+__all__ = ["ABOUT_REPRESENTATION", "Fault", "RecoveryLadder", "Step"]
+
+ABOUT_REPRESENTATION = frozenset(
+    {
+        ErrorCode.MEDIA_CODEC_UNSUPPORTED,
+        ErrorCode.DRM_NO_KEY_SYSTEM,
+        ErrorCode.DRM_NO_LICENCE_SERVER,
+        ErrorCode.DRM_LICENCE_REJECTED,
+        ErrorCode.DRM_LICENCE_REQUEST,
+        ErrorCode.DRM_KEY_MISSING,
+        ErrorCode.DRM_DECRYPT,
+    }
+)
+"""Faults that each segment of a representation will have. A key that is barred *now* is none."""
 
 _NETWORK_IS_GONE = frozenset({ErrorCode.NETWORK_UNREACHABLE, ErrorCode.NETWORK_CONNECT_TIMEOUT})
 _SERVER_IS_SLOW = frozenset({ErrorCode.NETWORK_STALL_TIMEOUT, ErrorCode.NETWORK_TOTAL_TIMEOUT})

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from playhead.clock import Clock
+from playhead.errors import ErrorCode, StreamingError, make_problem
 from playhead.events import Event, StallEnded, StallStarted
+from playhead.session.signal import Signal
 
 __all__ = ["Stalls"]
 
@@ -29,6 +31,24 @@ class Stalls:
     def waited_s(self) -> float:
         """How long it has been standing; 0 if it isn't."""
         return 0.0 if self._started_s is None else self._clock.now_s() - self._started_s
+
+    async def wait(self, changed: Signal, limit_s: float, *, is_paused: bool) -> None:
+        """Wait for a change, but not for ever; a viewer who has paused waits for nothing.
+
+        Args:
+            changed: What may bring playback on.
+            limit_s: How long a stall may last in all.
+
+        Raises:
+            StreamingError: STALLED.
+        """
+        if is_paused:
+            await changed.wait()
+        elif self.waited_s >= limit_s:
+            detail = f"no data for {self.waited_s:.0f} s, {limit_s:.0f} allowed"
+            raise StreamingError(make_problem(ErrorCode.STREAMING_STALLED, detail))
+        else:
+            await changed.wait(limit_s - self.waited_s)
 
     def begin(self, position_s: float) -> None:
         """Playback stands."""

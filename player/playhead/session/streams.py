@@ -6,56 +6,36 @@ that has reached the end of the title returns; a seek starts it anew elsewhere.
 """
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
 
-from playhead.clock import Clock
 from playhead.errors import (
     ErrorCode,
     ManifestError,
     PlayerError,
-    Problem,
     Recovery,
     Severity,
     error_for,
     make_problem,
 )
-from playhead.events import DecisionMade, Downloaded, Event, ProblemRaised
+from playhead.events import DecisionMade, Downloaded, ProblemRaised
 from playhead.presentation import Alternative, Kind, Representation, Segment, SegmentIndex
 from playhead.session.abandonment import AbandonedError, Watch
 from playhead.session.buffer import BufferedSegment, TrackBuffer
-from playhead.session.indices import Indices
-from playhead.session.live.window import LiveWindow
-from playhead.session.loading import SegmentLoader
-from playhead.session.pathways.pathways import Pathways, is_about_place
-from playhead.session.plan import PlaybackPlan
-from playhead.session.protection import ProtectionDesk
+from playhead.session.live.parts import arrived, entrance, fitted, goes_on, is_contradicted
+from playhead.session.outlook import Outlook, look_ahead
+from playhead.session.pathways.pathways import is_about_place
 from playhead.session.quality import ChosenQuality, QualityChooser
-from playhead.session.recovery import Fault, RecoveryLadder
-from playhead.session.signal import Signal
-from playhead.session.throughput_meter import ThroughputMeter
-from playhead.settings import PlayerSettings
+from playhead.session.recovery import ABOUT_REPRESENTATION, Fault, RecoveryLadder
+from playhead.session.stream_context import Failed, NotThereYet, PeriodExhausted, Previous, StreamContext
 from playhead_abr import Conditions
 
-__all__ = ["StreamContext", "TrackStream"]
+__all__ = ["TrackStream"]
 
 _GUESSED_DURATION_S = 4.0
+_CONTINUED = "continued"
 # Rungs whose segments are cut a little differently must not make us fetch the same moment twice.
 _ALIGNMENT_TOLERANCE_S = 0.1
 _FIRST_TRY: frozenset[str] = frozenset()
-# Faults that each segment of the representation will have. A key that may not be used *now* is none of them.
-_ABOUT_REPRESENTATION = frozenset(
-    {
-        ErrorCode.MEDIA_CODEC_UNSUPPORTED,
-        ErrorCode.DRM_NO_KEY_SYSTEM,
-        ErrorCode.DRM_NO_LICENCE_SERVER,
-        ErrorCode.DRM_LICENCE_REJECTED,
-        ErrorCode.DRM_LICENCE_REQUEST,
-        ErrorCode.DRM_KEY_MISSING,
-        ErrorCode.DRM_DECRYPT,
-    }
-)
 # A cursor this far before a live window has been left behind; less is rounding, or a list that lags.
 _LEFT_BEHIND_S = 1.0
 _DRY_BUFFER_S = 3.0
@@ -64,53 +44,6 @@ _SILENCE_SHARE = 0.2
 _SHORTEST_SILENCE_S, _FIRST_SILENCE_S = 1.0, 3.0
 # The newest segments of a live title may be listed before every server has them.
 _FRESH_SEGMENTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class StreamContext:
-    """What all streams of a presentation share.
-
-    Attributes:
-        position_s: Gives the playhead.
-        rate: Gives seconds of media played in a second; 0 while standing.
-        is_starved: Says whether playback waits for data.
-        buffered_bytes: Gives what all streams hold.
-        window: Gives what of a live title can be had now; None for any other.
-        emit: Takes events.
-    """
-
-    plan: PlaybackPlan
-    loader: SegmentLoader
-    protection: ProtectionDesk
-    indices: Indices
-    pathways: Pathways
-    meter: ThroughputMeter
-    settings: PlayerSettings
-    clock: Clock
-    changed: Signal
-    position_s: Callable[[], float]
-    rate: Callable[[], float]
-    is_starved: Callable[[], bool]
-    buffered_bytes: Callable[[], int]
-    window: Callable[[], LiveWindow | None]
-    emit: Callable[[Event], None]
-
-
-class _Failed(NamedTuple):
-    """What could not be had, from where."""
-
-    problem: Problem
-    representation: Representation
-    place: Alternative
-    segment: Segment | None
-
-
-class _PeriodExhausted(Exception):  # noqa: N818 - no error: there is simply no more
-    """The period has no segment of this kind after the cursor."""
-
-
-class _NotThereYet(Exception):  # noqa: N818 - no error: live media takes its time
-    """The next segment has not come to be."""
 
 
 class TrackStream:
@@ -130,12 +63,15 @@ class TrackStream:
         self._ladder = RecoveryLadder(context.settings.recovery, context.clock)
         self._period = 0
         self._cursor_s = 0.0
-        self._previous: tuple[str, str, Segment] | None = None
+        self._previous: Previous | None = None
         self._current_id: str | None = None
+        self._refused: Segment | None = None
+        self._has_lost_part = False
         self._is_fresh = True
 
     def reposition(self, time_s: float) -> None:
         """Go on from `time_s` the next time that `run` is called."""
+        self.chooser.sought()
         self._period = self._context.plan.period_at(time_s)
         self._cursor_s = time_s
         self._previous = None
@@ -156,6 +92,11 @@ class TrackStream:
         end_s = self.buffer.end_s
         return 0.0 if end_s is None else max(end_s - self._context.position_s(), 0.0)
 
+    @property
+    def is_amid_segment(self) -> bool:
+        """True while a segment has come in parts so far: only its own representation has the rest."""
+        return self._previous is not None and self._previous.segment.part is not None
+
     async def run(self) -> None:
         """Download until the title's end.
 
@@ -166,11 +107,11 @@ class TrackStream:
             await self._wait_for_room()
             try:
                 await self._load_next()
-            except _PeriodExhausted:
+            except PeriodExhausted:
                 if not self._enter_next_period():
                     await self._context.changed.wait()
                     continue
-            except _NotThereYet:
+            except NotThereYet:
                 await self._context.changed.wait()
                 continue
             self._context.changed.notify()
@@ -208,51 +149,85 @@ class TrackStream:
         tried: set[str] = set()
         given_up: AbandonedError | None = None
         while True:
-            chosen = self._choose(representations, frozenset(tried))
+            chosen = self._stay(representations, tried) or self._choose(representations, frozenset(tried))
             if given_up is not None:
                 chosen = ChosenQuality(chosen.representation, "abandoned", str(given_up))
             segment: Segment | None = None
             place = self._context.pathways.place_of(chosen.representation)
             try:
-                index = await self._context.indices.of(chosen.representation)
-                self.following = chosen.representation
-                segment = self._next_segment(chosen.representation, index, place)
+                segment = await self._find(chosen.representation, place)
                 if segment.is_gap:
-                    self._skip(segment.end_s)
+                    self._skip(segment, chosen.representation)
                     return
                 await self._load(chosen, segment, self._watch(chosen, place, representations), place)
             except AbandonedError as error:
                 given_up = error
-                limit_bps = chosen.representation.bandwidth_bps
-                tried |= {r.id for r in representations if r.bandwidth_bps >= limit_bps}
+                tried |= self._give_up(chosen.representation, error, representations)
             except PlayerError as error:
+                if segment is not None and segment.is_hinted:
+                    self._refused = segment
+                    raise NotThereYet from None
                 given_up = None
                 tried.add(chosen.representation.id)
-                failed = _Failed(error.problem, chosen.representation, place, segment)
+                failed = Failed(error.problem, chosen.representation, place, segment)
                 if await self._climb(failed, representations, tried):
                     return
             else:
                 self._ladder.succeeded()
                 return
 
+    async def _find(self, representation: Representation, place: Alternative) -> Segment:
+        """Return the representation's segment at the cursor.
+
+        Raises:
+            PlayerError: If its list can't be had.
+            PeriodExhausted, NotThereYet: There is none.
+        """
+        index = await self._context.indices.of(representation)
+        self.following = representation
+        return self._next_segment(representation, index, place)
+
+    def _give_up(
+        self,
+        representation: Representation,
+        error: AbandonedError,
+        representations: tuple[Representation, ...],
+    ) -> set[str]:
+        """Take note of a download that was broken off; returns what need not be tried any more."""
+        self.chooser.gave_up(representation, error, self.level_s)
+        limit_bps = representation.bandwidth_bps
+        return {each.id for each in representations if each.bandwidth_bps >= limit_bps}
+
     def _candidates(self) -> tuple[Representation, ...]:
         """Return what the next segment may be chosen from.
 
         Raises:
-            _PeriodExhausted: The period has nothing of this kind.
-            _NotThereYet: The next segment of what we follow has not come to be.
+            PeriodExhausted: The period has nothing of this kind.
+            NotThereYet: The next segment of what we follow has not come to be.
         """
         self._keep_within_window()
         carriers = self._context.plan.choice(self._period).carriers
         if self.kind not in carriers:
-            raise _PeriodExhausted
+            raise PeriodExhausted
         representations = carriers[self.kind][1]
         self._wait_at_live_edge(representations)
         return representations
 
+    def _stay(self, representations: tuple[Representation, ...], tried: set[str]) -> ChosenQuality | None:
+        """Return the choice that was made for the segment that comes in parts; None if one is to be made."""
+        if self._previous is None or self._previous.representation_id in tried:
+            return None
+        current = next(
+            (each for each in representations if each.id == self._previous.representation_id), None
+        )
+        index = self._context.indices.known(current) if current is not None else None
+        if current is None or index is None or not goes_on(self._previous.segment, index):
+            return None
+        return ChosenQuality(current, _CONTINUED, "the rest of a segment that comes in parts")
+
     def _choose(self, representations: tuple[Representation, ...], tried: frozenset[str]) -> ChosenQuality:
         context = self._context
-        duration_s = self._previous[2].duration_s if self._previous else _GUESSED_DURATION_S
+        duration_s = self._previous.segment.duration_s if self._previous else _GUESSED_DURATION_S
         # One more segment is requested as long as the goal is not reached: that much is held at most.
         most_s = self._goal_s() + duration_s
         now = Conditions(
@@ -262,10 +237,14 @@ class TrackStream:
             context.meter.throughput_bps,
             playback_rate=context.rate() or 1.0,
         )
-        arguments = (representations, now)
-        chosen = self.chooser.choose(*arguments, current_id=self._current_id, avoid=tried)
-        if chosen is None:
-            chosen = self.chooser.choose(*arguments, current_id=self._current_id, avoid=_FIRST_TRY)
+        choose = partial(
+            self.chooser.choose,
+            representations,
+            now,
+            current_id=self._current_id,
+            ahead=self._outlook(representations),
+        )
+        chosen = choose(avoid=tried) or choose(avoid=_FIRST_TRY)
         if chosen is None:
             barred = context.protection.why_barred(representations)
             if barred is not None:
@@ -273,6 +252,18 @@ class TrackStream:
             detail = "every representation failed"
             raise ManifestError(make_problem(ErrorCode.MANIFEST_NO_PLAYABLE_VARIANT, detail))
         return chosen
+
+    def _outlook(self, representations: tuple[Representation, ...]) -> Outlook:
+        plan = self._context.plan
+        is_last_period = plan.after(self._period) is None
+        return look_ahead(
+            representations, self._context.indices, self._in_period_s(), is_last_period=is_last_period
+        )
+
+    def _in_period_s(self) -> float:
+        """Return where in its period the next segment plays."""
+        time_s = self._cursor_s - self._context.plan.start_s(self._period)
+        return time_s if self._is_fresh else time_s + _ALIGNMENT_TOLERANCE_S
 
     def _goal_s(self) -> float:
         """Return how much can be buffered: near a live edge there is no more than what has been sent."""
@@ -305,7 +296,7 @@ class TrackStream:
         """Choose nothing before the list that is followed has something new.
 
         Raises:
-            _NotThereYet: It hasn't.
+            NotThereYet: It hasn't.
         """
         followed = self.following
         if followed is None or not any(each.id == followed.id for each in representations):
@@ -320,14 +311,20 @@ class TrackStream:
         self, representation: Representation, index: SegmentIndex, place: Alternative
     ) -> Segment:
         # Another place may count its segments differently; times are the same everywhere.
-        if self._previous is not None and self._previous[:2] == (representation.id, place.pathway):
-            segment = index.after(self._previous[2])
+        previous = self._previous
+        if previous is not None and previous[:2] == (representation.id, place.pathway):
+            segment = index.after(previous.segment)
         else:
-            time_s = self._cursor_s - self._context.plan.start_s(self._period)
-            segment = index.segment_at(time_s if self._is_fresh else time_s + _ALIGNMENT_TOLERANCE_S)
+            segment = index.segment_at(self._in_period_s())
+            if self._previous is not None and self._previous.segment.part is not None:
+                segment = entrance(segment, index, self._in_period_s(), self.kind)
+        if self._has_lost_part and segment is not None and not segment.is_gap:
+            segment = entrance(segment, index, segment.start_s, self.kind)
+        if segment is not None and segment.is_hinted and segment == self._refused:
+            raise NotThereYet
         if segment is None:
             is_over = index.is_complete or self._context.plan.after(self._period) is not None
-            raise _PeriodExhausted if is_over else _NotThereYet
+            raise PeriodExhausted if is_over else NotThereYet
         return segment
 
     def _watch(
@@ -341,7 +338,7 @@ class TrackStream:
         return Watch(chosen.representation, best, lambda: self.level_s, has_other_place=has_other_place)
 
     def _patience_s(self, representation: Representation, place: Alternative) -> float | None:
-        """Return how long to bear silence: two tries and the way to another place must fit into the buffer."""
+        """Return how long to bear silence: two tries and the way to another place must fit the buffer."""
         if not self._context.pathways.can_leave(representation, place):
             return None
         return (
@@ -354,26 +351,44 @@ class TrackStream:
         period = context.plan.period(self._period)
         start_s = float(period.start) + segment.start_s
         media_start = representation.media_start
-        if self.kind is context.plan.choice(self._period).primary:
+        if self.kind is context.plan.choice(self._period).primary and chosen.reason != _CONTINUED:
             context.emit(self._decision(chosen, start_s))
-        silence_s = self._patience_s(representation, place)
-        loaded = await context.loader.load(representation, segment, watch, silence_s=silence_s)
+        load = context.loader.load(
+            representation,
+            segment,
+            watch if segment.part is None else None,
+            silence_s=self._patience_s(representation, place),
+        )
+        if segment.is_hinted:
+            is_wrong = partial(self._is_contradicted, representation, segment)
+            loaded = await arrived(load, context.changed, is_wrong)
+        else:
+            loaded = await load
+        if loaded is None:
+            raise NotThereYet
+        previous = self._previous.segment if self._previous is not None else None
+        start_s, duration_s, streams = fitted(start_s, segment, loaded, self.kind, previous, self.buffer.last)
         self.buffer.append(
             BufferedSegment(
                 start_s,
-                start_s + segment.duration_s,
+                start_s + duration_s,
                 self._period,
                 segment.discontinuity,
                 representation,
-                loaded.streams,
+                streams,
                 loaded.size_bytes,
                 None if media_start is None else period.start - media_start,
+                segment.is_independent or self.kind is not Kind.VIDEO,
             )
         )
-        self._cursor_s = start_s + segment.duration_s
-        self._previous = (representation.id, place.pathway, segment)
+        self._has_lost_part = False
+        self._cursor_s = start_s + duration_s
+        self._previous = Previous(representation.id, place.pathway, segment)
         self._current_id = representation.id
         self._is_fresh = False
+        self.chooser.arrived(
+            representation, loaded.size_bytes, loaded.first_byte_s, loaded.elapsed_s, self.level_s
+        )
         context.emit(
             Downloaded(
                 context.clock.now_s(),
@@ -387,6 +402,12 @@ class TrackStream:
                 loaded.first_byte_s,
             )
         )
+
+    def _is_contradicted(self, representation: Representation, hinted: Segment) -> bool:
+        known, index = self._previous, self._context.indices.known(representation)
+        is_ours = known is not None and known.representation_id == representation.id
+        previous = known.segment if known is not None and is_ours else None
+        return index is not None and is_contradicted(hinted, previous, index)
 
     def _decision(self, chosen: ChosenQuality, start_s: float) -> DecisionMade:
         representation = chosen.representation
@@ -404,7 +425,7 @@ class TrackStream:
 
     async def _climb(
         self,
-        failed: "_Failed",
+        failed: Failed,
         representations: tuple[Representation, ...],
         tried: set[str],
     ) -> bool:
@@ -425,7 +446,7 @@ class TrackStream:
                 has_other_place=is_about_place(problem) and pathways.can_leave(representation, place),
             )
         )
-        is_about_representation = segment is None or problem.code in _ABOUT_REPRESENTATION
+        is_about_representation = segment is None or problem.code in ABOUT_REPRESENTATION
         recovery = step.recovery
         if recovery is Recovery.SWITCH_VARIANT and is_about_representation:
             self.chooser.exclude(representation.id)
@@ -437,7 +458,7 @@ class TrackStream:
         now_s = self._context.clock.now_s()
         self._context.emit(ProblemRaised(now_s, problem.with_outcome(severity, recovery)))
         if recovery is Recovery.SKIP_SEGMENT and segment is not None:
-            self._skip(segment.end_s)
+            self._skip(segment, representation)
             return True
         if recovery is Recovery.SWITCH_LOCATION:
             pathways.failed(representation, place, problem)
@@ -463,7 +484,10 @@ class TrackStream:
             if self._context.is_starved():
                 return
 
-    def _skip(self, end_in_period_s: float) -> None:
-        self._cursor_s = self._context.plan.start_s(self._period) + end_in_period_s
-        self._previous = None
+    def _skip(self, segment: Segment, representation: Representation) -> None:
+        self._cursor_s = self._context.plan.start_s(self._period) + segment.end_s
+        # What follows a part may lean on it: go on with what doesn't.
+        self._has_lost_part = segment.part is not None
+        pathway = self._context.pathways.place_of(representation).pathway
+        self._previous = Previous(representation.id, pathway, segment) if self._has_lost_part else None
         self._is_fresh = False

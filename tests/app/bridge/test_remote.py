@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from playhead_app.bridge import LoopThread, Remote
-from playhead_app.reporter import Reporter
+from playhead_app.reporter import Crash, Reporter
 
 pytestmark = pytest.mark.gui
 
@@ -112,7 +112,7 @@ def test_stopping_the_loop_cancels_what_still_runs_and_ends_the_thread() -> None
 def test_an_exception_that_no_owner_took_reaches_the_reporter(
     loop_thread: LoopThread, reporter: Reporter
 ) -> None:
-    told: list[str] = []
+    told: list[Crash] = []
     reporter.tell(told.append)
 
     async def work() -> None:
@@ -121,4 +121,4 @@ def test_an_exception_that_no_owner_took_reaches_the_reporter(
     loop_thread.submit(work()).result(5)
     loop_thread.submit(asyncio.sleep(0)).result(5)
     assert reporter.count == 1
-    assert "Something went wrong" in told[0]
+    assert len(told) == 1

@@ -10,6 +10,7 @@ import pytest
 from playhead_app.catalogue import CatalogueError, Offer, Refusal, TitleKind
 from playhead_app.catalogue.client import CatalogueClient
 from playhead_app.demo import DemoService
+from playhead_app.library import Change, ChangeKind, Listing, Profile, Viewing
 from playhead_app.sources import FixedEndpoint
 
 
@@ -106,13 +107,38 @@ async def test_an_unknown_title_is_refused_in_words(client: CatalogueClient) -> 
         await client.details("no-such-title")
 
 
-async def test_progress_is_remembered(client: CatalogueClient) -> None:
-    home = await client.home()
-    title = home.rows.items[0].cards.items[0]
-    if title.kind is TitleKind.FILM:
-        await client.record_progress(title.id, 12.0, 60.0)
-        details = await client.details(title.id)
-        assert details.card.watched == pytest.approx(0.2)
+async def test_what_was_watched_and_listed_is_remembered(client: CatalogueClient) -> None:
+    viewing = Viewing("salt-road", 12.0, 60.0, 1_000.0)
+    await client.personal.send(Change(1, "main", ChangeKind.WATCHED, viewing))
+    await client.personal.send(Change(2, "main", ChangeKind.LISTED, Listing("leeward", True, 1_000.0)))
+    assert (await client.details("salt-road")).card.watched == pytest.approx(0.2)
+    assert (await client.details("leeward")).card.is_listed
+    assert [card.id for card in (await client.my_list()).items] == ["leeward"]
+    state = await client.personal.personal_state("main")
+    assert viewing in state.viewings
+    assert Listing("leeward", True, 1_000.0) in state.listings
+
+
+async def test_profiles_come_and_go(client: CatalogueClient) -> None:
+    ada = Profile("ada", "Ada", "moon", "7+", True, 1_000.0)
+    await client.personal.send(Change(1, "ada", ChangeKind.PROFILE, ada))
+    assert ada in await client.personal.profiles()
+    client.use_profile("ada")
+    ratings = {card.facts[-2] for row in (await client.home()).rows.items for card in row.cards.items}
+    assert "12+" not in ratings
+    await client.personal.send(Change(2, "ada", ChangeKind.PROFILE_GONE, ada))
+    assert ada not in await client.personal.profiles()
+
+
+async def test_titles_are_found_and_genres_listed(client: CatalogueClient) -> None:
+    found = await client.search("salt")
+    assert found.items[0].id == "salt-road"
+    genre = (await client.genres())[0]
+    first = await client.genre(genre)
+    assert len(first.items) == 6
+    assert first.cursor is not None
+    more = await client.genre(genre, first.cursor)
+    assert not {card.id for card in first.items} & {card.id for card in more.items}
 
 
 async def test_an_unreachable_service_is_told_as_unreachable() -> None:
@@ -184,4 +210,4 @@ async def test_an_offer_carries_where_to_resume_and_for_whom_to_remember() -> No
     }
     async with answering("200 OK", json.dumps({"data": {"startPlayback": allowed}}).encode()) as catalogue:
         answer = await catalogue.start_playback("a")
-    assert answer == Offer("http://films.test/a/master.m3u8", "a", 12.5, 720)
+    assert answer == Offer("http://films.test/a/master.m3u8", "a", 12.5, 0.0, 720)

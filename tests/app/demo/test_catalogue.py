@@ -14,6 +14,7 @@ from playhead_app.demo.catalogue.export import SCHEMA_PATH
 from playhead_app.demo.catalogue.paging import cursor_at, start_after
 from playhead_app.demo.catalogue.schema import schema_text
 from playhead_app.demo.catalogue.store import CatalogueStore
+from playhead_app.demo.catalogue.tables import Viewing
 from playhead_app.demo.protection.tokens import TokenMint
 from playhead_app.demo.studio.progress import FILM_IDS, FILM_LENGTHS_S, Progress, Stage
 from playhead_app.demo.studio.reel import Packaging
@@ -95,13 +96,17 @@ async def test_home_opens_with_heroes_that_carry_their_artwork(service: Service)
 
 async def test_rows_come_in_pages_that_join_without_gap_or_overlap(service: Service) -> None:
     seen: list[str] = []
+    editors = [row.id for row in read_rows()]
     after, has_next = None, True
     while has_next:
         page = (await service.ask(ROWS, rows=3, after=after))["home"]["rows"]
         assert page["pageInfo"]["hasPreviousPage"] == bool(seen)
         seen += [edge["node"]["id"] for edge in page["edges"]]
         after, has_next = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
-    assert seen == [row.id for row in read_rows()]
+    assert len(seen) == len(set(seen))
+    assert [row_id for row_id in seen if row_id in editors] == editors
+    assert seen[2] == "new"
+    assert "genre:Quiet" in seen
 
 
 async def test_a_rows_titles_go_on_after_a_cursor(service: Service) -> None:
@@ -285,7 +290,16 @@ async def test_progress_survives_a_restart_and_a_new_edition_of_the_texts(tmp_pa
         store = CatalogueStore(path)
         await store.open()
         if round_number == 0:
-            await store.record_viewing("salt-road", "salt-road", 5.0, 40.0)
-        viewings = await store.viewings()
+            await store.people.record(
+                Viewing(
+                    profile_id="main",
+                    item_id="salt-road",
+                    title_id="salt-road",
+                    position_s=5.0,
+                    duration_s=40.0,
+                    watched_at_s=1.0,
+                )
+            )
+        (viewing,) = await store.people.viewings("main")
         await store.close()
-        assert viewings["salt-road"].position_s == 5.0
+        assert viewing.position_s == 5.0

@@ -9,9 +9,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from playhead import dash, hls
+from playhead import LoopClock, Player, Thumbnail, dash, hls
+from playhead.backend.headless import HeadlessBackend
 from playhead.captions import parse_captions
+from playhead.net.transports.simulated import SimulatedNetwork
 from playhead.presentation import DeferredIndex, Kind, Presentation
+from playhead.testing import run_virtual
+from playhead.testing.folder_origin import folder_origin
 from playhead_app.demo.framecode import FrameCode, read_frame_code
 from playhead_app.demo.studio.fragments import read_fragments
 from playhead_app.demo.studio.ladder import LADDER
@@ -178,8 +182,19 @@ def test_a_published_film_leaves_nothing_raw_behind(made_film: Made) -> None:
 def test_the_player_finds_the_thumbnails_in_both_manifests(
     packaging: Packaging, name: str, made_film: Made
 ) -> None:
-    tracks = parsed(made_film(packaging), name).periods[0].tracks
-    assert [track.kind for track in tracks].count(Kind.IMAGE) == 1
+    folder = made_film(packaging)
+
+    async def look() -> Thumbnail | None:
+        clock = LoopClock()
+        network = SimulatedNetwork([(60.0, 50e6)], folder_origin(folder, ADDRESS))
+        async with Player(backend=HeadlessBackend(clock), transport=network, clock=clock) as player:
+            await player.load(ADDRESS + name)
+            return await player.thumbnail_at(2.5)
+
+    thumbnail = run_virtual(look(), limit_s=60)
+    assert thumbnail is not None
+    assert (thumbnail.left, thumbnail.top, thumbnail.width, thumbnail.height) == (192, 0, 192, 108)
+    assert (thumbnail.start_s, thumbnail.end_s) == (2.0, 4.0)
 
 
 def test_a_contact_sheet_holds_a_small_picture_for_every_two_seconds(made_film: Made) -> None:

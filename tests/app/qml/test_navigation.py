@@ -183,8 +183,8 @@ def test_what_was_watched_is_remembered_when_the_player_is_left(
 
 def test_settings_change_at_once_and_back_returns(at_home: "Remotely") -> None:
     at_home.press(KEY.Key_Up, KEY.Key_Return)
-    at_home.until(lambda: at_home.focus == "reduced-motion")
-    at_home.press(KEY.Key_Return)
+    at_home.until(lambda: at_home.focus == "language")
+    at_home.press(KEY.Key_Down, KEY.Key_Return)
     assert at_home.model.preferences.is_motion_reduced
     at_home.press(KEY.Key_Down, KEY.Key_Return)
     assert at_home.model.preferences.text_step == 1

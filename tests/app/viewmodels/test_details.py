@@ -1,5 +1,6 @@
 """A title's page."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,27 +9,30 @@ from pytestqt.qtbot import QtBot
 from playhead_app.bridge import Remote
 from playhead_app.catalogue import CatalogueError
 from playhead_app.viewmodels.details import DetailsPage
+from playhead_app.viewmodels.household import Household
 
 if TYPE_CHECKING:
     from tests.app.conftest import StandInCatalogue
 
+PageOf = Callable[[str], DetailsPage]
 pytestmark = pytest.mark.gui
 
 
-def _page(remote: Remote, catalogue: "StandInCatalogue", title_id: str) -> DetailsPage:
-    return DetailsPage(remote, catalogue, catalogue.card(title_id), remote)
+@pytest.fixture
+def page_of(remote: Remote, catalogue: "StandInCatalogue", household: Household) -> PageOf:
+    return lambda title_id: DetailsPage(remote, catalogue, household, catalogue.card(title_id), remote)
 
 
-def test_what_the_tile_knew_is_there_at_once(remote: Remote, catalogue: "StandInCatalogue") -> None:
-    page = _page(remote, catalogue, "0-1")
+def test_what_the_tile_knew_is_there_at_once(page_of: PageOf) -> None:
+    page = page_of("0-1")
     assert page.name == "Title 0-1"
     assert page.story != ""
 
 
 def test_a_film_plays_itself_and_has_no_seasons(
-    qtbot: QtBot, remote: Remote, catalogue: "StandInCatalogue"
+    qtbot: QtBot, page_of: PageOf, catalogue: "StandInCatalogue"
 ) -> None:
-    page = _page(remote, catalogue, "0-1")
+    page = page_of("0-1")
     page.load()
     qtbot.waitUntil(lambda: page.phase == "ready")
     assert page.play_id == "0-1"
@@ -38,9 +42,9 @@ def test_a_film_plays_itself_and_has_no_seasons(
 
 
 def test_a_series_has_seasons_whose_episodes_change(
-    qtbot: QtBot, remote: Remote, catalogue: "StandInCatalogue"
+    qtbot: QtBot, page_of: PageOf, catalogue: "StandInCatalogue"
 ) -> None:
-    page = _page(remote, catalogue, "0-3")
+    page = page_of("0-3")
     page.load()
     qtbot.waitUntil(lambda: page.phase == "ready")
     assert page.season_names == ["Season 1", "Season 2"]
@@ -52,9 +56,9 @@ def test_a_series_has_seasons_whose_episodes_change(
 
 
 def test_a_page_that_does_not_come_says_so_and_retry_helps(
-    qtbot: QtBot, remote: Remote, catalogue: "StandInCatalogue"
+    qtbot: QtBot, page_of: PageOf, catalogue: "StandInCatalogue"
 ) -> None:
-    page = _page(remote, catalogue, "0-1")
+    page = page_of("0-1")
     catalogue.fault = CatalogueError(message="We can't reach the catalogue.", hint="Try again.", code="x")
     page.load()
     qtbot.waitUntil(lambda: page.phase == "failed")
@@ -64,12 +68,12 @@ def test_a_page_that_does_not_come_says_so_and_retry_helps(
 
 
 def test_a_page_that_was_left_hears_nothing_more(
-    qtbot: QtBot, remote: Remote, catalogue: "StandInCatalogue"
+    qtbot: QtBot, page_of: PageOf, catalogue: "StandInCatalogue"
 ) -> None:
-    page = _page(remote, catalogue, "0-1")
+    page = page_of("0-1")
     page.load()
     page.drop()
-    other = _page(remote, catalogue, "0-2")
+    other = page_of("0-2")
     other.load()
     qtbot.waitUntil(lambda: other.phase == "ready")
     assert page.phase == "loading"

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from playhead.errors import ErrorCode, make_problem
 from playhead.state import PlayerState
 from playhead_app.bridge import PlayerPort
-from playhead_app.viewmodels.playback import NowPlaying, Playback
+from playhead_app.viewmodels.now_playing import NowPlaying
+from playhead_app.viewmodels.playback import Playback
 
 if TYPE_CHECKING:
     from tests.app.conftest import FakePlayer

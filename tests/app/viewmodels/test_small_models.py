@@ -77,11 +77,11 @@ def test_spoilt_settings_are_as_good_as_none(tmp_path: Path, qapp: QGuiApplicati
 
 def test_text_sizes_go_round(qapp: QGuiApplication) -> None:
     preferences = Preferences()
-    seen: list[int] = []
-    for _ in range(4):
-        seen.append(preferences.text_step)
+    seen: list[float] = []
+    for _ in range(6):
+        seen.append(preferences.text_scale)
         preferences.next_text_step()
-    assert seen == [0, 1, 2, 0]
+    assert seen == [1.0, 1.15, 1.3, 1.5, 2.0, 1.0]
 
 
 @given(st.lists(st.integers(), max_size=8), st.lists(st.integers(), max_size=8))

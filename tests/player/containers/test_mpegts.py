@@ -7,6 +7,7 @@ from struct import pack
 import pytest
 
 from playhead.containers import Codec, Demuxer, demux
+from playhead.containers.id3 import tag_frames
 from playhead.containers.mpegts.access_units import h264_access_units
 from playhead.errors import ErrorCode, MediaError
 
@@ -327,3 +328,51 @@ def bits(text: str) -> bytes:
     digits = text.replace(" ", "")
     digits += "0" * (-len(digits) % 8)
     return int(digits, 2).to_bytes(len(digits) // 8, "big")
+
+
+def id3_tag(frame: bytes, body: bytes) -> bytes:
+    inside = frame + pack(">I", len(body)) + b"\0\0" + body
+    return b"ID3\4\0\0" + bytes((0, 0, 0, len(inside))) + inside
+
+
+def test_id3_tags_come_as_messages_at_their_packets_time() -> None:
+    first, second = id3_tag(b"TIT2", b"\3One"), id3_tag(b"TXXX", b"\3who\0Two")
+    made = tables((0x0F, AUDIO_PID, b""), (0x15, VIDEO_PID, b""))
+    made += packets(AUDIO_PID, pes(ADTS * 3, 90_000))
+    made += packets(VIDEO_PID, pes(first + second, 90_000))
+    made += packets(VIDEO_PID, pes(first, 135_000), 1)
+    (sound,) = demux(b"".join(made))
+    assert [(float(m.time), m.data) for m in sound.messages] == [(1.0, first), (1.0, second), (1.5, first)]
+    assert [frame.value for m in sound.messages for frame in tag_frames(m.data)] == ["One", "Two", "One"]
+
+
+def test_id3_times_are_unwrapped_together_with_the_media() -> None:
+    made = tables((0x0F, AUDIO_PID, b""), (0x15, VIDEO_PID, b""))
+    made += packets(AUDIO_PID, pes(ADTS * 3, (1 << 33) - 90_000))
+    made += packets(VIDEO_PID, pes(id3_tag(b"TIT2", b"\3One"), 45_000))
+    (sound,) = demux(b"".join(made))
+    assert sound.messages[0].time * 90_000 == (1 << 33) + 45_000
+
+
+def test_a_splice_section_comes_as_a_message_at_its_splice_time() -> None:
+    message = bytes.fromhex(
+        "fc302500000000000000fff01405000000017feffe0001 5f90fe007b98a00001010100000a0b0c0d"
+    )
+    made = tables((0x0F, AUDIO_PID, b""), (0x86, VIDEO_PID, b""))
+    made += packets(AUDIO_PID, pes(ADTS * 3, 45_000))
+    made += packets(VIDEO_PID, b"\0" + message)
+    (sound,) = demux(b"".join(made))
+    (said,) = sound.messages
+    assert (said.scheme, said.id, float(said.time), float(said.duration or 0)) == (
+        "urn:scte:scte35:2013:bin",
+        "1",
+        1.0,
+        90.0,
+    )
+
+
+def test_a_broken_tag_costs_no_sample() -> None:
+    made = tables((0x0F, AUDIO_PID, b""), (0x15, VIDEO_PID, b""))
+    made += packets(AUDIO_PID, pes(ADTS * 3, 90_000)) + packets(VIDEO_PID, pes(b"ID3\4\0", 90_000))
+    (sound,) = demux(b"".join(made))
+    assert (len(sound.samples), sound.messages) == (3, ())

@@ -1,5 +1,7 @@
 """From a multivariant playlist to what the viewer and the quality rules choose from."""
 
+from fractions import Fraction
+
 import pytest
 
 from playhead.errors import ManifestError
@@ -198,7 +200,7 @@ def test_thumbnails_are_an_image_track() -> None:
     )
     segment = index.resolve(body, "https://cdn.test/title/t.m3u8").segment_at(0)
     assert segment is not None
-    assert segment.tiles == Tiles(columns=5, rows=2, width=320, height=180, duration=6_006_000)
+    assert segment.tiles == Tiles(columns=5, rows=2, width=320, height=180, duration=Fraction("6.006"))
 
 
 def test_thumbnails_alone_are_nothing_to_play() -> None:

@@ -12,7 +12,7 @@ from playhead.player import Player
 from playhead.settings import PlayerSettings
 from playhead.testing import DEFAULT_LADDER, Fault, LiveShape, SimulatedNetwork, SyntheticLive, run_virtual
 
-__all__ = ["FAST", "LiveSession", "watch_live"]
+__all__ = ["FAST", "NOON_UTC_S", "LiveSession", "watch_live"]
 
 E = TypeVar("E", bound=Event)
 
@@ -64,6 +64,7 @@ def watch_live(
     settings: PlayerSettings | None = None,
     on_air_s: float = 120.0,
     start_s: float | None = None,
+    segment_s: float = 4.0,
 ) -> LiveSession:
     """Load the channel, run the script beside it, and return what happened.
 
@@ -73,7 +74,7 @@ def watch_live(
 
     async def run() -> LiveSession:
         clock = LoopClock(utc_anchor_s=NOON_UTC_S)
-        live = SyntheticLive(clock, shape, on_air_s=on_air_s, ladder=DEFAULT_LADDER[:3])
+        live = SyntheticLive(clock, shape, on_air_s=on_air_s, segment_s=segment_s, ladder=DEFAULT_LADDER[:3])
         network = SimulatedNetwork(trace, live.origin, latency_s=0.02, faults=faults)
         async with Player(
             backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1, settings=settings

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from playhead_app.demo.artwork.version import ART_VERSION, tint_of
+from playhead_app.demo.catalogue.swelling import original_of
 
 __all__ = ["Artwork"]
 
@@ -23,7 +24,7 @@ class Artwork:
     @classmethod
     def of(cls, subject: str, base_url: str) -> "Artwork":
         """Return the artwork of a title or an episode."""
-        return cls(subject=subject, base_url=base_url)
+        return cls(subject=original_of(subject), base_url=base_url)
 
     @strawberry.field(description="2:3, with the title set in it. JPEG.")
     def poster(self, width: Width = 400) -> str:

@@ -10,10 +10,14 @@ import strawberry
 
 from playhead_app.demo.catalogue.store import CatalogueStore
 from playhead_app.demo.catalogue.tables import Viewing
+from playhead_app.demo.catalogue.viewer import Viewer
 from playhead_app.demo.protection.tokens import TokenMint
 from playhead_app.demo.studio.progress import Progress
 
-__all__ = ["CatalogueContext", "Info"]
+__all__ = ["PROFILE_HEADER", "CatalogueContext", "Info"]
+
+PROFILE_HEADER = "Playhead-Profile"
+"""Names the profile for which a request is answered; without it, it is the first one."""
 
 
 @dataclass
@@ -27,6 +31,7 @@ class CatalogueContext:
         progress_of: How far the studio is with each film.
         hurry: Asks the studio to make a film next.
         mint: Makes the tokens for licences.
+        profile_id: As the client named it.
     """
 
     store: CatalogueStore
@@ -35,21 +40,43 @@ class CatalogueContext:
     progress_of: Callable[[], dict[str, Progress]]
     hurry: Callable[[str], None]
     mint: TokenMint
+    profile_id: str = ""
+    _viewer: Viewer | None = None
     _viewings: dict[str, Viewing] | None = None
+    _listed: frozenset[str] | None = None
+    # Fields are resolved side by side: without the lock each tile would ask the database for itself.
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def viewer(self) -> Viewer:
+        """Return for whom the request is answered; asked once a request."""
+        async with self._asking:
+            return await self._known_viewer()
 
     async def viewings(self) -> dict[str, Viewing]:
         """Return what the viewer has watched; asked once a request."""
-        # Fields are resolved side by side: without the lock each tile would ask the database for itself.
         async with self._asking:
             if self._viewings is None:
-                self._viewings = await self.store.viewings()
+                found = await self.store.people.viewings((await self._known_viewer()).profile_id)
+                self._viewings = {one.item_id: one for one in found}
             return self._viewings
+
+    async def listed(self) -> frozenset[str]:
+        """Return what is on the viewer's list; asked once a request."""
+        async with self._asking:
+            if self._listed is None:
+                found = await self.store.people.listings((await self._known_viewer()).profile_id)
+                self._listed = frozenset(one.title_id for one in found if one.is_listed)
+            return self._listed
 
     def readiness_of(self, film: str) -> float:
         """Return how much of a film is made, 0 to 1."""
         progress = self.progress_of().get(film)
         return progress.fraction if progress else 0.0
+
+    async def _known_viewer(self) -> Viewer:
+        if self._viewer is None:
+            self._viewer = await self.store.people.viewer(self.profile_id)
+        return self._viewer
 
 
 Info: TypeAlias = strawberry.Info[CatalogueContext, None]

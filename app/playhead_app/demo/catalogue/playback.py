@@ -8,9 +8,14 @@ from uuid import uuid4
 import strawberry
 
 from playhead_app.demo.catalogue.context import CatalogueContext
-from playhead_app.demo.catalogue.tables import Episode, Title
+from playhead_app.demo.catalogue.moments import Chapter, Marker, read_moments
+from playhead_app.demo.catalogue.personal import moment
+from playhead_app.demo.catalogue.tables import Episode, Title, Viewing
+from playhead_app.demo.catalogue.types import Episode as EpisodeNode
+from playhead_app.demo.catalogue.types import episode_node
+from playhead_app.demo.live.channels import LIVE_CHANNELS
 from playhead_app.demo.protection.keys import PROTECTED_TITLES
-from playhead_app.demo.studio.progress import Stage, read_film_facts
+from playhead_app.demo.studio.progress import FilmFacts, Stage, read_film_facts
 
 __all__ = [
     "Licence",
@@ -43,6 +48,7 @@ class RefusalReason(Enum):
     UNKNOWN_TITLE = "unknown-title"
     NOT_ENTITLED = "not-entitled"
     STILL_RENDERING = "still-rendering"
+    ABOVE_LIMIT = "above-limit"
     UNAVAILABLE = "unavailable"
 
 
@@ -55,6 +61,10 @@ class StartPlaybackInput:
     )
     protocol: Protocol | None = strawberry.field(
         default=None, description="Preferred; the answer says which it is."
+    )
+    has_pin: bool = strawberry.field(
+        default=False,
+        description="A parent has given the PIN on this device: play above the profile's limit.",
     )
 
 
@@ -76,10 +86,18 @@ class Playback:
     item_id: strawberry.ID = strawberry.field(description="The film or episode; progress is recorded for it.")
     manifest_url: str
     protocol: Protocol
-    duration_s: float
+    duration_s: float = strawberry.field(description="0 for a live channel.")
     resume_at_s: float | None = strawberry.field(description="Where the viewer left off.")
+    left_at_s: float | None = strawberry.field(
+        description="When the viewer left off, in seconds since 1970, UTC."
+    )
     max_height: int | None = strawberry.field(description="Tallest picture that the viewer's plan includes.")
     licence: Licence | None = strawberry.field(description="None for a title that isn't protected.")
+    markers: list[Marker] = strawberry.field(description="In order; they may overlap.")
+    chapters: list[Chapter] = strawberry.field(description="In order; empty if it has none.")
+    following: EpisodeNode | None = strawberry.field(
+        description="The episode after this one; None after the last and for a film."
+    )
 
 
 @strawberry.type(description="No permission, with words for the viewer.")
@@ -105,6 +123,11 @@ class ProgressInput:
     item_id: strawberry.ID
     position_s: float
     duration_s: float
+    watched_at_s: float | None = strawberry.field(
+        default=None,
+        description="Seconds since 1970, UTC; now if not given. What was watched later is right.",
+    )
+    is_hidden: bool = strawberry.field(default=False, description="Take it out of “continue watching”.")
 
 
 @strawberry.type(description="What is remembered.")
@@ -126,6 +149,13 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
             progress=None,
         )
     item_id, film, title = item
+    if not wish.has_pin and not (await context.viewer()).may_watch(title.rating):
+        return PlaybackRefused(
+            reason=RefusalReason.ABOVE_LIMIT,
+            message=f"“{title.name}” is rated {title.rating}.",
+            hint="That is above this profile's limit.",
+            progress=None,
+        )
     if title.is_premium:
         return PlaybackRefused(
             reason=RefusalReason.NOT_ENTITLED,
@@ -137,12 +167,16 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
     if facts is None:
         context.hurry(film)
         return _not_made(context, film)
+    if item_id in LIVE_CHANNELS:
+        return _live(context, item_id, facts)
     protocol = wish.protocol.value if wish.protocol else Protocol.HLS.value
     name = protocol if protocol in facts.manifests else next(iter(facts.manifests))
     viewing = (await context.viewings()).get(item_id)
     is_begun = viewing is not None and 0 < viewing.position_s < facts.length_s * _RESUME_UNTIL
     is_protected = item_id in PROTECTED_TITLES
     place = f"protected/{item_id}" if is_protected else f"media/{film}"
+    moments = read_moments(film, facts.length_s)
+    following = _following(title, item_id)
     return Playback(
         session_id=strawberry.ID(uuid4().hex),
         item_id=strawberry.ID(item_id),
@@ -150,9 +184,36 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
         protocol=Protocol(name),
         duration_s=facts.length_s,
         resume_at_s=viewing.position_s if viewing and is_begun else None,
+        left_at_s=viewing.watched_at_s if viewing else None,
         max_height=None,
         licence=_licence(context, item_id) if is_protected else None,
+        markers=list(moments.markers),
+        chapters=list(moments.chapters),
+        following=episode_node(following, title, context) if following else None,
     )
+
+
+def _live(context: CatalogueContext, channel: str, facts: FilmFacts) -> Playback:
+    return Playback(
+        session_id=strawberry.ID(uuid4().hex),
+        item_id=strawberry.ID(channel),
+        manifest_url=f"{context.base_url}/live/{channel}/{facts.manifests['hls']}",
+        protocol=Protocol.HLS,
+        duration_s=0.0,
+        resume_at_s=None,
+        left_at_s=None,
+        max_height=None,
+        licence=None,
+        markers=[],
+        chapters=[],
+        following=None,
+    )
+
+
+def _following(title: Title, item_id: str) -> Episode | None:
+    episodes = [one for season in title.seasons for one in season.episodes]
+    places = [place for place, one in enumerate(episodes, 1) if one.id == item_id]
+    return episodes[places[0]] if places and places[0] < len(episodes) else None
 
 
 def _licence(context: CatalogueContext, title_id: str) -> Licence:
@@ -162,15 +223,16 @@ def _licence(context: CatalogueContext, title_id: str) -> Licence:
 async def _item(context: CatalogueContext, title_id: str) -> tuple[str, str, Title] | None:
     """Return what is to be played: its identifier, its film and its title."""
     found: tuple[Episode, Title] | None
-    if (title := await context.store.title(title_id)) is not None:
+    viewer = await context.viewer()
+    if (title := await context.store.title(title_id, viewer)) is not None:
         if title.film:
             return title.id, title.film, title
         viewings = await context.viewings()
         episodes = [one for season in title.seasons for one in season.episodes]
         begun = [one for one in episodes if one.id in viewings]
-        chosen = max(begun, key=lambda one: viewings[one.id].changed_at) if begun else episodes[0]
+        chosen = max(begun, key=lambda one: viewings[one.id].watched_at_s) if begun else episodes[0]
         return chosen.id, chosen.film, title
-    if (found := await context.store.episode(title_id)) is not None:
+    if (found := await context.store.episode(title_id, viewer)) is not None:
         episode, series = found
         return episode.id, episode.film, series
     return None
@@ -202,12 +264,21 @@ async def record_progress(context: CatalogueContext, wish: ProgressInput) -> Pro
     numbers = (wish.position_s, wish.duration_s)
     if not all(math.isfinite(number) and 0 <= number <= _LONGEST_S for number in numbers):
         raise ValueError("position and duration are seconds between 0 and a week")
-    if wish.duration_s == 0:
+    if wish.duration_s == 0 and not wish.is_hidden:
         raise ValueError("a duration can't be 0")
     item = await _item(context, str(wish.item_id))
     if item is None:
         raise ValueError("there is no such film or episode")
     item_id, _, title = item
-    position_s = min(wish.position_s, wish.duration_s)
-    await context.store.record_viewing(item_id, title.id, position_s, wish.duration_s)
-    return ProgressRecorded(item_id=strawberry.ID(item_id), watched=position_s / wish.duration_s)
+    counts = await context.store.people.record(
+        Viewing(
+            profile_id=(await context.viewer()).profile_id,
+            item_id=item_id,
+            title_id=title.id,
+            position_s=min(wish.position_s, wish.duration_s),
+            duration_s=wish.duration_s,
+            watched_at_s=moment(wish.watched_at_s),
+            is_hidden=wish.is_hidden,
+        )
+    )
+    return ProgressRecorded(item_id=strawberry.ID(item_id), watched=counts.position_s / counts.duration_s)

@@ -1,34 +1,43 @@
-"""Ask the catalogue's database. One file; every method is one short session."""
+"""Ask the catalogue's database. One file; every method is one short session.
+
+Every list goes through `_found`, which leaves out what a kids profile may not see: no query can forget it.
+"""
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import Connection, Select, delete, func, insert, inspect, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 from playhead_app.demo.catalogue.content import read_heroes, read_rows, read_titles
+from playhead_app.demo.catalogue.home_rows import (
+    CONTINUE_ROW_ID,
+    named_row,
+    row_query,
+    rows_for,
+    similar_query,
+)
+from playhead_app.demo.catalogue.people import FIRST_PROFILE_ID, People
 from playhead_app.demo.catalogue.seeding import seed_rows
+from playhead_app.demo.catalogue.swelling import variations
 from playhead_app.demo.catalogue.tables import (
     Base,
     Credit,
     Edition,
     Episode,
+    Personal,
     Row,
-    RowTitle,
     Season,
     Tagging,
     Title,
-    Viewing,
 )
+from playhead_app.demo.catalogue.viewer import Viewer
 
 __all__ = ["CONTINUE_ROW_ID", "CatalogueStore"]
 
-CONTINUE_ROW_ID = "continue"
-# Below this share it was a look, above the other the story was over.
-_BEGUN, _DONE = 0.01, 0.95
+_EVERYBODY = Viewer()
 
 
 class CatalogueStore:
@@ -36,11 +45,14 @@ class CatalogueStore:
 
     Args:
         path: The SQLite file; None keeps everything in memory.
+        extra: How many titles to make up beside the demo's own.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, extra: int = 0) -> None:
         self._engine = create_async_engine(f"sqlite+aiosqlite:///{path or ':memory:'}")
         self._session = async_sessionmaker(self._engine, expire_on_commit=False)
+        self._extra = extra
+        self.people = People(self._session)
         # Titles don't change while the service runs: the database says which, memory holds what they are.
         self._titles: dict[str, Title] = {}
 
@@ -48,10 +60,13 @@ class CatalogueStore:
         """Create the tables and fill them, if the texts have changed since."""
         async with self._engine.begin() as connection:
             await connection.run_sync(Base.metadata.create_all)
-        digest = hashlib.sha256(repr((read_titles(), read_rows(), read_heroes())).encode()).hexdigest()
+            await connection.run_sync(_take_over_old_viewings)
+        everything = (read_titles(), read_rows(), read_heroes(), self._extra)
+        digest = hashlib.sha256(repr(everything).encode()).hexdigest()
         async with self._session.begin() as session:
             if await session.get(Edition, digest) is None:
-                await _fill(session, digest)
+                await _fill(session, digest, self._extra)
+        await self.people.open()
         async with self._session() as session:
             self._titles = {one.id: one for one in (await session.scalars(select(Title))).all()}
 
@@ -59,54 +74,34 @@ class CatalogueStore:
         """Close the file."""
         await self._engine.dispose()
 
-    async def heroes(self, count: int) -> Sequence[Title]:
+    async def heroes(self, count: int, viewer: Viewer = _EVERYBODY) -> Sequence[Title]:
         """Return the titles that open the home page."""
-        return await self._found(
-            select(Title.id).where(Title.hero_place.is_not(None)).order_by(Title.hero_place).limit(count)
-        )
+        query = select(Title.id).where(Title.hero_place.is_not(None)).order_by(Title.hero_place)
+        return await self._found(query, viewer, 0, count)
 
-    async def rows(self) -> Sequence[Row]:
+    async def rows(self, viewer: Viewer = _EVERYBODY) -> Sequence[Row]:
         """Return the home page's rows from the top; what the viewer has begun comes first, if anything."""
         async with self._session() as session:
-            rows = (await session.scalars(select(Row).order_by(Row.place))).all()
-        if await self.titles_of_row(CONTINUE_ROW_ID, 0, 1):
-            return [_continue_row(), *rows]
-        return rows
+            return await rows_for(session, viewer)
 
     async def row(self, row_id: str) -> Row | None:
         """Return one row."""
-        if row_id == CONTINUE_ROW_ID:
-            return _continue_row()
         async with self._session() as session:
-            return await session.get(Row, row_id)
+            return await named_row(session, row_id)
 
-    async def titles_of_row(self, row_id: str, start: int, count: int) -> Sequence[Title]:
+    async def titles_of_row(
+        self, row_id: str, start: int, count: int, viewer: Viewer = _EVERYBODY
+    ) -> Sequence[Title]:
         """Return a stretch of a row's titles."""
-        if row_id == CONTINUE_ROW_ID:
-            share = Viewing.position_s / Viewing.duration_s
-            newest = func.max(Viewing.changed_at)
-            begun = (
-                select(Viewing.title_id, newest.label("newest"))
-                .where(share > _BEGUN, share < _DONE)
-                .group_by(Viewing.title_id)
-                .subquery()
-            )
-            query = select(Title.id).join(begun, begun.c.title_id == Title.id).order_by(begun.c.newest.desc())
-        else:
-            query = (
-                select(Title.id)
-                .join(RowTitle, RowTitle.title_id == Title.id)
-                .where(RowTitle.row_id == row_id)
-                .order_by(RowTitle.place)
-            )
-        return await self._found(query.offset(start).limit(count))
+        return await self._found(row_query(row_id, viewer), viewer, start, count)
 
-    async def title(self, title_id: str) -> Title | None:
-        """Return one title with its seasons."""
-        return self._titles.get(title_id)
+    async def title(self, title_id: str, viewer: Viewer = _EVERYBODY) -> Title | None:
+        """Return one title with its seasons, if it may be seen."""
+        title = self._titles.get(title_id)
+        return title if title is not None and viewer.may_see(title.rating) else None
 
-    async def episode(self, episode_id: str) -> tuple[Episode, Title] | None:
-        """Return one episode and its series."""
+    async def episode(self, episode_id: str, viewer: Viewer = _EVERYBODY) -> tuple[Episode, Title] | None:
+        """Return one episode and its series, if it may be seen."""
         query = (
             select(Episode, Season.title_id)
             .join(Season, Season.id == Episode.season_id)
@@ -114,26 +109,18 @@ class CatalogueStore:
         )
         async with self._session() as session:
             found = (await session.execute(query)).first()
-            return (found[0], self._titles[found[1]]) if found else None
+        series = self._titles[found[1]] if found else None
+        return (found[0], series) if found and series and viewer.may_see(series.rating) else None
 
-    async def similar(self, title: Title, count: int) -> Sequence[Title]:
+    async def similar(self, title: Title, count: int, viewer: Viewer = _EVERYBODY) -> Sequence[Title]:
         """Return the titles that share most genres with one; the nearest in year first among equals."""
-        shared = (
-            select(Tagging.title_id, func.count().label("shared"))
-            .where(Tagging.genre.in_([tag.genre for tag in title.tags]), Tagging.title_id != title.id)
-            .group_by(Tagging.title_id)
-            .subquery()
-        )
-        return await self._found(
-            select(Title.id)
-            .join(shared, shared.c.title_id == Title.id)
-            .order_by(shared.c.shared.desc(), func.abs(Title.year - title.year), Title.place)
-            .limit(count)
-        )
+        return await self._found(similar_query(title.id), viewer, 0, count)
 
-    async def search(self, text: str, start: int, count: int) -> Sequence[Title]:
+    async def search(
+        self, words: str, start: int, count: int, viewer: Viewer = _EVERYBODY
+    ) -> Sequence[Title]:
         """Return titles whose name, cast, director or genre holds the text; names that begin so first."""
-        escaped = text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        escaped = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         like = f"%{escaped}%"
         begins = Title.name.ilike(f"{escaped}%", escape="\\")
         named = Title.name.ilike(like, escape="\\")
@@ -144,7 +131,7 @@ class CatalogueStore:
         )
         query = select(Title.id).where(or_(named, people))
         ordered = query.order_by(begins.desc(), named.desc(), Title.place)
-        return await self._found(ordered.offset(start).limit(count))
+        return await self._found(ordered, viewer, start, count)
 
     async def genres(self) -> Sequence[str]:
         """Return all genres, the commonest first."""
@@ -152,43 +139,46 @@ class CatalogueStore:
         async with self._session() as session:
             return (await session.scalars(query)).all()
 
-    async def titles_of_genre(self, genre: str, start: int, count: int) -> Sequence[Title]:
+    async def titles_of_genre(
+        self, genre: str, start: int, count: int, viewer: Viewer = _EVERYBODY
+    ) -> Sequence[Title]:
         """Return a stretch of a genre's titles, the newest first."""
         query = select(Title.id).join(Tagging).where(Tagging.genre == genre)
-        ordered = query.order_by(Title.year.desc(), Title.place)
-        return await self._found(ordered.offset(start).limit(count))
+        return await self._found(query.order_by(Title.year.desc(), Title.place), viewer, start, count)
 
-    async def viewings(self) -> dict[str, Viewing]:
-        """Return everything the viewer has watched, by film or episode."""
+    async def _found(self, query: Select[Any], viewer: Viewer, start: int, count: int) -> Sequence[Title]:
+        if viewer.listed_ratings is not None:
+            query = query.where(Title.rating.in_(viewer.listed_ratings))
         async with self._session() as session:
-            return {one.item_id: one for one in (await session.scalars(select(Viewing))).all()}
-
-    async def record_viewing(
-        self, item_id: str, title_id: str, position_s: float, duration_s: float
-    ) -> Viewing:
-        """Remember how far the viewer has come."""
-        viewing = Viewing(
-            item_id=item_id,
-            title_id=title_id,
-            position_s=position_s,
-            duration_s=duration_s,
-            changed_at=datetime.now(UTC),
-        )
-        async with self._session.begin() as session:
-            return await session.merge(viewing)
-
-    async def _found(self, query: Select[Any]) -> Sequence[Title]:
-        async with self._session() as session:
-            return [self._titles[title_id] for title_id in (await session.scalars(query)).all()]
+            found = await session.scalars(query.offset(start).limit(count))
+            return [self._titles[title_id] for title_id in found.all()]
 
 
-def _continue_row() -> Row:
-    return Row(id=CONTINUE_ROW_ID, place=-1, name="Continue watching", shape="still")
-
-
-async def _fill(session: AsyncSession, digest: str) -> None:
+async def _fill(session: AsyncSession, digest: str, extra: int) -> None:
+    personal = {table.__tablename__ for table in Personal.__subclasses__()}  # type: ignore[attr-defined]
     for table in reversed(Base.metadata.sorted_tables):
-        if table is not Viewing.__table__:
+        if table.name not in personal:
             await session.execute(delete(table))
     session.add(Edition(digest=digest))
     session.add_all(seed_rows())
+    await session.flush()
+    made = list(variations(extra))
+    if made:
+        await session.execute(insert(Title), [title for title, _, _ in made])
+        await session.execute(insert(Tagging), [tag for _, tags, _ in made for tag in tags])
+        await session.execute(insert(Credit), [credit for _, _, cast in made for credit in cast])
+
+
+def _take_over_old_viewings(connection: Connection) -> None:
+    """Give what was watched before there were profiles to the first one."""
+    if inspect(connection).has_table("viewing"):
+        connection.execute(
+            text(
+                "INSERT OR IGNORE INTO profile_viewing"
+                " (profile_id, item_id, title_id, position_s, duration_s, watched_at_s, is_hidden)"
+                " SELECT :profile, item_id, title_id, position_s, duration_s,"
+                " CAST(strftime('%s', changed_at) AS REAL), 0 FROM viewing"
+            ),
+            {"profile": FIRST_PROFILE_ID},
+        )
+        connection.execute(text("DROP TABLE viewing"))

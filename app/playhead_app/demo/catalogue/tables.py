@@ -1,11 +1,10 @@
-"""The catalogue's tables. All but `viewing` can be rebuilt from the texts at any time."""
+"""The catalogue's tables. All but those of `Personal` can be rebuilt from the texts at any time."""
 
-from datetime import UTC, datetime
-
-from sqlalchemy import DateTime, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-__all__ = ["Base", "Credit", "Edition", "Episode", "Row", "RowTitle", "Season", "Tagging", "Title", "Viewing"]
+__all__ = ["Base", "Credit", "Edition", "Episode", "Listing", "Personal", "Profile", "Row", "RowTitle"]
+__all__ += ["Season", "Tagging", "Title", "Viewing"]
 
 
 class Base(DeclarativeBase):
@@ -109,13 +108,44 @@ class RowTitle(Base):
     title_id: Mapped[str] = mapped_column(ForeignKey("title.id"))
 
 
-class Viewing(Base):
-    """How far the viewer has come in a film or an episode. Survives a new edition of the texts."""
+class Personal:
+    """Marks tables of what belongs to viewers: they survive a new edition of the texts."""
 
-    __tablename__ = "viewing"
 
+class Profile(Personal, Base):
+    """Somebody who watches. `max_rating` is empty for no limit. Times are seconds since 1970 (UTC)."""
+
+    __tablename__ = "profile"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    place: Mapped[int]
+    name: Mapped[str]
+    avatar: Mapped[str]
+    max_rating: Mapped[str]
+    is_kids: Mapped[bool]
+    changed_at_s: Mapped[float]
+
+
+class Viewing(Personal, Base):
+    """How far a profile has come in a film or an episode."""
+
+    __tablename__ = "profile_viewing"
+
+    profile_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     item_id: Mapped[str] = mapped_column(String(96), primary_key=True)
     title_id: Mapped[str] = mapped_column(String(64), index=True)
     position_s: Mapped[float]
     duration_s: Mapped[float]
-    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=lambda: datetime.now(UTC))
+    watched_at_s: Mapped[float]
+    is_hidden: Mapped[bool] = mapped_column(default=False)
+
+
+class Listing(Personal, Base):
+    """Whether a title is on a profile's list, and since when."""
+
+    __tablename__ = "profile_listing"
+
+    profile_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    title_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    is_listed: Mapped[bool]
+    changed_at_s: Mapped[float]

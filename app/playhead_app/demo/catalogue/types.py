@@ -1,6 +1,6 @@
 """The catalogue's GraphQL types: titles, seasons, episodes, rows and their artwork."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from typing import Annotated
@@ -11,6 +11,7 @@ from playhead_app.demo.catalogue import tables
 from playhead_app.demo.catalogue.artwork_links import Artwork
 from playhead_app.demo.catalogue.context import CatalogueContext, Info
 from playhead_app.demo.catalogue.paging import MOST_AT_ONCE, PageInfo, first_page, start_after
+from playhead_app.demo.live.channels import LIVE_CHANNELS
 from playhead_app.demo.studio.progress import FILM_LENGTHS_S
 
 __all__ = ["Episode", "Film", "Node", "Row", "Season", "Series", "Shape", "Title", "TitleConnection"]
@@ -70,9 +71,14 @@ class Title(Node):
         item = _next_episode(self.record, viewings)
         return _share(viewings.get(item.id if item else self.record.id))
 
+    @strawberry.field(description="Whether it is on the profile's list.")
+    async def is_listed(self, info: Info) -> bool:
+        return self.record.id in await info.context.listed()
+
     @strawberry.field(description="Titles that a viewer of this one may like.")
     async def similar(self, info: Info, first: Count = 10) -> list["Title"]:
-        found = await info.context.store.similar(self.record, bounded(first))
+        viewer = await info.context.viewer()
+        found = await info.context.store.similar(self.record, bounded(first), viewer)
         return [title_node(record, info.context) for record in found]
 
 
@@ -80,7 +86,8 @@ class Title(Node):
 class Film(Title):
     """A single film."""
 
-    duration_s: float
+    duration_s: float = strawberry.field(description="0 for a live channel.")
+    is_live: bool = strawberry.field(description="Whether it is a channel that is on now.")
 
 
 @strawberry.type(description="One episode of a season.")
@@ -160,7 +167,8 @@ class Row(Node):
     @strawberry.field
     async def titles(self, info: Info, first: Count = 12, after: After = None) -> TitleConnection:
         start, count = start_after(after), bounded(first)
-        found = await info.context.store.titles_of_row(str(self.id), start, count + 1)
+        viewer = await info.context.viewer()
+        found = await info.context.store.titles_of_row(str(self.id), start, count + 1, viewer)
         return title_connection(found, start, count, info.context)
 
 
@@ -188,7 +196,7 @@ def title_connection(
 
 def title_node(record: tables.Title, context: CatalogueContext) -> Title:
     """Return a title as its GraphQL type."""
-    build = partial(Film, duration_s=FILM_LENGTHS_S[record.film]) if record.film else Series
+    build = _film(record) if record.film else Series
     return build(
         id=strawberry.ID(record.id),
         name=record.name,
@@ -201,6 +209,12 @@ def title_node(record: tables.Title, context: CatalogueContext) -> Title:
         artwork=Artwork.of(record.id, context.base_url),
         record=record,
     )
+
+
+def _film(record: tables.Title) -> Callable[..., Film]:
+    is_live = record.id in LIVE_CHANNELS
+    length_s = 0.0 if is_live else FILM_LENGTHS_S[record.film]
+    return partial(Film, duration_s=length_s, is_live=is_live)
 
 
 def episode_node(record: tables.Episode, series: tables.Title, context: CatalogueContext) -> Episode:
@@ -229,7 +243,9 @@ def _share(viewing: tables.Viewing | None) -> float:
 def _next_episode(record: tables.Title, viewings: dict[str, tables.Viewing]) -> tables.Episode | None:
     """Return the episode after the last one that was finished, or the one that was begun last."""
     episodes = [one for season in record.seasons for one in season.episodes]
-    seen = [(viewings[one.id].changed_at, index) for index, one in enumerate(episodes) if one.id in viewings]
+    seen = [
+        (viewings[one.id].watched_at_s, index) for index, one in enumerate(episodes) if one.id in viewings
+    ]
     if not seen:
         return episodes[0] if episodes else None
     _, index = max(seen)

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import "../theme"
 
 // Wide artwork in the right two thirds that melts into the ground on the left and below. A new picture fades
 // in over the old one once it is here.
@@ -62,8 +63,10 @@ Item {
     }
 
     Scrim {
+        anchors.left: parent.left
         width: parent.width * 0.55
         height: parent.height
+        opaqueAtEnd: Theme.mirrored
         shown: backdrop.strength
     }
 

@@ -12,9 +12,12 @@ FocusScope {
     property string icon: "offline"
     property bool canRetry: true
     property bool canGoBack: false
+    property string other: ""
 
     signal retried
     signal wentBack
+    signal otherWanted
+    signal copied
 
     Accessible.role: Accessible.AlertMessage
     Accessible.name: message + " " + hint
@@ -64,7 +67,19 @@ FocusScope {
                 label: qsTr("Try again")
                 icon: "retry"
                 onActivated: panel.retried()
-                KeyNavigation.right: back.visible ? back : null
+                KeyNavigation.right: other.visible ? other : back.visible ? back : copy
+            }
+
+            Pill {
+                id: other
+
+                objectName: "other-way"
+                visible: panel.other !== ""
+                label: panel.other
+                icon: "download"
+                onActivated: panel.otherWanted()
+                KeyNavigation.left: retry.visible ? retry : null
+                KeyNavigation.right: back.visible ? back : copy
             }
 
             Pill {
@@ -75,7 +90,18 @@ FocusScope {
                 focus: !panel.canRetry
                 label: qsTr("Back")
                 onActivated: panel.wentBack()
-                KeyNavigation.left: retry.visible ? retry : null
+                KeyNavigation.left: other.visible ? other : retry.visible ? retry : null
+                KeyNavigation.right: copy
+            }
+
+            Pill {
+                id: copy
+
+                objectName: "copy-details"
+                visible: panel.code !== ""
+                label: qsTr("Copy details")
+                onActivated: panel.copied()
+                KeyNavigation.left: back.visible ? back : other.visible ? other : retry
             }
         }
 

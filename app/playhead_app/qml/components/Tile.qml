@@ -9,6 +9,7 @@ Item {
     required property int index
     required property string title_id
     required property string name
+    required property string kind
     required property string poster_url
     required property string still_url
     required property string tint
@@ -26,7 +27,7 @@ Item {
     z: lit ? 2 : 0
 
     Accessible.role: Accessible.ListItem
-    Accessible.name: readiness < 1 ? qsTr("%1, not ready yet").arg(name) : name
+    Accessible.name: readiness < 1 ? qsTr("%1, not ready yet").arg(name) : kind === "live" ? qsTr("%1, live").arg(name) : name
     Accessible.description: facts
     Accessible.focusable: true
     Accessible.focused: lit
@@ -78,6 +79,15 @@ Item {
             share: tile.watched
         }
 
+        LiveTag {
+            anchors {
+                left: parent.left
+                top: parent.top
+                margins: Theme.px(10)
+            }
+            visible: tile.kind === "live"
+        }
+
         FocusRing {
             shown: tile.lit
         }
@@ -89,7 +99,7 @@ Item {
             topMargin: Theme.px(20)
             left: parent.left
         }
-        width: Math.max(parent.width, Theme.px(420))
+        width: Math.max(parent.width, Theme.type(420))
         opacity: tile.lit ? 1 : 0
         visible: opacity > 0
         spacing: Theme.px(2)

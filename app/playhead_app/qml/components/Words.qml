@@ -10,6 +10,8 @@ Text {
     textFormat: Text.PlainText
     elide: Text.ElideRight
     verticalAlignment: Text.AlignVCenter
+    // Named, so that it turns with the pages: a text without it keeps to its own script's side.
+    horizontalAlignment: Text.AlignLeft
     font.family: Theme.family
     font.pixelSize: Theme.bodySize
     font.features: tabular ? {

@@ -11,10 +11,11 @@ FocusScope {
     required property var app
     required property var details
     readonly property bool series: details.season_names.length > 0
-    readonly property bool atTop: top.activeFocus
+    readonly property bool atTop: top.activeFocus || (sheet.activeFocus && sheet.before === top)
 
     signal detailsWanted(string titleId)
     signal playWanted(string titleId, string name, string subtitle, string backdrop, bool fromStart)
+    signal downloadsWanted
     signal backWanted
 
     objectName: "details"
@@ -67,11 +68,16 @@ FocusScope {
             id: top
 
             focus: true
-            x: Theme.marginX
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.marginX
             y: 0
-            width: Theme.px(800)
-            height: Math.round(page.height * (page.series || similar.count > 0 ? 0.68 : 0.8))
+            // Larger words need more of the page.
+            width: Theme.px(800) * Math.min(1.4, Math.max(1, Theme.textScale * 0.75))
+            height: Math.round(page.height * (Theme.textScale > 1.4 ? 0.9 : page.series || similar.count > 0 ? 0.68 : 0.8))
             details: page.details
+            canKeep: page.app.downloads.is_offered && page.details.kind !== "live" && page.details.phase === "ready"
+            keepMark: page.app.downloads.revision >= 0 ? page.app.downloads.mark(page.details.play_id) : ""
+            onKept: page.keep(page.details.play_id, page.details.play_subtitle, page.details.backdrop_url)
             opacity: page.atTop ? 1 : 0
             onPlayed: fromStart => page.playWanted(page.details.play_id, page.details.name, page.details.play_subtitle, page.details.backdrop_url, fromStart)
             onRetried: page.details.load()
@@ -88,7 +94,7 @@ FocusScope {
         Column {
             id: sections
 
-            readonly property Item activeSection: seasons.activeFocus ? seasons : similar.activeFocus ? similar : null
+            readonly property Item activeSection: seasons.activeFocus || sheet.activeFocus ? seasons : similar.activeFocus ? similar : null
 
             y: top.height + Theme.px(40)
             width: parent.width
@@ -100,6 +106,8 @@ FocusScope {
                 width: parent.width
                 visible: page.series
                 details: page.details
+                downloads: page.app.downloads
+                onKept: (episodeId, subtitle, still) => page.keep(episodeId, subtitle, still)
                 onPlayed: (episodeId, subtitle) => page.playWanted(episodeId, page.details.name, subtitle, page.details.backdrop_url, false)
                 Keys.onUpPressed: top.forceActiveFocus()
                 Keys.onDownPressed: if (similar.visible)
@@ -121,6 +129,25 @@ FocusScope {
                 Keys.onUpPressed: page.series ? seasons.forceActiveFocus() : top.forceActiveFocus()
             }
         }
+    }
+
+    DownloadChoice {
+        id: sheet
+
+        anchors.fill: parent
+        downloads: page.app.downloads
+        onClosed: (sheet.before ?? top).forceActiveFocus()
+
+        property Item before: null
+    }
+
+    function keep(itemId: string, subtitle: string, picture: string): void {
+        if (page.app.downloads.mark(itemId) !== "") {
+            page.downloadsWanted();
+            return;
+        }
+        sheet.before = page.atTop ? top : seasons;
+        sheet.open(itemId, page.details.name, subtitle, picture);
     }
 
     function down(): void {

@@ -18,11 +18,17 @@ FocusScope {
     signal detailsWanted(string titleId)
     signal playWanted(string titleId, string name, string backdrop)
     signal settingsWanted
+    signal searchWanted
+    signal myListWanted
+    signal profilesWanted
+    signal downloadsWanted
 
     objectName: "home"
 
     StackView.onActivated: {
         page.forceActiveFocus();
+        if (skeleton.visible)
+            skeleton.forceActiveFocus();
         page.home.heroes.watch(!page.inRows);
         page.home.refresh();
     }
@@ -71,7 +77,7 @@ FocusScope {
         onPlayed: (titleId, name) => page.playWanted(titleId, name, page.home.heroes.backdrop_url)
         onOpened: titleId => page.detailsWanted(titleId)
         Keys.onDownPressed: rows.forceActiveFocus()
-        Keys.onUpPressed: settings.forceActiveFocus()
+        Keys.onUpPressed: bar.forceActiveFocus()
 
         Behavior on y {
             NumberAnimation {
@@ -182,8 +188,14 @@ FocusScope {
             hero.forceActiveFocus();
     }
 
+    // Holds the focus while titles are on their way: the settings can be reached meanwhile.
     HomeSkeleton {
+        id: skeleton
+
         anchors.fill: parent
+        Keys.onUpPressed: bar.forceActiveFocus()
+        onVisibleChanged: if (page.home.phase === "ready" && page.activeFocus && !bar.activeFocus)
+            hero.forceActiveFocus()
         visible: page.home.phase === "loading"
         fold: page.fold
     }
@@ -199,47 +211,42 @@ FocusScope {
 
             focus: true
             message: empty ? qsTr("There is nothing to watch here yet.") : page.home.message
-            hint: empty ? qsTr("Come back in a moment.") : page.home.hint
+            hint: empty ? qsTr("Come back in a moment.") : (page.home.code === "catalogue-unreachable" && page.app.downloads.consolation) || page.home.hint
             code: page.home.code
+            other: page.app.downloads.has_playable ? qsTr("Downloads") : ""
+            onOtherWanted: page.downloadsWanted()
             icon: empty ? "film" : "offline"
+            onCopied: page.app.faults.copy(message, hint, code)
             onRetried: {
                 page.home.load();
-                hero.forceActiveFocus();
+                skeleton.forceActiveFocus();
             }
         }
     }
 
     Wordmark {
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         y: Theme.marginY
         opacity: page.inRows ? 0.9 : 1
     }
 
-    Row {
+    HomeBar {
+        id: bar
+
         anchors {
             right: parent.right
             rightMargin: Theme.marginX
             top: parent.top
             topMargin: Theme.marginY
         }
-        spacing: Theme.px(24)
-
-        Pill {
-            id: settings
-
-            objectName: "settings"
-            anchors.verticalCenter: parent.verticalCenter
-            label: qsTr("Settings")
-            icon: "settings"
-            quiet: true
-            implicitHeight: Theme.px(52)
-            implicitWidth: implicitHeight
-            onActivated: page.settingsWanted()
-            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
-        }
-
-        Clock {
-            anchors.verticalCenter: parent.verticalCenter
-        }
+        app: page.app
+        ready: page.home.phase === "ready"
+        onSearchWanted: page.searchWanted()
+        onMyListWanted: page.myListWanted()
+        onDownloadsWanted: page.downloadsWanted()
+        onSettingsWanted: page.settingsWanted()
+        onProfilesWanted: page.profilesWanted()
+        Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : skeleton.forceActiveFocus()
     }
 }

@@ -13,7 +13,8 @@ Item {
     Accessible.name: qsTr("Loading")
 
     Column {
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         y: skeleton.fold - Theme.px(420)
         spacing: Theme.px(22)
 
@@ -41,14 +42,16 @@ Item {
     }
 
     Skeleton {
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         y: skeleton.fold
         width: Theme.px(240)
         height: Theme.px(28)
     }
 
     Row {
-        x: Theme.marginX
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
         y: skeleton.fold + Theme.px(58)
         spacing: Theme.tileGap
 

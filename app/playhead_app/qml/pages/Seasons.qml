@@ -8,15 +8,18 @@ FocusScope {
     id: seasons
 
     required property var details
+    required property var downloads
 
+    signal kept(string episodeId, string subtitle, string still)
     signal played(string episodeId, string subtitle)
 
-    implicitHeight: names.height + Theme.px(24) + episodes.height + Theme.px(40)
+    implicitHeight: names.height + Theme.px(24) + episodes.height + (keep.visible ? keep.height : 0) + Theme.px(40)
 
     Row {
         id: names
 
-        x: Theme.marginX - Theme.px(20)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX - Theme.px(20)
         height: Theme.px(52)
         spacing: Theme.px(8)
 
@@ -86,7 +89,7 @@ FocusScope {
             currentIndex = 0
 
         delegate: EpisodeTile {
-            lit: ListView.isCurrentItem && seasons.activeFocus
+            lit: ListView.isCurrentItem && episodes.activeFocus
             onPicked: picked => seasons.pick(picked)
         }
 
@@ -103,10 +106,32 @@ FocusScope {
             else
                 seasons.details.choose_season(seasons.details.season - 1);
         }
+        Keys.onDownPressed: event => {
+            event.accepted = keep.visible;
+            if (keep.visible)
+                keep.forceActiveFocus();
+        }
         Keys.onReturnPressed: event => seasons.pressed(event)
         Keys.onEnterPressed: event => seasons.pressed(event)
         Keys.onSpacePressed: event => seasons.pressed(event)
         Keys.onSelectPressed: event => seasons.pressed(event)
+    }
+
+    Pill {
+        id: keep
+
+        readonly property EpisodeTile episode: episodes.currentItem as EpisodeTile
+        readonly property string mark: episode && seasons.downloads.revision >= 0 ? seasons.downloads.mark(episode.episode_id) : ""
+
+        objectName: "episode-download"
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.marginX
+        y: episodes.y + episodes.height
+        visible: seasons.downloads.is_offered && episode !== null && episode.readiness >= 1
+        label: mark !== "" ? mark : qsTr("Download episode %1").arg(episode ? episode.number : "")
+        icon: mark !== "" ? "check" : "download"
+        onActivated: seasons.kept(episode.episode_id, qsTr("%1. %2").arg(episode.number).arg(episode.name), episode.still_url)
+        Keys.onUpPressed: episodes.forceActiveFocus()
     }
 
     function pressed(event: KeyEvent): void {

@@ -14,7 +14,7 @@ FocusScope {
     signal chosen(string choiceId)
     signal closed
 
-    width: Theme.px(520)
+    width: Theme.px(520) * Math.min(1.6, Math.max(1, Theme.textScale * 0.8))
     height: Math.min(list.contentHeight, Theme.px(480)) + title.height + Theme.px(64)
     opacity: shown ? 1 : 0
     // At once, not with the first step of the fade: keys do not go to what is invisible.
@@ -35,6 +35,8 @@ FocusScope {
             if (menu.choices.data(menu.choices.index(line, 0), 0x0100 + 4) === true)
                 list.currentIndex = line;
         }
+        // One that was filled only now has no current line yet.
+        list.currentIndex = Math.max(0, list.currentIndex);
         menu.forceActiveFocus();
     }
 
@@ -58,7 +60,8 @@ FocusScope {
     Words {
         id: title
 
-        x: Theme.px(32)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.px(32)
         y: Theme.px(24)
         text: menu.heading
         color: Theme.secondText

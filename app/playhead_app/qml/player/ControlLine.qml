@@ -9,9 +9,10 @@ FocusScope {
     required property var playback
     required property Item above
 
-    signal audioWanted
-    signal captionsWanted
-    signal qualityWanted
+    property bool isSleepSet: false
+
+    // `audio`, `captions`, `quality`, `speed` or `sleep`.
+    signal menuWanted(string kind)
     signal statsToggled
     signal fullscreenToggled
 
@@ -21,16 +22,15 @@ FocusScope {
         toggle.forceActiveFocus();
     }
 
-    function focusAudio(): void {
-        audio.forceActiveFocus();
-    }
-
-    function focusCaptions(): void {
-        captions.forceActiveFocus();
-    }
-
-    function focusQuality(): void {
-        quality.forceActiveFocus();
+    function focusOn(kind: string): void {
+        const buttons = {
+            "audio": audio,
+            "captions": captions,
+            "quality": quality,
+            "speed": speed,
+            "sleep": sleep
+        };
+        (buttons[kind] ?? toggle).forceActiveFocus();
     }
 
     Row {
@@ -78,6 +78,15 @@ FocusScope {
             name: line.playback.is_muted ? qsTr("Sound on") : qsTr("Sound off")
             icon: line.playback.is_muted || line.playback.volume === 0 ? "muted" : "sound"
             onActivated: line.playback.toggle_mute()
+            KeyNavigation.right: live
+            KeyNavigation.up: line.above
+        }
+
+        LiveBadge {
+            id: live
+
+            anchors.verticalCenter: parent.verticalCenter
+            playback: line.playback
             KeyNavigation.right: audio
             KeyNavigation.up: line.above
         }
@@ -94,8 +103,8 @@ FocusScope {
             objectName: "audio"
             name: qsTr("Audio")
             icon: "audio"
-            onActivated: line.audioWanted()
-            KeyNavigation.left: sound
+            onActivated: line.menuWanted("audio")
+            KeyNavigation.left: live.visible ? live : sound
             KeyNavigation.right: captions
             KeyNavigation.up: line.above
         }
@@ -107,7 +116,7 @@ FocusScope {
             visible: line.playback.captions.has_choices
             name: qsTr("Subtitles")
             icon: "captions"
-            onActivated: line.captionsWanted()
+            onActivated: line.menuWanted("captions")
             KeyNavigation.right: quality
             KeyNavigation.up: line.above
         }
@@ -119,7 +128,31 @@ FocusScope {
             name: qsTr("Quality")
             icon: "quality"
             note: [line.playback.is_quality_automatic ? qsTr("Auto") : "", line.playback.quality_text].filter(part => part !== "").join(" · ")
-            onActivated: line.qualityWanted()
+            onActivated: line.menuWanted("quality")
+            KeyNavigation.right: speed
+            KeyNavigation.up: line.above
+        }
+
+        ControlButton {
+            id: speed
+
+            objectName: "speed"
+            name: qsTr("Speed")
+            icon: "speed"
+            note: line.playback.speed === 1 ? "" : qsTr("%1 ×").arg(Number(line.playback.speed).toLocaleString(Qt.locale(), "g", 3))
+            onActivated: line.menuWanted("speed")
+            KeyNavigation.right: sleep
+            KeyNavigation.up: line.above
+        }
+
+        ControlButton {
+            id: sleep
+
+            objectName: "sleep"
+            name: line.isSleepSet ? qsTr("Sleep timer is set") : qsTr("Sleep timer")
+            icon: "sleep"
+            note: line.isSleepSet ? qsTr("On") : ""
+            onActivated: line.menuWanted("sleep")
             KeyNavigation.right: stats
             KeyNavigation.up: line.above
         }

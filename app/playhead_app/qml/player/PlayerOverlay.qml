@@ -8,8 +8,11 @@ FocusScope {
     id: overlay
 
     required property var playback
+    required property var sleepTimer
+    // What lies above the scrubber at the right, if anything does.
+    property Item above: null
     property bool shown: false
-    readonly property bool menuOpen: audioMenu.shown || captionsMenu.shown || qualityMenu.shown
+    readonly property bool menuOpen: menu.shown
     readonly property bool scrubbing: scrubber.activeFocus
     // What the controls take of the bottom while they are shown.
     readonly property real controlsHeight: bottom.height + bottom.anchors.bottomMargin + Theme.px(24)
@@ -35,9 +38,7 @@ FocusScope {
     }
 
     function closeMenus(): void {
-        audioMenu.shown = false;
-        captionsMenu.shown = false;
-        qualityMenu.shown = false;
+        menu.shown = false;
     }
 
     Rectangle {
@@ -97,9 +98,10 @@ FocusScope {
             }
 
             Words {
-                text: overlay.playback.subtitle
+                text: [overlay.playback.subtitle, overlay.playback.moments.chapter].filter(part => part !== "").join(" · ")
                 visible: text !== ""
                 color: Theme.secondText
+                width: Theme.px(1100)
             }
         }
     }
@@ -114,8 +116,21 @@ FocusScope {
         font.pixelSize: Theme.sectionSize
     }
 
+    ScrubPreview {
+        readonly property real aim: bottom.x + scrubber.x + scrubber.handleX
+
+        playback: overlay.playback
+        x: Math.max(Theme.marginX, Math.min(overlay.width - Theme.marginX - width, aim - width / 2))
+        anchors.bottom: bottom.top
+        anchors.bottomMargin: Theme.px(20)
+    }
+
+    // A film runs from left to right in every language, and so do its times and its transport.
     Column {
         id: bottom
+
+        LayoutMirroring.enabled: false
+        LayoutMirroring.childrenInherit: true
 
         anchors {
             left: parent.left
@@ -149,7 +164,7 @@ FocusScope {
                 width: timeline.width - position.width - duration.width - 2 * timeline.spacing
                 anchors.verticalCenter: parent.verticalCenter
                 playback: overlay.playback
-                KeyNavigation.up: back
+                KeyNavigation.up: overlay.above ?? back
                 KeyNavigation.down: controls
             }
 
@@ -170,80 +185,24 @@ FocusScope {
             width: parent.width
             playback: overlay.playback
             above: scrubber
-            onAudioWanted: audioMenu.shown = true
-            onCaptionsWanted: captionsMenu.shown = true
-            onQualityWanted: qualityMenu.shown = true
+            isSleepSet: overlay.sleepTimer.is_set
+            onMenuWanted: kind => menu.open(kind)
             onStatsToggled: overlay.statsToggled()
             onFullscreenToggled: overlay.fullscreenToggled()
         }
     }
 
-    ChoiceMenu {
-        id: audioMenu
+    PlayerMenu {
+        id: menu
 
-        objectName: "audio-menu"
         anchors {
             right: parent.right
             rightMargin: Theme.marginX
             bottom: parent.bottom
             bottomMargin: Theme.marginY + Theme.px(170)
         }
-        heading: qsTr("Audio")
-        choices: overlay.playback.audio
-        onChosen: choiceId => {
-            overlay.playback.choose_audio(choiceId);
-            shown = false;
-            controls.focusAudio();
-        }
-        onClosed: {
-            shown = false;
-            controls.focusAudio();
-        }
-    }
-
-    ChoiceMenu {
-        id: captionsMenu
-
-        objectName: "captions-menu"
-        anchors {
-            right: parent.right
-            rightMargin: Theme.marginX
-            bottom: parent.bottom
-            bottomMargin: Theme.marginY + Theme.px(170)
-        }
-        heading: qsTr("Subtitles")
-        choices: overlay.playback.captions.choices
-        onChosen: choiceId => {
-            overlay.playback.captions.choose(choiceId);
-            shown = false;
-            controls.focusCaptions();
-        }
-        onClosed: {
-            shown = false;
-            controls.focusCaptions();
-        }
-    }
-
-    ChoiceMenu {
-        id: qualityMenu
-
-        objectName: "quality-menu"
-        anchors {
-            right: parent.right
-            rightMargin: Theme.marginX
-            bottom: parent.bottom
-            bottomMargin: Theme.marginY + Theme.px(170)
-        }
-        heading: qsTr("Quality")
-        choices: overlay.playback.qualities
-        onChosen: choiceId => {
-            overlay.playback.choose_quality(choiceId);
-            shown = false;
-            controls.focusQuality();
-        }
-        onClosed: {
-            shown = false;
-            controls.focusQuality();
-        }
+        playback: overlay.playback
+        sleepTimer: overlay.sleepTimer
+        onClosedMenu: kind => controls.focusOn(kind)
     }
 }

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtMultimedia
-import "../components"
 import "../theme"
 
 // The picture, and nothing on it while it plays. Any key shows the overlay for four seconds.
@@ -48,21 +47,44 @@ FocusScope {
         overlay.shown = false;
         overlay.closeMenus();
         if (!page.failed)
+            page.restFocus();
+    }
+
+    // While nothing is on the picture, what can be pressed at once has the focus.
+    function restFocus(): void {
+        if (nextUp.shown)
+            nextUp.forceActiveFocus();
+        else if (skip.shown)
+            skip.forceActiveFocus();
+        else
             picture.forceActiveFocus();
     }
 
     Connections {
         target: page.playback
 
-        function onEnded(): void {
-            page.backWanted();
-        }
         function onChanged(): void {
             if (page.failed || page.preparing)
                 page.hide();
             else if (page.wasPreparing)
                 page.show();
             page.wasPreparing = page.preparing;
+        }
+    }
+
+    Connections {
+        target: page.app.next_up
+
+        function onFinished(): void {
+            page.backWanted();
+        }
+    }
+
+    Connections {
+        target: page.app
+
+        function onSlept(): void {
+            page.backWanted();
         }
     }
 
@@ -90,6 +112,7 @@ FocusScope {
         anchors.fill: parent
         z: overlay.menuOpen || page.failed ? 0 : 1
         captions: page.playback.captions
+        style: page.app.caption_style
         video: video
         taken: overlay.shown ? overlay.controlsHeight : 0
     }
@@ -121,29 +144,21 @@ FocusScope {
 
         anchors.fill: parent
         focus: true
-
         Keys.onPressed: event => page.pictureKey(event)
     }
 
     function pictureKey(event: KeyEvent): void {
+        page.app.next_up.attend();
         if (page.failed || event.accepted)
             return;
         if (event.key === Qt.Key_Left || event.key === Qt.Key_Right)
             page.playback.skip(event.key === Qt.Key_Left ? -10 : 10);
         else if (event.key === Qt.Key_Space || event.key === Qt.Key_Return || event.key === Qt.Key_Enter || event.key === Qt.Key_Select)
             page.playback.toggle();
-        else if (!page.isPlain(event.key))
+        else if (!keys.isPlain(event.key))
             return;
         event.accepted = true;
         page.show();
-    }
-
-    function isPlain(key: int): bool {
-        return ![Qt.Key_Escape, Qt.Key_Backspace, Qt.Key_Back, Qt.Key_F, Qt.Key_M, Qt.Key_S, Qt.Key_Plus, Qt.Key_Minus, Qt.Key_Equal].includes(key) && !page.isMedia(key);
-    }
-
-    function isMedia(key: int): bool {
-        return key >= Qt.Key_VolumeDown && key <= Qt.Key_MediaTogglePlayPause || key === Qt.Key_AudioForward || key === Qt.Key_AudioRewind;
     }
 
     PlayerOverlay {
@@ -152,6 +167,8 @@ FocusScope {
         objectName: "overlay"
         anchors.fill: parent
         playback: page.playback
+        sleepTimer: page.app.sleep_timer
+        above: skip.shown ? skip : null
         onStatsToggled: page.statsShown = !page.statsShown
         onFullscreenToggled: page.fullscreenToggled()
         onBackWanted: page.backWanted()
@@ -160,8 +177,43 @@ FocusScope {
         Keys.priority: Keys.BeforeItem
         Keys.onPressed: event => {
             away.restart();
+            page.app.next_up.attend();
             event.accepted = false;
         }
+    }
+
+    SkipPill {
+        id: skip
+
+        anchors {
+            right: parent.right
+            rightMargin: Theme.marginX
+            bottom: parent.bottom
+            bottomMargin: overlay.shown ? overlay.controlsHeight + Theme.px(16) : Theme.marginY + Theme.px(40)
+        }
+        moments: page.playback.moments
+        visible: opacity > 0 && !nextUp.shown && !overlay.menuOpen && !page.failed
+        onShownChanged: if (!overlay.shown || activeFocus)
+            page.restFocus()
+        KeyNavigation.down: overlay.shown ? overlay : null
+        Keys.onPressed: event => page.pictureKey(event)
+    }
+
+    NextUpCard {
+        id: nextUp
+
+        anchors {
+            right: parent.right
+            rightMargin: Theme.marginX
+            bottom: parent.bottom
+            bottomMargin: Theme.marginY + Theme.px(40)
+        }
+        nextUp: page.app.next_up
+        onShownChanged: if (shown)
+            page.hide()
+        else
+            page.restFocus()
+        onDismissed: page.restFocus()
     }
 
     Timer {
@@ -190,6 +242,7 @@ FocusScope {
         }
         visible: page.statsShown && !page.failed
         lines: page.playback.stats
+        history: page.playback.history
     }
 
     VolumeSign {
@@ -213,88 +266,33 @@ FocusScope {
         share: page.playback.preparation
     }
 
-    Rectangle {
+    PlayerFault {
         anchors.fill: parent
-        color: Theme.ground
-        visible: page.failed
-
-        Loader {
-            anchors.fill: parent
-            active: page.failed
-            onLoaded: forceActiveFocus()
-
-            sourceComponent: ErrorPanel {
-                objectName: "player-error"
-                focus: true
-                message: page.playback.problem_message
-                hint: page.playback.problem_hint
-                code: page.playback.problem_code
-                icon: "film"
-                canGoBack: true
-                onRetried: {
-                    picture.forceActiveFocus();
-                    page.playback.retry();
-                }
-                onWentBack: page.backWanted()
-            }
+        app: page.app
+        shown: page.failed
+        onRetried: {
+            picture.forceActiveFocus();
+            page.playback.retry();
         }
+        onWentBack: page.backWanted()
     }
 
-    Keys.onPressed: event => {
-        event.accepted = true;
-        switch (event.key) {
-        case Qt.Key_Escape:
-        case Qt.Key_Backspace:
-        case Qt.Key_Back:
+    PlayerKeys {
+        id: keys
+
+        playback: page.playback
+        nextUp: page.app.next_up
+        onBackPressed: {
             if (overlay.shown && !page.playback.is_paused)
                 page.hide();
             else
                 page.backWanted();
-            break;
-        case Qt.Key_S:
-            page.statsShown = !page.statsShown;
-            break;
-        case Qt.Key_M:
-        case Qt.Key_VolumeMute:
-            page.playback.toggle_mute();
-            volume.flash();
-            break;
-        case Qt.Key_Plus:
-        case Qt.Key_Equal:
-        case Qt.Key_VolumeUp:
-            page.playback.set_volume(page.playback.volume + 0.05);
-            volume.flash();
-            break;
-        case Qt.Key_Minus:
-        case Qt.Key_VolumeDown:
-            page.playback.set_volume(page.playback.volume - 0.05);
-            volume.flash();
-            break;
-        case Qt.Key_MediaTogglePlayPause:
-            page.playback.toggle();
-            page.show();
-            break;
-        case Qt.Key_MediaPlay:
-            page.playback.play();
-            page.show();
-            break;
-        case Qt.Key_MediaPause:
-            page.playback.pause();
-            page.show();
-            break;
-        case Qt.Key_MediaStop:
-            page.backWanted();
-            break;
-        case Qt.Key_AudioForward:
-            page.playback.skip(10);
-            page.show();
-            break;
-        case Qt.Key_AudioRewind:
-            page.playback.skip(-10);
-            page.show();
-            break;
-        default:
-            event.accepted = false;
         }
+        onStopPressed: page.backWanted()
+        onStatsToggled: page.statsShown = !page.statsShown
+        onVolumeChanged: volume.flash()
+        onUsed: page.show()
     }
+
+    Keys.onPressed: event => event.accepted = keys.press(event.key)
 }

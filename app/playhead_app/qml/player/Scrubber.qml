@@ -11,6 +11,8 @@ FocusScope {
     readonly property real span: playback.last_s - playback.first_s
     readonly property real share: span > 0 ? Math.max(0, Math.min(1, (playback.position_s - playback.first_s) / span)) : 0
 
+    readonly property real handleX: groove.width * share
+
     implicitHeight: Theme.px(36)
 
     Accessible.role: Accessible.Slider
@@ -19,8 +21,8 @@ FocusScope {
     Accessible.onIncreaseAction: scrubber.playback.skip(10)
     Accessible.onDecreaseAction: scrubber.playback.skip(-10)
 
-    Keys.onLeftPressed: scrubber.playback.skip(-10)
-    Keys.onRightPressed: scrubber.playback.skip(10)
+    Keys.onLeftPressed: event => scrubber.playback.scan(-1, event.isAutoRepeat)
+    Keys.onRightPressed: event => scrubber.playback.scan(1, event.isAutoRepeat)
 
     Rectangle {
         id: groove
@@ -56,6 +58,20 @@ FocusScope {
             height: groove.height
             radius: height / 2
             color: Theme.accent
+        }
+
+        // Where chapters begin.
+        Repeater {
+            model: scrubber.playback.moments.marks
+
+            Rectangle {
+                required property real modelData
+
+                x: groove.width * modelData - width / 2
+                width: Math.max(2, Theme.px(4))
+                height: groove.height
+                color: Theme.ground
+            }
         }
     }
 

@@ -7,14 +7,17 @@ and parameter sets that come in band (`avc3`, `hev1`).
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from statistics import median_low
 
 from playhead.containers.bitstream.nal import to_four_byte_lengths
 from playhead.containers.faults import LeftOut, malformed, unsupported_codec
 from playhead.containers.isobmff.boxes import Box, boxes
+from playhead.containers.isobmff.emsg import emsg_message
 from playhead.containers.isobmff.fragments import FragmentReader
 from playhead.containers.isobmff.movie import Movie, MovieTrack, parse_movie
 from playhead.containers.isobmff.sample_table import read_sample_table
+from playhead.containers.messages import Message
 from playhead.containers.parameter_sets import in_band_sets, with_frame_duration, with_parameter_sets
 from playhead.containers.samples import ElementaryStream, Sample, StreamFormat, StreamProtection
 from playhead.presentation import Kind
@@ -64,12 +67,15 @@ class IsobmffReader:
         """
         plain: Movie | None = None
         moofs: list[Box] = []
+        messages: list[Message] = []
         for box in boxes(data):
             if box.kind == b"moof":
                 moofs.append(box)
             elif box.kind == b"moov":
                 plain = parse_movie(data, box)
                 self._adopt(plain)
+            elif box.kind == b"emsg" and (message := emsg_message(data, box)):
+                messages.append(message)
         movie = self._movie
         if movie is None:
             raise malformed("a media segment came without its init segment", 0)
@@ -86,7 +92,7 @@ class IsobmffReader:
             gathered = found.setdefault((run.track.track_id, run.description), _Gathered())
             gathered.samples += run.samples
             gathered.protections += run.protections
-        return self._streams(movie, found, fragments.init_data)
+        return _with_messages(self._streams(movie, found, fragments.init_data), messages)
 
     def _streams(
         self, movie: Movie, found: dict[_StreamKey, _Gathered], init_data: Sequence[bytes]
@@ -148,3 +154,17 @@ class IsobmffReader:
             made = with_frame_duration(made, median_low(sample.duration for sample in samples))
         self._formats[key] = made
         return made
+
+
+def _with_messages(streams: list[ElementaryStream], messages: list[Message]) -> list[ElementaryStream]:
+    """Give the segment's messages to its first stream, on the media's clock (ISO/IEC 23009-1 §5.10.3.3.4)."""
+    if not messages or not streams:
+        return streams
+    earliest = min(
+        Fraction(min(sample.pts for sample in each.samples), each.format.timescale) for each in streams
+    )
+    placed = [
+        replace(each, time=earliest + each.time, is_relative=False) if each.is_relative else each
+        for each in messages
+    ]
+    return [replace(streams[0], messages=tuple(placed)), *streams[1:]]

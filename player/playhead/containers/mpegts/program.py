@@ -11,7 +11,7 @@ from playhead.containers.mpegts.packets import PidUnits
 from playhead.containers.sample_aes import SCHEME
 from playhead.containers.samples import Codec
 
-__all__ = ["ProgramStream", "read_program"]
+__all__ = ["ProgramStream", "read_program", "sections"]
 
 _PAT_PID = 0
 _PAT_TABLE, _PMT_TABLE = 0x00, 0x02
@@ -35,6 +35,8 @@ _PRIVATE_DATA = 0x06
 _LANGUAGE_DESCRIPTOR, _REGISTRATION_DESCRIPTOR = 0x0A, 0x05
 _PRIVATE_DESCRIPTORS = {0x6A: Codec.AC3, 0x7A: Codec.EAC3}
 _REGISTRATIONS = {b"AC-3": Codec.AC3, b"EAC3": Codec.EAC3, b"HEVC": Codec.HEVC}
+# Metadata in PES packets (ISO/IEC 13818-1 §2.12), and SCTE 35 §8.1.
+_METADATA = {0x15: "ID3", 0x86: "SCTE 35"}
 # What people try to play and we refuse; by name, so that the refusal helps.
 _REFUSED = {
     0x01: "MPEG-1 video",
@@ -56,6 +58,7 @@ class ProgramStream(NamedTuple):
     Attributes:
         codec: None if we can't play it; `name` says what it is, empty if it is no audio or video.
         scheme: `SAMPLE-AES` if the samples are encrypted; None otherwise.
+        metadata: What it carries beside the media: `ID3`, `SCTE 35`; empty if it is media.
     """
 
     pid: int
@@ -63,21 +66,22 @@ class ProgramStream(NamedTuple):
     name: str
     language: str
     scheme: str | None
+    metadata: str = ""
 
 
 def read_program(pids: dict[int, PidUnits]) -> list[ProgramStream]:
     """Return the streams of the first program that has a map; empty if the tables are not in this segment."""
-    for table in _sections(pids, _PAT_PID, _PAT_TABLE):
+    for table in sections(pids, _PAT_PID, _PAT_TABLE):
         for at in range(8, len(table) - 3, 4):
             number = int.from_bytes(table[at : at + 2], "big")
             pid = int.from_bytes(table[at + 2 : at + 4], "big") & 0x1FFF
             if number:
-                for program_map in _sections(pids, pid, _PMT_TABLE):
+                for program_map in sections(pids, pid, _PMT_TABLE):
                     return _streams(program_map)
     return []
 
 
-def _sections(pids: dict[int, PidUnits], pid: int, table_id: int) -> Iterator[bytes]:
+def sections(pids: dict[int, PidUnits], pid: int, table_id: int) -> Iterator[bytes]:
     """Yield the whole sections of one table, without their checksums."""
     stream = pids.get(pid)
     for unit in stream.units if stream else ():
@@ -117,4 +121,4 @@ def _stream(pid: int, kind: int, descriptors: dict[int, bytes]) -> ProgramStream
     code = descriptors.get(_LANGUAGE_DESCRIPTOR, b"")[:3].decode("ascii", "replace")
     language = code if len(code) == 3 and code.isascii() and code.isalpha() else "und"
     scheme = SCHEME if kind in _SAMPLE_AES_TYPES else None
-    return ProgramStream(pid, codec, _REFUSED.get(kind, ""), language, scheme)
+    return ProgramStream(pid, codec, _REFUSED.get(kind, ""), language, scheme, _METADATA.get(kind, ""))

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from playhead.containers.audio_frames import TICKS_A_SECOND, Mark, audio_stream
 from playhead.containers.faults import LeftOut, malformed, unsupported_codec
+from playhead.containers.messages import Message
+from playhead.containers.mpegts.metadata import id3_messages, splice_message
 from playhead.containers.mpegts.packets import PidUnits, units_by_pid
 from playhead.containers.mpegts.pes import ElementaryBytes, join_packets, unwrap
-from playhead.containers.mpegts.program import ProgramStream, read_program
+from playhead.containers.mpegts.program import ProgramStream, read_program, sections
 from playhead.containers.mpegts.video import video_stream
 from playhead.containers.sample_aes import UNNAMED_KEY, close_audio
 from playhead.containers.samples import Codec, ElementaryStream, StreamFormat
@@ -20,6 +22,7 @@ from playhead_drm import ManifestKey
 
 __all__ = ["TransportStreamReader"]
 
+_SPLICE_TABLE = 0xFC
 _VIDEO_CODECS = frozenset({Codec.H264, Codec.HEVC})
 
 
@@ -51,7 +54,8 @@ class TransportStreamReader:
         if not streams:
             _refuse(present, pids, refused)
         self._left_out.report(refused)
-        return streams
+        messages = _messages(present, pids, streams[0]) if streams else ()
+        return [replace(streams[0], messages=messages), *streams[1:]] if messages else streams
 
     def _streams(
         self, present: list[ProgramStream], pids: dict[int, PidUnits], key: ManifestKey
@@ -89,6 +93,21 @@ class TransportStreamReader:
         made = known if stream.format == known else stream.format
         self._formats[entry.pid] = made
         return replace(stream, format=made)
+
+
+def _messages(
+    present: list[ProgramStream], pids: dict[int, PidUnits], beside: ElementaryStream
+) -> tuple[Message, ...]:
+    """Return what the segment says beside its media, on the clock of one of its streams."""
+    reference = beside.samples[0].dts
+    found: list[Message] = []
+    for entry in present:
+        if entry.metadata == "ID3":
+            found += id3_messages(unwrap(join_packets(pids[entry.pid]), reference))
+        elif entry.metadata == "SCTE 35":
+            said = (splice_message(each, reference) for each in sections(pids, entry.pid, _SPLICE_TABLE))
+            found += [message for message in said if message]
+    return tuple(found)
 
 
 def _refuse(present: list[ProgramStream], pids: dict[int, PidUnits], refused: set[str]) -> None:

@@ -85,10 +85,10 @@ class Pathways:
     def _places(self, representation: Representation) -> list[Alternative]:
         """Return all places of a representation under names of their own, the manifest's order."""
         own = Alternative(representation.index, representation.pathway, representation.group)
+        found: dict[str, Alternative] = {}
         if not representation.alternatives:
-            found = {own.pathway: own}
+            found[own.pathway] = own
         else:
-            found = {}
             for place in (own, *representation.alternatives):
                 name = _free_name(place.pathway or _host(place.index), found)
                 found[name] = replace(place, pathway=name)

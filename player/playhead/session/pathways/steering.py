@@ -1,7 +1,8 @@
 """Ask the steering server, again and again; whatever it does, playback goes on without it.
 
-RFC 8216bis §7.3: asked when the title is loaded and then each TTL, with the pathway in use and the throughput.
-410 ends it for this session, 429 says when to ask again; any other failure waits for the next TTL.
+RFC 8216bis §7.3: asked when the title is loaded and then each TTL, with the pathway in use and the
+throughput. 410 ends it for this session, 429 says when to ask again; any other failure waits for the next
+TTL.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ from playhead.net.retry import RefusedError
 from playhead.presentation import Resource, Steering, StreamingProtocol
 from playhead.session.pathways.pathways import Pathways
 from playhead.session.pathways.steering_manifest import SteeringManifest, read_steering_manifest
-from playhead.session.streams import StreamContext
+from playhead.session.stream_context import StreamContext
 
 __all__ = ["SteeringClient", "steering_client"]
 

@@ -1,9 +1,9 @@
 """Read what a steering server says (RFC 8216bis §7.2, ETSI TS 103 998): text in, frozen data out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin
 
 from playhead.errors import ErrorCode, ManifestError, RequestType, make_problem
@@ -51,7 +51,7 @@ def read_steering_manifest(body: bytes, url: str) -> SteeringManifest:
         raise _refusal(ErrorCode.MANIFEST_NOT_A_MANIFEST, "it is no JSON", url) from error
     if not isinstance(found, dict):
         raise _refusal(ErrorCode.MANIFEST_NOT_A_MANIFEST, "it is no JSON object", url)
-    document: dict[str, Any] = found
+    document = cast("dict[str, Any]", found)
     if document.get("VERSION", _VERSION) != _VERSION:
         raise _refusal(ErrorCode.MANIFEST_UNSUPPORTED, "the steering manifest is of another version", url)
     priority = next((document[key] for key in _PRIORITY_KEYS if key in document), ())
@@ -81,20 +81,24 @@ def _reload_url(value: object, url: str) -> str:
 def _names(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         return ()
-    names = [name for name in value[:_MOST_PATHWAYS] if isinstance(name, str) and name]
+    listed = cast("Sequence[object]", value)[:_MOST_PATHWAYS]
+    names = [name for name in listed if isinstance(name, str) and name]
     return tuple(dict.fromkeys(names))
 
 
 def _clones(value: object) -> tuple[PathwayClone, ...]:
-    entries = value[:_MOST_CLONES] if isinstance(value, list) else []
+    entries = cast("list[object]", value)[:_MOST_CLONES] if isinstance(value, list) else []
     return tuple(clone for entry in entries if (clone := _clone(entry)) is not None)
 
 
 def _clone(entry: object) -> PathwayClone | None:
-    if not isinstance(entry, Mapping):
-        return None
-    id_, base_id, replacement = (entry.get(key) for key in ("ID", "BASE-ID", "URI-REPLACEMENT"))
-    if not (isinstance(id_, str) and id_ and isinstance(base_id, str) and isinstance(replacement, Mapping)):
+    fields = _fields(entry)
+    id_, base_id, replacement = (
+        fields.get("ID"),
+        fields.get("BASE-ID"),
+        _fields(fields.get("URI-REPLACEMENT")),
+    )
+    if not (isinstance(id_, str) and id_ and isinstance(base_id, str) and replacement):
         return None
     host = replacement.get("HOST")
     urls = {**_texts(replacement.get("PER-VARIANT-URIS")), **_texts(replacement.get("PER-RENDITION-URIS"))}
@@ -108,9 +112,11 @@ def _clone(entry: object) -> PathwayClone | None:
 
 
 def _texts(value: object) -> dict[str, str]:
-    if not isinstance(value, Mapping):
-        return {}
-    return {name: text for name, text in value.items() if isinstance(name, str) and isinstance(text, str)}
+    return {name: text for name, text in _fields(value).items() if isinstance(text, str)}
+
+
+def _fields(value: object) -> dict[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
 def _refusal(code: ErrorCode, detail: str, url: str) -> ManifestError:

@@ -1,0 +1,109 @@
+"""From an address to a playback that could begin: manifest, licences, tracks and duration."""
+
+import random as random_module
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from playhead.backend import Backend
+from playhead.clock import Clock
+from playhead.events import Event, PresentationLoaded
+from playhead.licence import LicenceSource
+from playhead.net.fetcher import Fetcher
+from playhead.net.transport import Transport
+from playhead.session.licence_mail import LicenceMail
+from playhead.session.playback import Playback
+from playhead.session.protection import open_desk
+from playhead.session.shelf import TitleShelf, open_title
+from playhead.session.source import fetch_source
+from playhead.settings import PlayerSettings
+from playhead.state import PlayerState
+from playhead_drm import Cdm
+
+__all__ = ["TitleOpener", "TitleRequest", "Wanted"]
+
+
+class Wanted(Protocol):
+    """A title that somebody wants to see."""
+
+    @property
+    def url(self) -> str:
+        """Of its manifest, or of a title that is kept on this device."""
+        ...
+
+    @property
+    def start_s(self) -> float | None:
+        """Where to begin; None leaves it to the author."""
+        ...
+
+    @property
+    def licence(self) -> LicenceSource:
+        """Where its licences come from."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRequest:
+    """A `Wanted` title that nobody has got ready."""
+
+    url: str
+    start_s: float | None = None
+    licence: LicenceSource = field(default_factory=LicenceSource)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleOpener:
+    """Opens titles for one backend.
+
+    Attributes:
+        settings: Gives what is set at the moment.
+    """
+
+    backend: Backend
+    transports: Sequence[Transport]
+    clock: Clock
+    random: random_module.Random
+    cdms: Sequence[Cdm]
+    shelf: TitleShelf | None
+    settings: Callable[[], PlayerSettings]
+
+    def fetcher(self, transports: Sequence[Transport] | None = None) -> Fetcher:
+        """Return a fetcher for one title."""
+        chosen = self.transports if transports is None else transports
+        return Fetcher(chosen, self.settings().network, self.clock, random=self.random)
+
+    async def open(
+        self, wanted: Wanted, emit: Callable[[Event], None], on_state: Callable[[PlayerState], None]
+    ) -> Playback:
+        """Fetch the manifest and make ready to play; nothing plays yet.
+
+        Args:
+            wanted: The title.
+            emit: Takes the playback's events.
+            on_state: Hears of its state.
+
+        Raises:
+            PlayerError: If the manifest can't be had or read, or nothing in it can be played.
+        """
+        started_s, settings = self.clock.now_s(), self.settings()
+        title = await open_title(self.shelf, wanted.url, self.transports, wanted.licence)
+        fetcher = self.fetcher(title.transports)
+        source = title.narrowed(await fetch_source(fetcher, title.url, self.clock))
+        presentation = source.presentation
+        emit(PresentationLoaded(self.clock.now_s(), presentation))
+        mail = LicenceMail(
+            title.licence, fetcher, title.transports, settings.network, self.clock, self.random
+        )
+        playback = Playback(
+            source,
+            self.backend,
+            fetcher,
+            open_desk(self.cdms, title.licence, mail, settings.protection, self.clock, emit),
+            settings,
+            self.clock,
+            emit=emit,
+            on_state=on_state,
+            started_s=started_s,
+        )
+        await playback.prepare(wanted.start_s if wanted.start_s is not None else presentation.start_hint_s)
+        return playback

@@ -1,0 +1,59 @@
+"""Between the player page and the desktop."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from playhead_app.app_window import AppWindow
+from playhead_app.composition import Composition
+from playhead_app.desktop import Command, MediaState, Status
+from playhead_app.reporter import Reporter
+from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
+
+pytestmark = pytest.mark.gui
+
+
+class NotedDesktop:
+    """A desktop that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[MediaState] = []
+        self.ask: Callable[[Command, str], None] = lambda command, argument: None
+        self.is_closed = False
+
+    async def open(self, on_command: Callable[[Command, str], None]) -> None:
+        self.ask = on_command
+
+    async def show(self, state: MediaState) -> None:
+        self.told.append(state)
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+
+def test_what_plays_goes_out_and_what_keys_ask_comes_in(
+    qtbot: QtBot, catalogue: StandInCatalogue, player: FakePlayer, reporter: Reporter
+) -> None:
+    desktop = NotedDesktop()
+    composition = Composition(
+        catalogue, reporter=reporter, player_factory=lambda surface: player, desktop=desktop
+    )
+    window = AppWindow(composition)
+    window.show(width=1280, height=720)
+    window.window.requestActivate()
+    viewer = Remotely(qtbot, composition, window)
+    viewer.until(lambda: viewer.focus == "hero-play")
+    viewer.press(Qt.Key.Key_Return)
+    viewer.until(lambda: any(state.status is Status.PLAYING and state.length_s for state in desktop.told))
+    desktop.ask(Command.TOGGLE, "")
+    viewer.until(lambda: viewer.model.playback.is_paused)
+    viewer.until(lambda: desktop.told[-1].status is Status.PAUSED)
+    desktop.ask(Command.VOLUME, "0.25")
+    viewer.until(lambda: viewer.model.playback.volume == 0.25)
+    desktop.ask(Command.STOP, "")
+    viewer.until(lambda: viewer.focus == "hero-play")
+    viewer.until(lambda: desktop.told[-1].status is Status.STOPPED)
+    assert window.close()
+    assert desktop.is_closed
