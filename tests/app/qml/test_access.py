@@ -102,7 +102,7 @@ def test_every_text_stands_out_from_its_ground(colours: dict[str, QColor], word:
 def test_everything_on_home_and_in_the_settings_is_reached_by_arrows_and_tells_its_name(
     at_home: "Remotely",
 ) -> None:
-    wanted = usable(at_home)
+    wanted = usable(at_home, "stack")
     assert {"Play", "More", "Settings"} <= wanted
     assert wanted <= {name for _, name in walk(at_home, 300)}
     item = at_home.app.find("settings")
