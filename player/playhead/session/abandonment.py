@@ -11,7 +11,7 @@ from collections.abc import Callable
 from playhead.net.fetcher import Progress
 from playhead.presentation import Representation
 
-__all__ = ["AbandonedError", "Watch"]
+__all__ = ["AbandonedError", "Watch", "no_lower"]
 
 # Before this much time and data, the pace is a guess.
 _SETTLED_S = 0.5
@@ -69,3 +69,8 @@ class Watch:
         level_s = self._level_s()
         if rest_s > max(level_s - _RESERVE_S, 0.0) and instead_s < rest_s:
             raise AbandonedError(progress.received_bytes, progress.elapsed_s, rest_s, level_s)
+
+
+def no_lower(representations: tuple[Representation, ...], given_up: Representation) -> set[str]:
+    """Return the ids of those that would arrive no sooner than what was given up, itself included."""
+    return {each.id for each in representations if each.bandwidth_bps >= given_up.bandwidth_bps}

@@ -23,13 +23,13 @@ from playhead.errors import (
 )
 from playhead.events import DecisionMade, Downloaded, Event, ProblemRaised
 from playhead.presentation import Kind, Representation, Segment, SegmentIndex
-from playhead.session.abandonment import AbandonedError, Watch
+from playhead.session.abandonment import AbandonedError, Watch, no_lower
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.indices import Indices
 from playhead.session.live.parts import arrived, entrance, fitted, goes_on, is_contradicted
 from playhead.session.live.window import LiveWindow
 from playhead.session.loading import SegmentLoader
-from playhead.session.outlook import Outlook, look_ahead
+from playhead.session.outlook import NOTHING_KNOWN, Outlook, look_ahead
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import ChosenQuality, QualityChooser
@@ -220,8 +220,7 @@ class TrackStream:
             except AbandonedError as error:
                 given_up = error
                 self.chooser.gave_up(chosen.representation, error, self.level_s)
-                limit_bps = chosen.representation.bandwidth_bps
-                tried |= {r.id for r in representations if r.bandwidth_bps >= limit_bps}
+                tried |= no_lower(representations, chosen.representation)
             except PlayerError as error:
                 if segment is not None and segment.is_hinted:
                     self._refused = segment
@@ -288,11 +287,11 @@ class TrackStream:
         return chosen
 
     def _outlook(self, representations: tuple[Representation, ...]) -> Outlook:
-        plan = self._context.plan
-        is_last_period = plan.after(self._period) is None
-        return look_ahead(
-            representations, self._context.indices, self._in_period_s(), is_last_period=is_last_period
-        )
+        if self._previous is not None and self._previous[1].part is not None:
+            return NOTHING_KNOWN  # lists tell of whole segments, not of the parts that come next
+        is_last = self._context.plan.after(self._period) is None
+        time_s = self._in_period_s()
+        return look_ahead(representations, self._context.indices, time_s, is_last_period=is_last)
 
     def _in_period_s(self) -> float:
         """Return where in its period the next segment plays."""
@@ -399,9 +398,8 @@ class TrackStream:
         self._previous = (representation.id, segment)
         self._current_id = representation.id
         self._is_fresh = False
-        self.chooser.arrived(
-            representation, loaded.size_bytes, loaded.first_byte_s, loaded.elapsed_s, self.level_s
-        )
+        line_bps = None if segment.part is None else context.meter.throughput_bps
+        self.chooser.arrived(representation, loaded, self.level_s, line_bps)
         context.emit(
             Downloaded(
                 context.clock.now_s(),
