@@ -47,9 +47,9 @@ class ArtworkCache(QNetworkDiskCache):
         self.setCacheDirectory(str(folder))
         self.setMaximumCacheSize(most_bytes)
 
-    def metaData(self, url: QUrl) -> QNetworkCacheMetaData:  # noqa: N802  # Qt's name
+    def metaData(self, url: QUrl | str) -> QNetworkCacheMetaData:  # noqa: N802  # Qt's name
         """Qt: what is known of a picture; asked whenever one is about to be shown."""
-        self._shown_at[url.toString()] = time.time()
+        self._shown_at[QUrl(url).toString()] = time.time()
         return super().metaData(url)
 
     def expire(self) -> int:

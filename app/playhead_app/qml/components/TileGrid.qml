@@ -78,6 +78,9 @@ FocusScope {
     function line(event: KeyEvent, down: int): void {
         const there = list.currentIndex + down * grid.columns;
         const lastLine = Math.floor((count - 1) / grid.columns);
+        // At the end nothing moves: a page that did not come is asked for again by the key itself.
+        if (there >= count)
+            grid.cards.reached(list.currentIndex);
         event.accepted = there >= 0;
         if (there < 0)
             return;
