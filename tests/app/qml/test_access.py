@@ -67,7 +67,9 @@ def focus_name(viewer: "Remotely") -> tuple[QAccessible.Role, str]:
 
 def usable(viewer: "Remotely", page: str) -> set[str]:
     found: set[str] = set()
-    waiting = [QAccessible.queryAccessibleInterface(viewer.app.find(page))]
+    top = viewer.app.find(page)
+    assert top is not None
+    waiting = [QAccessible.queryAccessibleInterface(top)]
     while waiting:
         node = waiting.pop()
         if not node or node.state().invisible:
