@@ -62,6 +62,7 @@ def run(catalogue_url: str | None = None, link: str = "") -> int:
         services=source.services,
         preferences_store=store,
         desktop=this_desktop(),
+        account=source.account,
         download_desk=DownloadDesk(),
         personal=source.personal,
         library_path=source.library_path,

@@ -13,6 +13,7 @@ __all__ = [
     "AbrSettings",
     "AudioPreferences",
     "BufferSettings",
+    "InterstitialSettings",
     "KeyPolicy",
     "NetworkSettings",
     "PlayerSettings",
@@ -196,6 +197,19 @@ class PreloadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class InterstitialSettings:
+    """What to do about what an HLS title asks to play in between.
+
+    Attributes:
+        is_on: Play it. If not, date ranges are told of like any others.
+        patience_s: An asset that shows nothing for so long is left out.
+    """
+
+    is_on: bool = True
+    patience_s: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerSettings:
     """All settings of one player."""
 
@@ -205,5 +219,6 @@ class PlayerSettings:
     recovery: RecoverySettings = field(default_factory=RecoverySettings)
     protection: ProtectionSettings = field(default_factory=ProtectionSettings)
     preload: PreloadSettings = field(default_factory=PreloadSettings)
+    interstitials: InterstitialSettings = field(default_factory=InterstitialSettings)
     audio: AudioPreferences = field(default_factory=AudioPreferences)
     text: TextPreferences = field(default_factory=TextPreferences)

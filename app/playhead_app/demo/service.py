@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from playhead.errors import ErrorCode, PlayerStateError, make_problem
+from playhead_app.demo.account import AccountEndpoints, Ledger
 from playhead_app.demo.artwork.atelier import Atelier
 from playhead_app.demo.artwork.gallery import Gallery
 from playhead_app.demo.cache import demo_cache_dir, storage_errors
@@ -229,7 +230,8 @@ class DemoService:
         # Adding the same filter twice changes nothing.
         logging.getLogger("uvicorn.error").addFilter(_QUIET_AT_THE_END)
         routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
-        routes += [*live.routes(), *protected.routes(), *licences.routes()]
+        accounts = AccountEndpoints(Ledger(self._root / "accounts.json"))
+        routes += [*live.routes(), *protected.routes(), *licences.routes(), *accounts.routes()]
         return uvicorn.Server(
             uvicorn.Config(
                 Starlette(routes=routes), lifespan="off", access_log=False, log_config=None, ws="none"

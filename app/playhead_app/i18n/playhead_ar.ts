@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>لا خزنة آمنة في هذا الجهاز: يُحفظ تسجيل الدخول في ملف لا يقرؤه سواك.</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>تم تسجيل الدخول باسم {name}.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>تم تسجيل خروج هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>تم تسجيل الخروج هنا. تعذّر الوصول إلى الأجهزة الأخرى: أعد المحاولة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>تم تسجيل الخروج.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>رُفض تسجيل الدخول على الجهاز الآخر.</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>انتهت صلاحية الرمز. اطلب رمزًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>يتعذّر الوصول إلى الحساب. تحقّق من الاتصال.</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>لا حسابات في هذه الخدمة. كل شيء يعمل من دونها.</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>الاتصال بالحساب غير آمن، لذا توقّفنا.</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>أعطى الحساب ردًّا لا نفهمه.</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>جارٍ التحميل</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقّف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>يُعرض الآن {title}</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>النهاية</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +207,26 @@
         <translation>تلقائي</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>السرعة</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>مؤقّت النوم مضبوط</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>مؤقّت النوم</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>الإحصاءات</translation>
     </message>
@@ -195,7 +281,7 @@
     </message>
     <message>
         <source>One moment: how large is it?</source>
-        <translation>لحظة واحدة: كم حجمه؟</translation>
+        <translation>لحظة: كم حجمه؟</translation>
     </message>
     <message>
         <source>Back returns.</source>
@@ -218,11 +304,11 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>استئناف</translation>
+        <translation>متابعة</translation>
     </message>
     <message>
         <source>Really delete?</source>
-        <translation>هل تريد الحذف حقًا؟</translation>
+        <translation>أتريد الحذف حقًا؟</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -237,7 +323,7 @@
     </message>
     <message>
         <source>Downloading · {percent} %</source>
-        <translation>جارٍ التنزيل · {percent} %</translation>
+        <translation>جارٍ التنزيل · {percent}٪</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
@@ -245,11 +331,11 @@
     </message>
     <message>
         <source>Waits for the network · {percent} %</source>
-        <translation>ينتظر الشبكة · {percent} %</translation>
+        <translation>بانتظار الشبكة · {percent}٪</translation>
     </message>
     <message>
         <source>Paused · {percent} %</source>
-        <translation>متوقف مؤقتًا · {percent} %</translation>
+        <translation>متوقّف مؤقتًا · {percent}٪</translation>
     </message>
     <message>
         <source>Is being deleted</source>
@@ -265,7 +351,7 @@
     </message>
     <message>
         <source>{used} used, {free} free</source>
-        <translation>مستخدم {used}، متاح {free}</translation>
+        <translation>مستخدَم {used}، متاح {free}</translation>
     </message>
     <message>
         <source>No limit</source>
@@ -273,11 +359,11 @@
     </message>
     <message>
         <source>{size} at most</source>
-        <translation>{size} على الأكثر</translation>
+        <translation>{size} كحد أقصى</translation>
     </message>
     <message>
         <source>Downloaded</source>
-        <translation>تم تنزيله</translation>
+        <translation>تم تنزيل</translation>
     </message>
     <message>
         <source>This needs a connection. Downloaded titles still play.</source>
@@ -289,7 +375,7 @@
     </message>
     <message>
         <source>about {size}</source>
-        <translation>حوالي {size}</translation>
+        <translation>نحو {size}</translation>
     </message>
     <message>
         <source>Sound only</source>
@@ -304,11 +390,11 @@
     </message>
     <message>
         <source>What all downloads may take together. Enter changes it.</source>
-        <translation>ما يمكن أن تشغله كل التنزيلات معًا. زر الإدخال يغيّره.</translation>
+        <translation>ما يجوز أن تشغله التنزيلات كلها. زر الإدخال يغيّره.</translation>
     </message>
     <message>
         <source>Nothing is downloaded yet.</source>
-        <translation>لا توجد تنزيلات بعد.</translation>
+        <translation>لم يُنزَّل شيء بعد.</translation>
     </message>
     <message>
         <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
@@ -324,6 +410,13 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
     </message>
 </context>
 <context>
@@ -343,6 +436,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>مباشر</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>بطولة</translation>
@@ -387,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -428,6 +532,89 @@
     </message>
 </context>
 <context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>رمز PIN يُدخل {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>اختر رمز PIN من أربعة أرقام.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>أولًا رمز PIN الحالي.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>رمز PIN للمرة الأخيرة.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>كان ما يتذكّره هذا الجهاز تالفًا، فبدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>لا يستطيع هذا الجهاز تذكّر ما تشاهده.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>إلى البث المباشر</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>مباشر</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>تخطّي الملخّص</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>تخطّي المقدّمة</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>الحلقة التالية: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>أما زلت تشاهد؟</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>التالي بعد %1 ث</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>شغّل الآن</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ليس الآن</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong on our side.</source>
@@ -443,15 +630,18 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>رجوع</translation>
+        <source>Too many wrong tries. Try again in %n minute(s).</source>
+        <translation>محاولات خاطئة كثيرة. أعد المحاولة الآن. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد دقيقة. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد دقيقتين. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقائق. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقيقة. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقيقة.</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>مباشر</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>لا يستطيع هذا الجهاز التحقّق الآن.</translation>
     </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>الصوت</translation>
@@ -463,6 +653,25 @@
     <message>
         <source>Quality</source>
         <translation>الجودة</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>السرعة</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>مؤقّت النوم</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>مباشر</translation>
     </message>
 </context>
 <context>
@@ -552,7 +761,7 @@
     </message>
     <message>
         <source>Downloads have no space left of what was set aside.</source>
-        <translation>نفدت المساحة المخصصة للتنزيلات.</translation>
+        <translation>لم تبقَ مساحة مما خُصّص للتنزيلات.</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
@@ -668,7 +877,7 @@
     </message>
     <message>
         <source>This download isn&apos;t on this device.</source>
-        <translation>هذا التنزيل غير موجود على هذا الجهاز.</translation>
+        <translation>هذا التنزيل ليس على هذا الجهاز.</translation>
     </message>
     <message>
         <source>This title can&apos;t be downloaded.</source>
@@ -760,11 +969,11 @@
     </message>
     <message>
         <source>Wait until it is done.</source>
-        <translation>انتظر حتى ينتهي.</translation>
+        <translation>انتظر حتى يكتمل.</translation>
     </message>
     <message>
         <source>Watch it while you are connected.</source>
-        <translation>شاهده أثناء اتصالك.</translation>
+        <translation>شاهده وأنت متصل.</translation>
     </message>
     <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
@@ -863,8 +1072,81 @@
         <translation>%1٪</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>سجّل الدخول بهاتف أو حاسوب.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>لم يُسجَّل الدخول</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>زر الإدخال يغيّر الإعداد. وزر الرجوع يعيدك.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>امسح الرمز بهاتفك، أو افتح هذا العنوان واكتب الحروف:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>جارٍ طلب رمز …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>تسجيل الخروج من كل الأجهزة</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>الحصول على رمز جديد</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>رمز QR للرابط %1</translation>
+    </message>
+</context>
+<context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} دقيقة</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>عند نهاية هذا العنوان</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>عادية</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor}×</translation>
     </message>
 </context>
 <context>
@@ -923,6 +1205,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>المخزن وسرعة النقل ومعدّل البت في الدقيقة الأخيرة</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>المخزن، حتى %1</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>سرعة النقل، حتى %1</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>المختار</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1235,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1، ليس جاهزًا بعد</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1، مباشر</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>Dieses Gerät hat keinen Tresor: Die Anmeldung liegt in einer Datei, die nur du lesen darfst.</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Angemeldet als {name}.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Dieses Gerät wurde abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>Hier abgemeldet. Die anderen Geräte waren nicht erreichbar: Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Abgemeldet.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>Die Anmeldung wurde auf dem anderen Gerät abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>Der Code ist inzwischen zu alt. Hol dir einen neuen.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>Wir erreichen das Konto nicht. Prüfe die Verbindung.</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>Dieser Dienst hat keine Konten. Alles läuft ohne.</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>Die Verbindung zum Konto ist nicht sicher, deshalb haben wir angehalten.</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>Das Konto hat eine Antwort gegeben, die wir nicht verstehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>Lädt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>{title} läuft</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>Ende</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +207,26 @@
         <translation>Automatisch</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>Schlaftimer ist gestellt</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Schlaftimer</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>Statistik</translation>
     </message>
@@ -199,7 +285,7 @@
     </message>
     <message>
         <source>Back returns.</source>
-        <translation>Zurück führt zurück.</translation>
+        <translation>Zurück verlässt die Seite.</translation>
     </message>
 </context>
 <context>
@@ -210,7 +296,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation>Anhalten</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -218,7 +304,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>Fortsetzen</translation>
+        <translation>Weiterschauen</translation>
     </message>
     <message>
         <source>Really delete?</source>
@@ -233,15 +319,15 @@
     <name>Downloads</name>
     <message>
         <source>Its time is over</source>
-        <translation>Die Zeit ist abgelaufen</translation>
+        <translation>Seine Zeit ist um</translation>
     </message>
     <message>
         <source>Downloading · {percent} %</source>
-        <translation>Wird geladen · {percent} %</translation>
+        <translation>Lädt herunter · {percent} %</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
-        <translation>Wartet, bis es an der Reihe ist</translation>
+        <translation>Wartet, bis er dran ist</translation>
     </message>
     <message>
         <source>Waits for the network · {percent} %</source>
@@ -249,7 +335,7 @@
     </message>
     <message>
         <source>Paused · {percent} %</source>
-        <translation>Angehalten · {percent} %</translation>
+        <translation>Pausiert · {percent} %</translation>
     </message>
     <message>
         <source>Is being deleted</source>
@@ -261,7 +347,7 @@
     </message>
     <message>
         <source>can be watched until {date}</source>
-        <translation>anzusehen bis {date}</translation>
+        <translation>kann bis {date} angesehen werden</translation>
     </message>
     <message>
         <source>{used} used, {free} free</source>
@@ -273,7 +359,7 @@
     </message>
     <message>
         <source>{size} at most</source>
-        <translation>Höchstens {size}</translation>
+        <translation>höchstens {size}</translation>
     </message>
     <message>
         <source>Downloaded</source>
@@ -281,7 +367,7 @@
     </message>
     <message>
         <source>This needs a connection. Downloaded titles still play.</source>
-        <translation>Dafür braucht es eine Verbindung. Heruntergeladene Titel laufen trotzdem.</translation>
+        <translation>Das braucht eine Verbindung. Heruntergeladene Titel laufen trotzdem.</translation>
     </message>
     <message>
         <source>The download has begun.</source>
@@ -304,7 +390,7 @@
     </message>
     <message>
         <source>What all downloads may take together. Enter changes it.</source>
-        <translation>Was alle Downloads zusammen belegen dürfen. Die Eingabetaste ändert es.</translation>
+        <translation>So viel dürfen alle Downloads zusammen belegen. Enter ändert es.</translation>
     </message>
     <message>
         <source>Nothing is downloaded yet.</source>
@@ -312,7 +398,7 @@
     </message>
     <message>
         <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
-        <translation>Wähle „Herunterladen“ auf der Seite eines Titels und sieh ihn ohne Verbindung.</translation>
+        <translation>Wähle auf der Seite eines Titels „Herunterladen“ und sieh ihn ohne Verbindung.</translation>
     </message>
 </context>
 <context>
@@ -324,6 +410,13 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
     </message>
 </context>
 <context>
@@ -343,6 +436,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>Mit</translation>
@@ -387,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -428,6 +532,89 @@
     </message>
 </context>
 <context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>Die PIN lässt {name} hinein.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>Wähle eine PIN aus vier Ziffern.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>Zuerst die bisherige PIN.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>Die PIN, zum letzten Mal.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>Was dieses Gerät sich gemerkt hatte, war beschädigt. Es hat neu begonnen.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>Dieses Gerät kann sich nicht merken, was du schaust.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>Zu Live</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>Rückblick überspringen</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>Intro überspringen</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>Nächste Folge: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>Schaust du noch?</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>Weiter in %1 s</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>Jetzt abspielen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong on our side.</source>
@@ -443,15 +630,18 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>Too many wrong tries. Try again in %n minute(s).</source>
+        <translation>Zu viele falsche Versuche. Versuche es in einer Minute noch einmal. ^ Zu viele falsche Versuche. Versuche es in %n Minuten noch einmal.</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>Live</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>Dieses Gerät kann das gerade nicht nachsehen.</translation>
     </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>Ton</translation>
@@ -463,6 +653,25 @@
     <message>
         <source>Quality</source>
         <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Schlaftimer</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
 </context>
 <context>
@@ -552,7 +761,7 @@
     </message>
     <message>
         <source>Downloads have no space left of what was set aside.</source>
-        <translation>Downloads haben den vorgesehenen Platz aufgebraucht.</translation>
+        <translation>Der Platz, der für Downloads vorgesehen war, ist voll.</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
@@ -760,11 +969,11 @@
     </message>
     <message>
         <source>Wait until it is done.</source>
-        <translation>Warte, bis das fertig ist.</translation>
+        <translation>Warte, bis er fertig ist.</translation>
     </message>
     <message>
         <source>Watch it while you are connected.</source>
-        <translation>Sieh ihn, solange du verbunden bist.</translation>
+        <translation>Sieh ihn dir an, solange du verbunden bist.</translation>
     </message>
     <message>
         <source>We can&apos;t reach this title&apos;s server.</source>
@@ -863,8 +1072,81 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>Melde dich mit Handy oder Computer an.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>Enter ändert eine Einstellung. Zurück verlässt die Seite.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>Scanne den Code mit dem Handy oder öffne diese Adresse und gib die Buchstaben ein:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>Code wird geholt …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>Auf allen Geräten abmelden</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>Neuen Code holen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>QR-Code für %1</translation>
+    </message>
+</context>
+<context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} Minuten</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>Am Ende dieses Titels</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor} ×</translation>
     </message>
 </context>
 <context>
@@ -923,6 +1205,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>Puffer, Durchsatz und Bitrate der letzten Minute</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>Puffer, bis %1</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>Durchsatz, bis %1</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Gewählt</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1235,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1, noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1, live</translation>
     </message>
 </context>
 <context>

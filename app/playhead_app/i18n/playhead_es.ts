@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>Este dispositivo no tiene almacén seguro: la sesión se guarda en un archivo que solo tú puedes leer.</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Sesión iniciada como {name}.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>Sesión cerrada aquí. No se pudo acceder a los demás dispositivos: inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Sesión cerrada.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>El inicio de sesión se rechazó en el otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>El código ha caducado. Pide uno nuevo.</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>No podemos acceder a la cuenta. Comprueba la conexión.</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>Este servicio no tiene cuentas. Todo se reproduce sin ella.</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>La conexión con la cuenta no es segura, así que la hemos detenido.</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>La cuenta dio una respuesta que no entendemos.</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>Cargando</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>Reproduciendo {title}</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>Fin</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +207,26 @@
         <translation>Automática</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>El temporizador está activo</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Temporizador</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>Estadísticas</translation>
     </message>
@@ -199,7 +285,7 @@
     </message>
     <message>
         <source>Back returns.</source>
-        <translation>Atrás para volver.</translation>
+        <translation>Atrás vuelve.</translation>
     </message>
 </context>
 <context>
@@ -210,7 +296,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation>Pausar</translation>
+        <translation>Pausa</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -233,7 +319,7 @@
     <name>Downloads</name>
     <message>
         <source>Its time is over</source>
-        <translation>Ha caducado</translation>
+        <translation>Su plazo ha terminado</translation>
     </message>
     <message>
         <source>Downloading · {percent} %</source>
@@ -245,7 +331,7 @@
     </message>
     <message>
         <source>Waits for the network · {percent} %</source>
-        <translation>Espera la conexión · {percent} %</translation>
+        <translation>Espera la red · {percent} %</translation>
     </message>
     <message>
         <source>Paused · {percent} %</source>
@@ -261,7 +347,7 @@
     </message>
     <message>
         <source>can be watched until {date}</source>
-        <translation>disponible hasta el {date}</translation>
+        <translation>se puede ver hasta el {date}</translation>
     </message>
     <message>
         <source>{used} used, {free} free</source>
@@ -273,7 +359,7 @@
     </message>
     <message>
         <source>{size} at most</source>
-        <translation>Como máximo {size}</translation>
+        <translation>como máximo {size}</translation>
     </message>
     <message>
         <source>Downloaded</source>
@@ -281,11 +367,11 @@
     </message>
     <message>
         <source>This needs a connection. Downloaded titles still play.</source>
-        <translation>Esto necesita conexión. Los títulos descargados se siguen reproduciendo.</translation>
+        <translation>Esto necesita conexión. Los títulos descargados siguen funcionando.</translation>
     </message>
     <message>
         <source>The download has begun.</source>
-        <translation>La descarga ha empezado.</translation>
+        <translation>La descarga ha comenzado.</translation>
     </message>
     <message>
         <source>about {size}</source>
@@ -304,7 +390,7 @@
     </message>
     <message>
         <source>What all downloads may take together. Enter changes it.</source>
-        <translation>Lo que pueden ocupar todas las descargas juntas. Intro lo cambia.</translation>
+        <translation>Lo que pueden ocupar todas las descargas juntas. Enter lo cambia.</translation>
     </message>
     <message>
         <source>Nothing is downloaded yet.</source>
@@ -327,6 +413,13 @@
     </message>
 </context>
 <context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
+    </message>
+</context>
+<context>
     <name>ErrorPanel</name>
     <message>
         <source>Try again</source>
@@ -343,6 +436,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>Con</translation>
@@ -387,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -428,6 +532,89 @@
     </message>
 </context>
 <context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>El PIN deja entrar a {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>Elige un PIN de cuatro cifras.</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>Primero el PIN actual.</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>El PIN, por última vez.</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>Lo que este dispositivo recordaba estaba dañado. Ha empezado de nuevo.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>Este dispositivo no puede recordar lo que ves.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>Ir al directo</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>EN DIRECTO</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>Saltar resumen</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>Saltar intro</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>Siguiente episodio: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>¿Sigues viendo?</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>Siguiente en %1 s</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>Reproducir ahora</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong on our side.</source>
@@ -443,15 +630,18 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>Atrás</translation>
+        <source>Too many wrong tries. Try again in %n minute(s).</source>
+        <translation>Demasiados intentos fallidos. Inténtalo de nuevo en un minuto. ^ Demasiados intentos fallidos. Inténtalo de nuevo en %n minutos.</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>En directo</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>Este dispositivo no puede comprobarlo ahora mismo.</translation>
     </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>Audio</translation>
@@ -463,6 +653,25 @@
     <message>
         <source>Quality</source>
         <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>Temporizador</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En directo</translation>
     </message>
 </context>
 <context>
@@ -548,11 +757,11 @@
     </message>
     <message>
         <source>Download the title again.</source>
-        <translation>Descarga el título de nuevo.</translation>
+        <translation>Vuelve a descargar el título.</translation>
     </message>
     <message>
         <source>Downloads have no space left of what was set aside.</source>
-        <translation>Las descargas han agotado el espacio reservado.</translation>
+        <translation>No queda espacio del reservado para descargas.</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
@@ -636,7 +845,7 @@
     </message>
     <message>
         <source>The time of this download has run out.</source>
-        <translation>Esta descarga ha caducado.</translation>
+        <translation>El plazo de esta descarga ha terminado.</translation>
     </message>
     <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
@@ -809,7 +1018,7 @@
     <name>Seasons</name>
     <message>
         <source>Download episode %1</source>
-        <translation>Descargar el episodio %1</translation>
+        <translation>Descargar episodio %1</translation>
     </message>
     <message>
         <source>%1. %2</source>
@@ -863,8 +1072,81 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>Inicia sesión con un móvil o un ordenador.</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Sin sesión</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>Enter cambia un ajuste. Atrás vuelve.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>Escanea el código con el móvil o abre esta dirección y escribe las letras:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>Pidiendo un código …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>Cerrar sesión en todos los dispositivos</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>Obtener un código nuevo</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>Código QR de %1</translation>
+    </message>
+</context>
+<context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} minutos</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>Al final de este título</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor} ×</translation>
     </message>
 </context>
 <context>
@@ -923,6 +1205,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>Búfer, velocidad y tasa de bits del último minuto</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>Búfer, hasta %1</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>Velocidad, hasta %1</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Elegida</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1235,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1, aún no disponible</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1, en directo</translation>
     </message>
 </context>
 <context>

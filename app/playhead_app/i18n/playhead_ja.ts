@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>This device has no vault: the sign-in is kept in a file that only you may read.</source>
+        <translation>このデバイスには保管庫がないため、ログイン情報は本人だけが読めるファイルに保存されます。</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>{name} としてログインしました。</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>このデバイスはログアウトされました。</translation>
+    </message>
+    <message>
+        <source>Signed out here. The other devices could not be reached: try again later.</source>
+        <translation>このデバイスはログアウトしました。他のデバイスには接続できませんでした。しばらくしてからお試しください。</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>ログアウトしました。</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused on the other device.</source>
+        <translation>もう一方のデバイスでログインが拒否されました。</translation>
+    </message>
+    <message>
+        <source>The code is too old by now. Ask for a new one.</source>
+        <translation>コードの有効期限が切れました。新しいコードを取得してください。</translation>
+    </message>
+    <message>
+        <source>We can&apos;t reach the account. Check the connection.</source>
+        <translation>アカウントに接続できません。接続を確認してください。</translation>
+    </message>
+    <message>
+        <source>This service has no accounts. Everything plays without one.</source>
+        <translation>このサービスにアカウントはありません。すべてログインなしで視聴できます。</translation>
+    </message>
+    <message>
+        <source>The connection to the account isn&apos;t secure, so we stopped.</source>
+        <translation>アカウントへの接続が安全でないため、停止しました。</translation>
+    </message>
+    <message>
+        <source>The account gave an answer that we don&apos;t understand.</source>
+        <translation>アカウントからの応答を理解できませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message>
+        <source>Buffering</source>
+        <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>一時停止中</translation>
+    </message>
+    <message>
+        <source>Playing {title}</source>
+        <translation>{title} を再生中</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>終わり</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -141,6 +207,26 @@
         <translation>自動</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>再生速度</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Sleep timer is set</source>
+        <translation>スリープタイマー設定中</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>スリープタイマー</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>オン</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>統計情報</translation>
     </message>
@@ -191,15 +277,15 @@
     <name>DownloadChoice</name>
     <message>
         <source>Download “%1” in</source>
-        <translation>「%1」をダウンロードする画質</translation>
+        <translation>「%1」のダウンロード画質</translation>
     </message>
     <message>
         <source>One moment: how large is it?</source>
-        <translation>お待ちください。サイズを調べています</translation>
+        <translation>サイズを確認しています…</translation>
     </message>
     <message>
         <source>Back returns.</source>
-        <translation>「戻る」で戻ります。</translation>
+        <translation>戻るボタンで前の画面へ。</translation>
     </message>
 </context>
 <context>
@@ -218,11 +304,11 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>再開</translation>
+        <translation>続きから再生</translation>
     </message>
     <message>
         <source>Really delete?</source>
-        <translation>本当に削除しますか？</translation>
+        <translation>本当に削除しますか?</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -233,27 +319,27 @@
     <name>Downloads</name>
     <message>
         <source>Its time is over</source>
-        <translation>期限が切れました</translation>
+        <translation>有効期限切れ</translation>
     </message>
     <message>
         <source>Downloading · {percent} %</source>
-        <translation>ダウンロード中 · {percent} %</translation>
+        <translation>ダウンロード中 · {percent}%</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
-        <translation>順番を待っています</translation>
+        <translation>順番待ち</translation>
     </message>
     <message>
         <source>Waits for the network · {percent} %</source>
-        <translation>ネットワークを待っています · {percent} %</translation>
+        <translation>ネットワーク待ち · {percent}%</translation>
     </message>
     <message>
         <source>Paused · {percent} %</source>
-        <translation>一時停止中 · {percent} %</translation>
+        <translation>一時停止 · {percent}%</translation>
     </message>
     <message>
         <source>Is being deleted</source>
-        <translation>削除しています</translation>
+        <translation>削除中</translation>
     </message>
     <message>
         <source>{done} of {whole}</source>
@@ -261,7 +347,7 @@
     </message>
     <message>
         <source>can be watched until {date}</source>
-        <translation>{date} まで視聴できます</translation>
+        <translation>{date}まで視聴可能</translation>
     </message>
     <message>
         <source>{used} used, {free} free</source>
@@ -269,7 +355,7 @@
     </message>
     <message>
         <source>No limit</source>
-        <translation>上限なし</translation>
+        <translation>制限なし</translation>
     </message>
     <message>
         <source>{size} at most</source>
@@ -277,15 +363,15 @@
     </message>
     <message>
         <source>Downloaded</source>
-        <translation>ダウンロード済み</translation>
+        <translation>ダウンロード量</translation>
     </message>
     <message>
         <source>This needs a connection. Downloaded titles still play.</source>
-        <translation>接続が必要です。ダウンロードした作品は再生できます。</translation>
+        <translation>接続が必要です。ダウンロード済みの作品は再生できます。</translation>
     </message>
     <message>
         <source>The download has begun.</source>
-        <translation>ダウンロードを始めました。</translation>
+        <translation>ダウンロードを開始しました。</translation>
     </message>
     <message>
         <source>about {size}</source>
@@ -304,11 +390,11 @@
     </message>
     <message>
         <source>What all downloads may take together. Enter changes it.</source>
-        <translation>すべてのダウンロードの合計容量。Enter で変更します。</translation>
+        <translation>すべてのダウンロードが使用できる容量です。決定ボタンで変更します。</translation>
     </message>
     <message>
         <source>Nothing is downloaded yet.</source>
-        <translation>まだ何もダウンロードされていません。</translation>
+        <translation>ダウンロードした作品はまだありません。</translation>
     </message>
     <message>
         <source>Choose Download on a title&apos;s page, and watch it without a connection.</source>
@@ -324,6 +410,13 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Episodes</name>
+    <message>
+        <source>{number}. {name}</source>
+        <translation>{number}. {name}</translation>
     </message>
 </context>
 <context>
@@ -343,6 +436,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
+    </message>
     <message>
         <source>With</source>
         <translation>出演</translation>
@@ -387,6 +484,13 @@
     </message>
 </context>
 <context>
+    <name>Grid</name>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+</context>
+<context>
     <name>Hero</name>
     <message>
         <source>In the making</source>
@@ -428,6 +532,89 @@
     </message>
 </context>
 <context>
+    <name>Household</name>
+    <message>
+        <source>The PIN lets {name} in.</source>
+        <translation>PIN で {name} を開きます。</translation>
+    </message>
+    <message>
+        <source>Choose a PIN of four digits.</source>
+        <translation>4桁の PIN を決めてください。</translation>
+    </message>
+    <message>
+        <source>First the PIN that holds until now.</source>
+        <translation>まず現在の PIN を入力してください。</translation>
+    </message>
+    <message>
+        <source>The PIN, for the last time.</source>
+        <translation>最後に PIN を入力してください。</translation>
+    </message>
+    <message>
+        <source>What this device remembered was damaged. It has begun anew.</source>
+        <translation>このデバイスの記録が破損していたため、新しく作り直しました。</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep what you watch.</source>
+        <translation>このデバイスは視聴履歴を保存できません。</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBadge</name>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>ライブへ</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>ライブ</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Skip recap</source>
+        <translation>あらすじをスキップ</translation>
+    </message>
+    <message>
+        <source>Skip intro</source>
+        <translation>オープニングをスキップ</translation>
+    </message>
+</context>
+<context>
+    <name>NextUpCard</name>
+    <message>
+        <source>Next episode: %1</source>
+        <translation>次のエピソード: %1</translation>
+    </message>
+    <message>
+        <source>Are you still watching?</source>
+        <translation>まだ視聴していますか?</translation>
+    </message>
+    <message>
+        <source>Next in %1 s</source>
+        <translation>あと%1秒で次へ</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Play now</source>
+        <translation>今すぐ再生</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong on our side.</source>
@@ -443,15 +630,18 @@
     </message>
 </context>
 <context>
-    <name>PlayerOverlay</name>
+    <name>Pin</name>
     <message>
-        <source>Back</source>
-        <translation>戻る</translation>
+        <source>Too many wrong tries. Try again in %n minute(s).</source>
+        <translation>間違いが多すぎます。%n分後にもう一度お試しください。</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>ライブ</translation>
+        <source>This device can&apos;t look it up just now.</source>
+        <translation>このデバイスでは現在確認できません。</translation>
     </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
     <message>
         <source>Audio</source>
         <translation>音声</translation>
@@ -463,6 +653,25 @@
     <message>
         <source>Quality</source>
         <translation>画質</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>再生速度</translation>
+    </message>
+    <message>
+        <source>Sleep timer</source>
+        <translation>スリープタイマー</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerOverlay</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>ライブ</translation>
     </message>
 </context>
 <context>
@@ -488,7 +697,7 @@
     </message>
     <message>
         <source>A part of this download is damaged.</source>
-        <translation>このダウンロードの一部が壊れています。</translation>
+        <translation>ダウンロードの一部が破損しています。</translation>
     </message>
     <message>
         <source>A part of this title can&apos;t be read.</source>
@@ -504,7 +713,7 @@
     </message>
     <message>
         <source>Another Playhead is downloading this title.</source>
-        <translation>別の Playhead がこの作品をダウンロードしています。</translation>
+        <translation>別の Playhead がこの作品をダウンロード中です。</translation>
     </message>
     <message>
         <source>Another title was chosen.</source>
@@ -552,7 +761,7 @@
     </message>
     <message>
         <source>Downloads have no space left of what was set aside.</source>
-        <translation>ダウンロード用の容量がいっぱいです。</translation>
+        <translation>ダウンロード用に確保した容量がいっぱいです。</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
@@ -580,7 +789,7 @@
     </message>
     <message>
         <source>Resume the download to mend it.</source>
-        <translation>ダウンロードを再開すると修復できます。</translation>
+        <translation>ダウンロードを再開すると修復されます。</translation>
     </message>
     <message>
         <source>Some captions could not be loaded.</source>
@@ -636,7 +845,7 @@
     </message>
     <message>
         <source>The time of this download has run out.</source>
-        <translation>このダウンロードの期限が切れました。</translation>
+        <translation>このダウンロードの有効期限が切れました。</translation>
     </message>
     <message>
         <source>The video decoder (VLC) isn&apos;t installed.</source>
@@ -668,7 +877,7 @@
     </message>
     <message>
         <source>This download isn&apos;t on this device.</source>
-        <translation>このダウンロードは、この端末にありません。</translation>
+        <translation>このダウンロードはこのデバイスにありません。</translation>
     </message>
     <message>
         <source>This title can&apos;t be downloaded.</source>
@@ -680,7 +889,7 @@
     </message>
     <message>
         <source>This title changed during its download.</source>
-        <translation>ダウンロード中に作品が変更されました。</translation>
+        <translation>ダウンロード中に作品の内容が変更されました。</translation>
     </message>
     <message>
         <source>This title comes in no format that this device can play.</source>
@@ -760,7 +969,7 @@
     </message>
     <message>
         <source>Wait until it is done.</source>
-        <translation>終わるまでお待ちください。</translation>
+        <translation>完了するまでお待ちください。</translation>
     </message>
     <message>
         <source>Watch it while you are connected.</source>
@@ -863,8 +1072,81 @@
         <translation>%1%</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Sign in with a phone or a computer.</source>
+        <translation>スマートフォンやパソコンでログインします。</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未ログイン</translation>
+    </message>
+    <message>
         <source>Enter changes a setting. Back returns.</source>
         <translation>決定ボタンで変更、戻るボタンで前の画面へ。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone, or open this address and type the letters:</source>
+        <translation>スマートフォンでコードを読み取るか、このアドレスを開いて文字を入力してください:</translation>
+    </message>
+    <message>
+        <source>Asking for a code …</source>
+        <translation>コードを取得中…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>ログアウト</translation>
+    </message>
+    <message>
+        <source>Sign out on all devices</source>
+        <translation>すべてのデバイスからログアウト</translation>
+    </message>
+    <message>
+        <source>Get a new code</source>
+        <translation>新しいコードを取得</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>QR code for %1</source>
+        <translation>%1 の QR コード</translation>
+    </message>
+</context>
+<context>
+    <name>SleepTimer</name>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count}分</translation>
+    </message>
+    <message>
+        <source>At the end of this title</source>
+        <translation>この作品の終わりまで</translation>
+    </message>
+</context>
+<context>
+    <name>Speeds</name>
+    <message>
+        <source>Normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>{factor} ×</source>
+        <translation>{factor}×</translation>
     </message>
 </context>
 <context>
@@ -923,6 +1205,25 @@
     </message>
 </context>
 <context>
+    <name>StatsGraph</name>
+    <message>
+        <source>Buffer, throughput and bitrate of the last minute</source>
+        <translation>直近1分間のバッファ、スループット、ビットレート</translation>
+    </message>
+    <message>
+        <source>Buffer, up to %1</source>
+        <translation>バッファ(最大 %1)</translation>
+    </message>
+    <message>
+        <source>Throughput, up to %1</source>
+        <translation>スループット(最大 %1)</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>選択</translation>
+    </message>
+</context>
+<context>
     <name>StatsPanel</name>
     <message>
         <source>Statistics</source>
@@ -934,6 +1235,10 @@
     <message>
         <source>%1, not ready yet</source>
         <translation>%1、準備中</translation>
+    </message>
+    <message>
+        <source>%1, live</source>
+        <translation>%1、ライブ</translation>
     </message>
 </context>
 <context>

@@ -205,6 +205,16 @@ Window {
         SettingsPage {
             app: window.app
             onBackWanted: window.goBack()
+            onAccountWanted: stack.push(signIn)
+        }
+    }
+
+    Component {
+        id: signIn
+
+        SignInPage {
+            account: window.app.account
+            onBackWanted: window.goBack()
         }
     }
 

@@ -8,6 +8,7 @@ from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Episode, Offer, Refusal, TitleCard
 from playhead_app.qt import qproperty, slot, translate
+from playhead_app.viewmodels.account import AccountModel
 from playhead_app.viewmodels.announcer import Announcer
 from playhead_app.viewmodels.details import DetailsPage
 from playhead_app.viewmodels.downloads import Downloads
@@ -59,6 +60,7 @@ class AppModel(QObject):
         faults: Faults,
         household: Household,
         downloads: Downloads,
+        account: AccountModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,13 +76,14 @@ class AppModel(QObject):
         self._preferences = preferences
         self._faults = faults
         self._downloads = downloads
+        self._account = account
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._grids: list[GridPage] = []
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
         self._announcer = Announcer(self._playback, self)
-        for owned in (household, preferences, faults, downloads):
+        for owned in (household, preferences, faults, downloads, account):
             owned.setParent(self)
         self._connect()
         port.command_failed.connect(self._on_command_failed)
@@ -92,6 +95,7 @@ class AppModel(QObject):
             told.connect(self.noticed)
         self._faults.copied.connect(self.noticed)
         self._downloads.told.connect(self.noticed)
+        self._account.told.connect(self.noticed)
         self._household.switched.connect(self._on_switched)
         self._household.changed.connect(lambda: self._downloads.show_to(self._household.max_rating))
         self._sleep_timer.expired.connect(self._on_sleep)
@@ -125,6 +129,11 @@ class AppModel(QObject):
     def faults(self) -> Faults:
         """What broke, and the details to pass on."""
         return self._faults
+
+    @qproperty(QObject)
+    def account(self) -> AccountModel:
+        """Who is signed in."""
+        return self._account
 
     @qproperty(QObject)
     def announcer(self) -> Announcer:

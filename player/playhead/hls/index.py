@@ -14,6 +14,7 @@ from playhead.errors import RequestType
 from playhead.hls.alignment import Window, is_older_copy, joined_origin, refreshed_origin
 from playhead.hls.media import MediaPlaylist, check_playable
 from playhead.hls.media_reader import read_media_playlist
+from playhead.hls.parts import LiveEdge, Piece
 from playhead.hls.protection import protections_of
 from playhead.hls.refresh import live_offset_s, refresh_of
 from playhead.hls.segment_table import MapTag, TilesTag
@@ -32,8 +33,12 @@ from playhead.presentation import (
     TimedEvent,
 )
 from playhead.presentation.index import SearchableIndex
+from playhead.presentation.timeline import nearest_tick
 
 __all__ = ["MediaPlaylistIndex", "PlaylistIndex", "index_of"]
+
+# Parts add up to their segment but for rounding.
+_MOMENT_S = 0.01
 
 
 class MediaPlaylistIndex(SearchableIndex):
@@ -51,6 +56,7 @@ class MediaPlaylistIndex(SearchableIndex):
 
     __slots__ = (
         "_earlier",
+        "_edge",
         "_inits",
         "_made",
         "_protections",
@@ -78,6 +84,7 @@ class MediaPlaylistIndex(SearchableIndex):
             origin=origin,
         )
         self.playlist = playlist
+        self._edge = LiveEdge(playlist)
         self.source = source
         self.variables = variables
         self.discontinuity_base = discontinuity_base
@@ -136,6 +143,59 @@ class MediaPlaylistIndex(SearchableIndex):
             origin=self._origin + table.duration,
             variables=self.variables,
             discontinuity_base=self.discontinuity_base + last + 1 - playlist.discontinuity_sequence,
+        )
+
+    @property
+    def end_s(self) -> float:
+        """End of the last segment, or of the last part of the one that is being made."""
+        return (self._origin + self._edge.end) / TICKS_PER_S
+
+    def segment_at(self, time_s: float) -> Segment | None:
+        """Return what plays at a time: a whole segment, or a part of the one that is being made.
+
+        Of parts it is the last one before the time that needs no picture before it.
+        """
+        ticks = nearest_tick(time_s, TICKS_PER_S) - self._origin
+        if ticks < self.playlist.segments.duration:
+            return super().segment_at(time_s)
+        return self._piece(self._edge.at(ticks))
+
+    def after(self, segment: Segment) -> Segment | None:
+        """Return what follows a segment or a part; the first one if the window has moved past it.
+
+        Amid a segment whose parts are no longer listed that is the segment as a whole.
+        """
+        row = segment.number - self._first_number
+        if segment.part is not None and row >= 0:
+            piece = self._edge.part(row, segment.part + 1)
+            if piece is not None or row >= self.count:
+                return self._piece(piece)
+            if not self._edge.has_parts(row) and segment.end_s < self._make(row).end_s - _MOMENT_S:
+                return self._make(row)
+        row = max(row + 1, 0)
+        return self._make(row) if row < self.count else self._piece(self._edge.part(row, 0))
+
+    def _piece(self, piece: Piece | None) -> Segment | None:
+        if piece is None:
+            return None
+        playlist, table, row = self.playlist, self.playlist.segments, piece.row
+        date_us = table.date_us(row)
+        begun = piece.start - table.starts[row]
+        return Segment(
+            self._first_number + row,
+            self._origin + piece.start,
+            piece.duration,
+            TICKS_PER_S,
+            urljoin(playlist.url, piece.uri),
+            piece.byte_range,
+            self._init_of(table.maps.at(row)),
+            self.discontinuity_base + playlist.discontinuity_sequence + table.discontinuity(row),
+            piece.is_gap,
+            self._protections_of(table.keys.at(row) or ()),
+            None if date_us is None else (date_us + begun) / TICKS_PER_S,
+            part=piece.number,
+            is_independent=piece.is_independent,
+            is_hinted=piece.is_hinted,
         )
 
     def _end(self, position: int) -> int:

@@ -10,11 +10,19 @@ from playhead.presentation import Refresh, Resource
 __all__ = ["live_offset_s", "refresh_of"]
 
 _DEFAULT_TARGET_S = 6.0
+_PARTS_HELD_BACK = 3
 
 
 def live_offset_s(playlist: MediaPlaylist) -> float:
-    """Return how far behind the end to play: HOLD-BACK, by default three target durations (§4.4.3.8)."""
+    """Return how far behind the end to play (§4.4.3.8).
+
+    PART-HOLD-BACK where there are parts, by default three of them; else HOLD-BACK, by default three target
+    durations.
+    """
     control = playlist.server_control
+    if playlist.part_target is not None and playlist.segments.parts:
+        held_back = control.part_hold_back if control is not None else None
+        return (held_back or _PARTS_HELD_BACK * playlist.part_target) / TICKS_PER_S
     if control is not None and control.hold_back is not None:
         return control.hold_back / TICKS_PER_S
     return 3 * _target_s(playlist)
@@ -44,6 +52,8 @@ def refresh_of(playlist: MediaPlaylist, source: str, *, has_changed: bool, age_s
     resource = Resource(_with_directives(source, directives), RequestType.PLAYLIST)
     if is_blocking:
         return Refresh(resource, 0.0, is_blocking=True)
+    if playlist.part_target is not None:
+        return Refresh(resource, playlist.part_target / TICKS_PER_S)
     return Refresh(resource, _target_s(playlist) * (1.0 if has_changed else 0.5))
 
 

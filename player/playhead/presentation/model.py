@@ -155,6 +155,11 @@ class Segment:
         utc_start_s: Wall-clock time of the first sample, if declared (EXT-X-PROGRAM-DATE-TIME) or known from
             the durations between it and a segment for which it is.
         tiles: How thumbnails lie in the picture that this segment is; None for anything else.
+        part: Which part of the segment of that number this is, counted from 0: a low-latency title's newest
+            segment can be had in parts while it is being made. None for the whole.
+        is_independent: It begins with a picture that needs none before it.
+        is_hinted: It is announced, not made: the server keeps the answer back until it is. Its duration is a
+            guess.
     """
 
     number: int
@@ -169,6 +174,9 @@ class Segment:
     protection: tuple[Protection, ...] = ()
     utc_start_s: float | None = None
     tiles: Tiles | None = None
+    part: int | None = None
+    is_independent: bool = True
+    is_hinted: bool = False
 
     @property
     def start_s(self) -> float:

@@ -24,6 +24,7 @@ class BufferedSegment:
         offset: Seconds to add to its timestamps, where the manifest says it (DASH); None where the first
             samples of the discontinuity decide (HLS). A live refresh may move a period's start and its
             media's together, so this is worked out when the segment is chosen.
+        is_independent: It can be begun with; a part of a low-latency segment may need the one before.
     """
 
     start_s: float
@@ -34,6 +35,7 @@ class BufferedSegment:
     streams: Mapping[Kind, ElementaryStream]
     size_bytes: int
     offset: Fraction | None = None
+    is_independent: bool = True
 
 
 class TrackBuffer:
@@ -62,11 +64,18 @@ class TrackBuffer:
         return None
 
     def number_from(self, time_s: float) -> int | None:
-        """Return the number of the first segment that ends after `time_s`; None if there is none."""
+        """Return where to begin to have what plays from `time_s` on; None if there is nothing."""
         for index, segment in enumerate(self._segments):
             if segment.end_s > time_s:
-                return self._first_number + index
+                return self._first_number + self._begin_of(index)
         return None
+
+    def _begin_of(self, index: int) -> int:
+        """Return the place of the nearest segment before, or at, a place that can be begun with."""
+        before = index
+        while before and not self._segments[before].is_independent:
+            before -= 1
+        return before
 
     @property
     def next_number(self) -> int:
@@ -94,12 +103,14 @@ class TrackBuffer:
         return found
 
     def drop_before(self, time_s: float) -> None:
-        """Let go of segments that end before `time_s`."""
+        """Let go of segments that end before `time_s`, but for what a later one needs."""
         count = 0
         while count < len(self._segments) and self._segments[count].end_s < time_s:
-            self.size_bytes -= self._segments[count].size_bytes
             count += 1
+        if 0 < count < len(self._segments):
+            count = self._begin_of(count)
         if count:
+            self.size_bytes -= sum(segment.size_bytes for segment in self._segments[:count])
             del self._segments[:count]
             self._first_number += count
 

@@ -36,6 +36,8 @@ __all__ = ["LoadedSegment", "SegmentLoader"]
 
 # The ladder has better plans for a failing segment than the same address over and over.
 _SEGMENT_ATTEMPTS = 2
+# How much longer than a part lasts its server may think: it is still being made (RFC 8216bis §6.2.6).
+_HINT_PATIENCE_S = 3.0
 _MOST_DEMUXERS = 64
 
 
@@ -130,16 +132,16 @@ class SegmentLoader:
         key = (representation.id, segment.init)
         demuxer = self._demuxers.get(key)
         if demuxer is not None:
-            return demuxer, await self._fetch(body, watch)
+            return demuxer, await self._fetch_media(body, segment, watch)
         if segment.init is None:
             demuxer = self._remember(key, Demuxer(None))
-            return demuxer, await self._fetch(body, watch)
+            return demuxer, await self._fetch_media(body, segment, watch)
         # The first segment of a representation: both requests at once save a round trip at the start.
         init = Resource(segment.init.url, RequestType.INIT, segment.init.byte_range)
         try:
             async with asyncio.TaskGroup() as group:
                 init_task = group.create_task(self._fetch(init))
-                body_task = group.create_task(self._fetch(body, watch))
+                body_task = group.create_task(self._fetch_media(body, segment, watch))
         except BaseExceptionGroup as errors:
             ours = errors.subgroup((PlayerError, AbandonedError))
             if ours is None:
@@ -157,15 +159,36 @@ class SegmentLoader:
             del self._demuxers[next(iter(self._demuxers))]
         return demuxer
 
-    async def _fetch(self, resource: Resource, watch: Callable[[Progress], None] | None = None) -> Fetched:
-        with self._meter.transfer() as transfer:
+    async def _fetch_media(
+        self, body: Resource, segment: Segment, watch: Callable[[Progress], None] | None
+    ) -> Fetched:
+        if segment.part is None:
+            return await self._fetch(body, watch)
+        if not segment.is_hinted:
+            return await self._fetch(body, waits=True)
+        # A hint that fails is asked for again when it is listed.
+        patience_s = segment.duration_s + _HINT_PATIENCE_S
+        return await self._fetch(body, waits=True, attempts=1, patience_s=patience_s)
+
+    async def _fetch(
+        self,
+        resource: Resource,
+        watch: Callable[[Progress], None] | None = None,
+        *,
+        waits: bool = False,
+        attempts: int = _SEGMENT_ATTEMPTS,
+        patience_s: float = 0.0,
+    ) -> Fetched:
+        with self._meter.transfer(waits=waits) as transfer:
 
             def on_progress(progress: Progress) -> None:
                 transfer.received(progress.received_bytes)
                 if watch is not None:
                     watch(progress)
 
-            return await self._fetcher.fetch(resource, on_progress=on_progress, attempts=_SEGMENT_ATTEMPTS)
+            return await self._fetcher.fetch(
+                resource, on_progress=on_progress, attempts=attempts, patience_s=patience_s
+            )
 
     def _check(self, stream: ElementaryStream, representation: Representation, segment: Segment) -> None:
         if stream.format.codec not in self._supported:

@@ -26,6 +26,7 @@ from playhead.presentation import Kind, Representation, Segment, SegmentIndex
 from playhead.session.abandonment import AbandonedError, Watch
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.indices import Indices
+from playhead.session.live.parts import arrived, entrance, fitted, goes_on, is_contradicted
 from playhead.session.live.window import LiveWindow
 from playhead.session.loading import SegmentLoader
 from playhead.session.outlook import Outlook, look_ahead
@@ -41,6 +42,7 @@ from playhead_abr import Conditions
 __all__ = ["StreamContext", "TrackStream"]
 
 _GUESSED_DURATION_S = 4.0
+_CONTINUED = "continued"
 # Rungs whose segments are cut a little differently must not make us fetch the same moment twice.
 _ALIGNMENT_TOLERANCE_S = 0.1
 _FIRST_TRY: frozenset[str] = frozenset()
@@ -119,6 +121,8 @@ class TrackStream:
         self._cursor_s = 0.0
         self._previous: tuple[str, Segment] | None = None
         self._current_id: str | None = None
+        self._refused: Segment | None = None
+        self._has_lost_part = False
         self._is_fresh = True
 
     def reposition(self, time_s: float) -> None:
@@ -143,6 +147,11 @@ class TrackStream:
         """Seconds that are buffered ahead of the playhead."""
         end_s = self.buffer.end_s
         return 0.0 if end_s is None else max(end_s - self._context.position_s(), 0.0)
+
+    @property
+    def is_amid_segment(self) -> bool:
+        """True while a segment has come in parts so far: only its own representation has the rest."""
+        return self._previous is not None and self._previous[1].part is not None
 
     async def run(self) -> None:
         """Download until the title's end.
@@ -196,7 +205,7 @@ class TrackStream:
         tried: set[str] = set()
         given_up: AbandonedError | None = None
         while True:
-            chosen = self._choose(representations, frozenset(tried))
+            chosen = self._stay(representations, tried) or self._choose(representations, frozenset(tried))
             if given_up is not None:
                 chosen = ChosenQuality(chosen.representation, "abandoned", str(given_up))
             segment: Segment | None = None
@@ -205,7 +214,7 @@ class TrackStream:
                 self.following = chosen.representation
                 segment = self._next_segment(chosen.representation, index)
                 if segment.is_gap:
-                    self._skip(segment.end_s)
+                    self._skip(segment, chosen.representation)
                     return
                 await self._load(chosen, segment, self._watch(chosen, representations))
             except AbandonedError as error:
@@ -213,6 +222,9 @@ class TrackStream:
                 limit_bps = chosen.representation.bandwidth_bps
                 tried |= {r.id for r in representations if r.bandwidth_bps >= limit_bps}
             except PlayerError as error:
+                if segment is not None and segment.is_hinted:
+                    self._refused = segment
+                    raise _NotThereYet from None
                 given_up = None
                 tried.add(chosen.representation.id)
                 if await self._climb(error.problem, chosen.representation, segment, representations, tried):
@@ -235,6 +247,16 @@ class TrackStream:
         representations = carriers[self.kind][1]
         self._wait_at_live_edge(representations)
         return representations
+
+    def _stay(self, representations: tuple[Representation, ...], tried: set[str]) -> ChosenQuality | None:
+        """Return the choice that was made for the segment that comes in parts; None if one is to be made."""
+        if self._previous is None or self._previous[0] in tried:
+            return None
+        current = next((each for each in representations if each.id == self._previous[0]), None)
+        index = self._context.indices.known(current) if current is not None else None
+        if current is None or index is None or not goes_on(self._previous[1], index):
+            return None
+        return ChosenQuality(current, _CONTINUED, "the rest of a segment that comes in parts")
 
     def _choose(self, representations: tuple[Representation, ...], tried: frozenset[str]) -> ChosenQuality:
         context = self._context
@@ -322,6 +344,12 @@ class TrackStream:
             segment = index.after(self._previous[1])
         else:
             segment = index.segment_at(self._in_period_s())
+            if self._previous is not None and self._previous[1].part is not None:
+                segment = entrance(segment, index, self._in_period_s(), self.kind)
+        if self._has_lost_part and segment is not None and not segment.is_gap:
+            segment = entrance(segment, index, segment.start_s, self.kind)
+        if segment is not None and segment.is_hinted and segment == self._refused:
+            raise _NotThereYet
         if segment is None:
             is_over = index.is_complete or self._context.plan.after(self._period) is not None
             raise _PeriodExhausted if is_over else _NotThereYet
@@ -340,22 +368,33 @@ class TrackStream:
         period = context.plan.period(self._period)
         start_s = float(period.start) + segment.start_s
         media_start = representation.media_start
-        if self.kind is context.plan.choice(self._period).primary:
+        if self.kind is context.plan.choice(self._period).primary and chosen.reason != _CONTINUED:
             context.emit(self._decision(chosen, start_s))
-        loaded = await context.loader.load(representation, segment, watch)
+        load = context.loader.load(representation, segment, watch if segment.part is None else None)
+        if segment.is_hinted:
+            is_wrong = partial(self._is_contradicted, representation, segment)
+            loaded = await arrived(load, context.changed, is_wrong)
+        else:
+            loaded = await load
+        if loaded is None:
+            raise _NotThereYet
+        previous = self._previous[1] if self._previous is not None else None
+        start_s, duration_s, streams = fitted(start_s, segment, loaded, self.kind, previous, self.buffer.last)
         self.buffer.append(
             BufferedSegment(
                 start_s,
-                start_s + segment.duration_s,
+                start_s + duration_s,
                 self._period,
                 segment.discontinuity,
                 representation,
-                loaded.streams,
+                streams,
                 loaded.size_bytes,
                 None if media_start is None else period.start - media_start,
+                segment.is_independent or self.kind is not Kind.VIDEO,
             )
         )
-        self._cursor_s = start_s + segment.duration_s
+        self._has_lost_part = False
+        self._cursor_s = start_s + duration_s
         self._previous = (representation.id, segment)
         self._current_id = representation.id
         self._is_fresh = False
@@ -375,6 +414,11 @@ class TrackStream:
                 loaded.first_byte_s,
             )
         )
+
+    def _is_contradicted(self, representation: Representation, hinted: Segment) -> bool:
+        known, index = self._previous, self._context.indices.known(representation)
+        previous = known[1] if known is not None and known[0] == representation.id else None
+        return index is not None and is_contradicted(hinted, previous, index)
 
     def _decision(self, chosen: ChosenQuality, start_s: float) -> DecisionMade:
         representation = chosen.representation
@@ -424,7 +468,7 @@ class TrackStream:
         now_s = self._context.clock.now_s()
         self._context.emit(ProblemRaised(now_s, problem.with_outcome(severity, recovery)))
         if recovery is Recovery.SKIP_SEGMENT and segment is not None:
-            self._skip(segment.end_s)
+            self._skip(segment, representation)
             return True
         if recovery is Recovery.RETRY:
             # From the start: a live title has moved on meanwhile.
@@ -447,7 +491,9 @@ class TrackStream:
             if self._context.is_starved():
                 return
 
-    def _skip(self, end_in_period_s: float) -> None:
-        self._cursor_s = self._context.plan.start_s(self._period) + end_in_period_s
-        self._previous = None
+    def _skip(self, segment: Segment, representation: Representation) -> None:
+        self._cursor_s = self._context.plan.start_s(self._period) + segment.end_s
+        # What follows a part may lean on it: go on with what doesn't.
+        self._has_lost_part = segment.part is not None
+        self._previous = (representation.id, segment) if self._has_lost_part else None
         self._is_fresh = False

@@ -12,6 +12,7 @@ What goes wrong with live channels is done to it while it plays: `freeze`, `rest
 import math
 from collections.abc import Callable, Sequence
 from email.utils import formatdate
+from itertools import accumulate
 from urllib.parse import parse_qs
 
 from playhead.clock import Clock
@@ -34,6 +35,8 @@ _DAY_S = 86_400.0
 # Servers keep what the manifest no longer names for those who are about to ask for it.
 _KEPT_SEGMENTS = 2
 _MOST_HELD_SEGMENTS = 3
+_SEGMENTS_IN_PARTS = 3
+_LONGEST_HINT_PARTS = 2
 
 
 class SyntheticLive:
@@ -103,8 +106,25 @@ class SyntheticLive:
         if document is not None:
             body, held_back_s = document(query)
             return OriginAnswer(body, headers=headers, held_back_s=held_back_s)
+        if path.count(".") == 2:
+            return self._part(path, headers)
         found = self._media(path)
         return None if found is None else OriginAnswer(found, headers=headers)
+
+    def _part(self, path: str, headers: dict[str, str]) -> OriginAnswer | None:
+        """Return a part; one that is being made, when it is there (RFC 8216bis §6.2.6)."""
+        folder, _, name = path.partition("/")
+        number, part = (int(each) for each in name.removesuffix(".m4s").split("."))
+        parts = self._parts_of(number)
+        state = self._state()
+        is_held = state.first - _KEPT_SEGMENTS <= number <= state.last + 1 and part < len(parts)
+        if not is_held or self.shape.part_frames is None:
+            return None
+        wait_s = number * self.segment_s + sum(parts[: part + 1]) - self._elapsed_s()
+        if wait_s > _LONGEST_HINT_PARTS * max(parts):
+            return None
+        body = self.title.part(folder, self._within(number), part, self.shape.part_frames)
+        return OriginAnswer(body, headers=headers, held_back_s=max(0.0, wait_s + 0.001))
 
     @property
     def _documents(self) -> dict[str, Callable[[dict[str, str]], tuple[bytes, float]]]:
@@ -127,19 +147,40 @@ class SyntheticLive:
 
     def _playlist(self, folder: str, query: dict[str, str]) -> tuple[bytes, float]:
         state, held_back_s = self._state(), 0.0
-        wanted = int(query.get("_HLS_msn", "-1"))
+        wanted, wanted_part = int(query.get("_HLS_msn", "-1")), query.get("_HLS_part")
         if self.shape.is_blocking and state.last < wanted <= state.last + _MOST_HELD_SEGMENTS:
-            due_s = (wanted + 1) * self.segment_s
-            held_back_s = due_s - self._elapsed_s() + 0.001
-            state = self._state(due_s + 0.001)
-        segments = [self._segment(folder, number) for number in state.numbers]
+            parts = self._parts_of(wanted)
+            # A part that the segment hasn't is the first one of the next (RFC 8216bis §6.2.5.2).
+            part = min(int(wanted_part), len(parts)) if wanted_part is not None and parts else len(parts) - 1
+            due_s = (
+                wanted * self.segment_s + sum(parts[: part + 1]) if parts else (wanted + 1) * self.segment_s
+            )
+            held_back_s = max(0.0, due_s - self._elapsed_s() + 0.001)
+            state = self._state(max(due_s + 0.001, self._elapsed_s()))
+        segments = [self._segment(folder, number, state) for number in state.numbers]
         is_delta = self.shape.has_delta and "_HLS_skip" in query
-        return live_media(folder, self.shape, state, segments, is_delta=is_delta), held_back_s
+        has_more = bool(self.shape.part_frames) and not state.has_ended
+        unfinished = self._segment(folder, state.last + 1, state) if has_more else None
+        return live_media(folder, self.shape, state, segments, unfinished, is_delta=is_delta), held_back_s
 
-    def _segment(self, folder: str, number: int) -> LiveSegment:
+    def _segment(self, folder: str, number: int, state: LiveState) -> LiveSegment:
         within = self._within(number)
         is_break = bool(number) and self.shape.break_every is not None and not within
-        return LiveSegment(number, self.title.length_s(folder, within), is_break)
+        parts_s: tuple[float, ...] = ()
+        if self.shape.part_frames and number > state.last - _SEGMENTS_IN_PARTS:
+            count = len(self._parts_of(number)) if number <= state.last else state.parts
+            parts_s = tuple(
+                self.title.part_s(folder, within, part, self.shape.part_frames) for part in range(count)
+            )
+        return LiveSegment(number, self.title.length_s(folder, within), is_break, parts_s)
+
+    def _parts_of(self, number: int) -> list[float]:
+        """Return how long each part of a segment's pictures lasts."""
+        frames = self.shape.part_frames
+        if not frames:
+            return []
+        count = -(-self.title.frames_a_segment // frames)
+        return [self.title.part_s("v0", self._within(number), part, frames) for part in range(count)]
 
     def _media(self, path: str) -> bytes | None:
         folder, _, name = path.partition("/")
@@ -151,7 +192,12 @@ class SyntheticLive:
         state = self._state()
         if not state.first - _KEPT_SEGMENTS <= int(number) <= state.last:
             return None
-        return self.title.segment(folder, self._within(int(number)))
+        within, frames = self._within(int(number)), self.shape.part_frames
+        if frames is None:
+            return self.title.segment(folder, within)
+        return b"".join(
+            self.title.part(folder, within, part, frames) for part in range(len(self._parts_of(int(number))))
+        )
 
     def _within(self, number: int) -> int:
         """Return which segment of the title a segment of the channel is."""
@@ -178,4 +224,11 @@ class SyntheticLive:
             begin_utc_s=begin_utc_s,
             published_utc_s=begin_utc_s + count * self.segment_s,
             has_ended=elapsed_s >= self._end_s,
+            parts=self._parts_by(count, min(elapsed_s, self._end_s)),
+            part_s=max(self._parts_of(count), default=0.0),
         )
+
+    def _parts_by(self, number: int, elapsed_s: float) -> int:
+        """Return how many parts of a segment there are by then."""
+        ends_s = accumulate(self._parts_of(number))
+        return sum(number * self.segment_s + end_s <= elapsed_s + 1e-9 for end_s in ends_s)

@@ -29,6 +29,8 @@ class LiveShape:
         update_s: The MPD's minimumUpdatePeriod.
         moved_to: Where the MPD says that it is now (Location), relative; empty for where it was.
         clock_ahead_s: The server's clock against ours.
+        part_frames: Pictures in a part of a segment (low-latency HLS); None for none.
+        hints: HLS servers announce the next part, and hold the answer back until it is made.
         utc_timing: schemeIdUri and value of each clock that the MPD names; `{now}` stands for the time.
     """
 
@@ -43,6 +45,8 @@ class LiveShape:
     moved_to: str = ""
     clock_ahead_s: float = 0.0
     utc_timing: tuple[tuple[str, str], ...] = ()
+    part_frames: int | None = None
+    hints: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class LiveState:
         first, last: Segments of the window, counted since the channel began.
         begin_utc_s: When it began, on the server's clock.
         published_utc_s: When its newest segment came to be.
+        parts: How many parts of the next segment there are.
+        part_s: How long a part lasts; 0 without parts.
     """
 
     first: int
@@ -61,6 +67,8 @@ class LiveState:
     begin_utc_s: float
     published_utc_s: float
     has_ended: bool
+    parts: int = 0
+    part_s: float = 0.0
 
     @property
     def numbers(self) -> range:
@@ -74,11 +82,13 @@ class LiveSegment:
 
     Attributes:
         is_break: Timestamps begin anew here.
+        parts_s: How long each of its parts lasts, as far as they are listed.
     """
 
     number: int
     duration_s: float
     is_break: bool
+    parts_s: tuple[float, ...] = ()
 
 
 def iso_date(utc_s: float) -> str:
@@ -87,9 +97,19 @@ def iso_date(utc_s: float) -> str:
 
 
 def live_media(
-    folder: str, offer: LiveShape, state: LiveState, segments: Sequence[LiveSegment], *, is_delta: bool
+    folder: str,
+    offer: LiveShape,
+    state: LiveState,
+    segments: Sequence[LiveSegment],
+    unfinished: LiveSegment | None = None,
+    *,
+    is_delta: bool,
 ) -> bytes:
-    """Return a media playlist of this moment, or what has changed of it."""
+    """Return a media playlist of this moment, or what has changed of it.
+
+    Args:
+        unfinished: The segment that is being made, if its parts can be had.
+    """
     target_s = round(state.segment_s)
     breaks = state.first // offer.break_every if offer.break_every else 0
     lines = [
@@ -98,7 +118,7 @@ def live_media(
         f"#EXT-X-TARGETDURATION:{target_s}",
         f"#EXT-X-MEDIA-SEQUENCE:{state.first}",
         f"#EXT-X-DISCONTINUITY-SEQUENCE:{breaks}",
-        *_server_control(offer, target_s),
+        *_server_control(offer, target_s, state.part_s),
         *(["#EXT-X-PLAYLIST-TYPE:EVENT"] if offer.window_s is None else []),
     ]
     skipped = max(0, len(segments) - _SKIP_TARGETS) if is_delta else 0
@@ -112,15 +132,34 @@ def live_media(
         if place == 0 or segment.is_break:
             begin_s = state.begin_utc_s + segment.number * state.segment_s
             lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{iso_date(begin_s)}")
+        lines += _parts(folder, segment)
         lines += [f"#EXTINF:{segment.duration_s:.6f},", f"{folder}/{segment.number}.m4s"]
+    if unfinished is not None:
+        if unfinished.is_break:
+            lines.append("#EXT-X-DISCONTINUITY")
+        lines += _parts(folder, unfinished)
+        if offer.hints:
+            name = f"{folder}/{unfinished.number}.{len(unfinished.parts_s)}.m4s"
+            lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{name}"')
     return "\n".join([*lines, *(["#EXT-X-ENDLIST"] if state.has_ended else []), ""]).encode()
 
 
-def _server_control(offer: LiveShape, target_s: int) -> list[str]:
+def _parts(folder: str, segment: LiveSegment) -> list[str]:
+    return [
+        f'#EXT-X-PART:DURATION={duration_s:.6f},URI="{folder}/{segment.number}.{number}.m4s"'
+        + (",INDEPENDENT=YES" if number == 0 else "")
+        for number, duration_s in enumerate(segment.parts_s)
+    ]
+
+
+def _server_control(offer: LiveShape, target_s: int, part_s: float) -> list[str]:
     attributes = ["CAN-BLOCK-RELOAD=YES"] if offer.is_blocking else []
     attributes += [f"CAN-SKIP-UNTIL={_SKIP_TARGETS * target_s}"] if offer.has_delta else []
     attributes += [f"HOLD-BACK={offer.hold_back_s}"] if offer.hold_back_s is not None else []
-    return [f"#EXT-X-SERVER-CONTROL:{','.join(attributes)}"] if attributes else []
+    attributes += [f"PART-HOLD-BACK={3 * part_s:.6f}"] if part_s else []
+    lines = [f"#EXT-X-SERVER-CONTROL:{','.join(attributes)}"] if attributes else []
+    # Sound keeps its own grid: its parts may be a frame longer.
+    return lines + ([f"#EXT-X-PART-INF:PART-TARGET={part_s + 0.022:.6f}"] if part_s else [])
 
 
 def live_mpd(offer: LiveShape, state: LiveState, content: SyntheticTitle, now: str) -> bytes:

@@ -84,18 +84,21 @@ class SegmentTemplate:
 
 
 @lru_cache(maxsize=256)
-def video_template(size_bytes: int, frames: int, frame_ticks: int) -> SegmentTemplate:
+def video_template(
+    size_bytes: int, frames: int, frame_ticks: int, *, begins_with_key: bool = True
+) -> SegmentTemplate:
     """Return a segment of about a size: a large key frame and small frames after it.
 
     Args:
         size_bytes: Of the whole segment; small ones come out as small as they can be.
         frame_ticks: Duration of a frame.
+        begins_with_key: Whether the first frame is one; a part amid a segment has none.
     """
     media_bytes = size_bytes - 112 - 8 * frames
     unit = media_bytes / (frames - 1 + _KEY_WEIGHT)
     sizes = [max(6, int(unit * _KEY_WEIGHT)), *(max(6, int(unit)) for _ in range(frames - 1))]
-    pictures = [filler_picture(size, number == 0) for number, size in enumerate(sizes)]
-    flags = [_SYNC, *(_NON_SYNC for _ in range(frames - 1))]
+    pictures = [filler_picture(size, begins_with_key and number == 0) for number, size in enumerate(sizes)]
+    flags = [_SYNC if begins_with_key else _NON_SYNC, *(_NON_SYNC for _ in range(frames - 1))]
     return _template(pictures, flags, frame_ticks)
 
 

@@ -196,6 +196,42 @@ class SyntheticTitle:
         ticks = round(segment_s * self.sample_rate_hz)
         return AudioFacts("a0", self.audio_bandwidth_bps, ticks, self.sample_rate_hz)
 
+    def part_s(self, folder: str, number: int, part: int, frames: int) -> float:
+        """Return how long a part of a segment lasts."""
+        first, end = self._part_of(number, part, frames)
+        if folder != "a0":
+            return (end - first) / self.frame_rate
+        return self._sound_between(first, end)[1] * AAC_FRAME_SAMPLES / self.sample_rate_hz
+
+    def part(self, folder: str, number: int, part: int, frames: int) -> bytes:
+        """Return a part of a segment, of so many pictures: one chunk of the whole, which is all of them in a row.
+
+        Raises:
+            KeyError: If there is no such folder.
+        """
+        first, end = self._part_of(number, part, frames)
+        if folder == "a0":
+            first_sound, count = self._sound_between(first, end)
+            size_bytes = int(self.audio_bandwidth_bps * count * AAC_FRAME_SAMPLES / self.sample_rate_hz / 8)
+            return audio_template(size_bytes, count).segment(number + 1, first_sound * AAC_FRAME_SAMPLES)
+        rung = self.ladder[int(folder[1:])]
+        size_bytes = int(rung.bandwidth_bps * (end - first) / self.frame_rate / 8)
+        template = video_template(size_bytes, end - first, _TICKS_A_FRAME, begins_with_key=part == 0)
+        return template.segment(number + 1, first * _TICKS_A_FRAME)
+
+    def _part_of(self, number: int, part: int, frames: int) -> tuple[int, int]:
+        """Return a part's first picture and the one behind its last."""
+        begin = number * self.frames_a_segment
+        first = begin + part * frames
+        return first, min(first + frames, begin + self.frames_a_segment, self.frames)
+
+    def _sound_between(self, first: int, end: int) -> tuple[int, int]:
+        begin, stop = (
+            math.ceil(frame / self.frame_rate * self.sample_rate_hz / AAC_FRAME_SAMPLES - 1e-9)
+            for frame in (first, end)
+        )
+        return begin, max(1, stop - begin)
+
     def _video_frames(self, number: int) -> int:
         return min(self.frames_a_segment, self.frames - number * self.frames_a_segment)
 

@@ -18,7 +18,7 @@ FocusScope {
     signal picked(string titleId)
     signal moved
 
-    implicitHeight: heading.height + Theme.px(22) + tileHeight + Theme.px(70)
+    implicitHeight: heading.height + Theme.px(22) + tileHeight + Theme.px(20) + Theme.type(50)
 
     Accessible.role: Accessible.List
     Accessible.name: row_name

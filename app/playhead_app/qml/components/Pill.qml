@@ -17,7 +17,7 @@ FocusScope {
     readonly property bool lit: activeFocus
     readonly property color ink: lit || primary ? Theme.ground : Theme.text
 
-    implicitHeight: Theme.px(60)
+    implicitHeight: Math.max(Theme.px(60), Theme.type(44))
     implicitWidth: content.implicitWidth + Theme.px(quiet && label === "" ? 32 : 52)
     scale: lit ? Theme.focusScale : 1
     activeFocusOnTab: true
@@ -74,7 +74,7 @@ FocusScope {
             visible: pill.icon !== ""
             name: pill.icon
             color: pill.ink
-            size: Theme.px(26)
+            size: Theme.type(26)
         }
 
         Words {

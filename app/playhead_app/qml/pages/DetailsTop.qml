@@ -41,7 +41,7 @@ FocusScope {
             width: parent.width
             text: top.details.story
             wrapMode: Text.Wrap
-            maximumLineCount: 5
+            maximumLineCount: Theme.textScale > 1.4 ? 3 : 5
             lineHeight: 1.35
         }
 
@@ -79,14 +79,14 @@ FocusScope {
                         text: fact.modelData.name
                         color: Theme.thirdText
                         font.pixelSize: Theme.captionSize
-                        width: Theme.px(120)
+                        width: Theme.type(120)
                     }
 
                     Words {
                         text: fact.modelData.value
                         color: Theme.secondText
                         font.pixelSize: Theme.captionSize
-                        width: Theme.px(620)
+                        width: top.width - Theme.type(120) - fact.spacing
                     }
                 }
             }

@@ -261,7 +261,7 @@ FocusScope {
             label: qsTr("Settings")
             icon: "settings"
             quiet: true
-            implicitHeight: Theme.px(52)
+            implicitHeight: Math.max(Theme.px(52), Theme.type(38))
             implicitWidth: implicitHeight
             onActivated: page.settingsWanted()
             KeyNavigation.left: downloads.visible ? downloads : null
