@@ -68,6 +68,21 @@
     </message>
 </context>
 <context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>لا شيء في قائمتك بعد.</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>في صفحة كل عنوان زر يضيفه إلى هنا.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>لا شيء من هذا النوع هنا.</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -271,6 +286,18 @@
     <message>
         <source>Back</source>
         <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>On my list</source>
+        <translation>في قائمتي</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>أزل من «متابعة المشاهدة»</translation>
     </message>
 </context>
 <context>
@@ -506,6 +533,29 @@
     </message>
 </context>
 <context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>التنزيلات</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 يشاهد الآن</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>There is nothing to watch here yet.</source>
@@ -518,10 +568,6 @@
     <message>
         <source>Downloads</source>
         <translation>التنزيلات</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>الإعدادات</translation>
     </message>
 </context>
 <context>
@@ -556,6 +602,37 @@
     <message>
         <source>This device can&apos;t keep what you watch.</source>
         <translation>لا يستطيع هذا الجهاز تذكّر ما تشاهده.</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>الملفات الشخصية من شأن الوالدين.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>مسافة</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>مسافة</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>احذف آخر حرف</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>مسح</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>احذف الكل</translation>
     </message>
 </context>
 <context>
@@ -615,6 +692,13 @@
     </message>
 </context>
 <context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>بلا اتصال · كما رأيته آخر مرة</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong on our side.</source>
@@ -632,12 +716,34 @@
 <context>
     <name>Pin</name>
     <message>
-        <source>Too many wrong tries. Try again in %n minute(s).</source>
-        <translation>محاولات خاطئة كثيرة. أعد المحاولة الآن. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد دقيقة. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد دقيقتين. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقائق. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقيقة. ^ محاولات خاطئة كثيرة. أعد المحاولة بعد %n دقيقة.</translation>
-    </message>
-    <message>
         <source>This device can&apos;t look it up just now.</source>
         <translation>لا يستطيع هذا الجهاز التحقّق الآن.</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>محاولات خاطئة كثيرة. دقائق الانتظار: {count}</translation>
+    </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>ليس صحيحاً. المحاولات المتبقية: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>لم يُدخل أي رقم</numerusform>
+            <numerusform>أُدخل رقم واحد</numerusform>
+            <numerusform>أُدخل رقمان</numerusform>
+            <numerusform>أُدخلت %n أرقام</numerusform>
+            <numerusform>أُدخل %n رقماً</numerusform>
+            <numerusform>أُدخل %n رقم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>احذف آخر رقم</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1099,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>شخص جديد</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>تعديل %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>ملف للأطفال</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>لا تُعرض العناوين التي تتجاوز الحد أبداً.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>حد العمر</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>ما يتجاوزه لا يمكن العثور عليه.</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>ما يتجاوزه يطلب رمز PIN للوالدين.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بلا</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>لكل الأعمار</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>حتى %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>أتريد حقاً حذف كل ما يخصه؟</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>من تريد تعديله؟</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>من يشاهد؟</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>أطفال</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>حتى %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>إضافة</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>تعديل الملفات</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>تغيير رمز PIN للوالدين</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>تعيين رمز PIN للوالدين</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>إزالة رمز PIN</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1012,6 +1228,40 @@
     <message>
         <source>Position %1 of %2</source>
         <translation>الموضع %1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>بحثت عن</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>انسَ هذه</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>أو تصفّح حسب النوع</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>عناوين، أشخاص، أنواع</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>لا شيء هنا باسم «%1».</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>جرّب حروفاً أقل أو اسماً أو نوعاً.</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,21 @@
     </message>
 </context>
 <context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>Auf deiner Liste ist noch nichts.</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>Auf der Seite eines Titels gibt es dafür einen Knopf.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>Davon gibt es hier nichts.</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -271,6 +286,18 @@
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>On my list</source>
+        <translation>Auf meiner Liste</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>Aus „Weiterschauen“ entfernen</translation>
     </message>
 </context>
 <context>
@@ -506,6 +533,29 @@
     </message>
 </context>
 <context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 schaut zu</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>There is nothing to watch here yet.</source>
@@ -518,10 +568,6 @@
     <message>
         <source>Downloads</source>
         <translation>Downloads</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -556,6 +602,37 @@
     <message>
         <source>This device can&apos;t keep what you watch.</source>
         <translation>Dieses Gerät kann sich nicht merken, was du schaust.</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>Profile sind Sache der Eltern.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leerzeichen</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>Letzten Buchstaben löschen</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>Alles löschen</translation>
     </message>
 </context>
 <context>
@@ -615,6 +692,13 @@
     </message>
 </context>
 <context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>Offline · wie zuletzt gesehen</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong on our side.</source>
@@ -632,12 +716,30 @@
 <context>
     <name>Pin</name>
     <message>
-        <source>Too many wrong tries. Try again in %n minute(s).</source>
-        <translation>Zu viele falsche Versuche. Versuche es in einer Minute noch einmal. ^ Zu viele falsche Versuche. Versuche es in %n Minuten noch einmal.</translation>
-    </message>
-    <message>
         <source>This device can&apos;t look it up just now.</source>
         <translation>Dieses Gerät kann das gerade nicht nachsehen.</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>Zu viele Fehlversuche. Minuten bis zum nächsten: {count}</translation>
+    </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>Nicht ganz. Versuche übrig: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>%n Ziffer eingegeben</numerusform>
+            <numerusform>%n Ziffern eingegeben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Letzte Ziffer löschen</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1095,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>Jemand Neues</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>Kinderprofil</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>Titel über der Grenze werden gar nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>Altersgrenze</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>Was darüber liegt, ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>Was darüber liegt, fragt nach der PIN der Eltern.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>Ohne Altersbeschränkung</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>Wirklich alles davon löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>Wen möchtest du ändern?</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>Wer schaut zu?</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>Kinder</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>Profile ändern</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>PIN der Eltern ändern</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>PIN der Eltern festlegen</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>PIN entfernen</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1012,6 +1224,40 @@
     <message>
         <source>Position %1 of %2</source>
         <translation>Stelle %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>Zuletzt gesucht</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Diese vergessen</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>Oder nach Genre stöbern</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>Titel, Menschen, Genres</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>Nichts heißt hier „%1“.</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>Versuch es mit weniger Buchstaben, einem Namen oder Genre.</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,21 @@
     </message>
 </context>
 <context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>Aún no hay nada en tu lista.</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>La página de cada título tiene un botón para añadirlo.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>No hay nada de este tipo.</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -271,6 +286,18 @@
     <message>
         <source>Back</source>
         <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>On my list</source>
+        <translation>En mi lista</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>Quitar de «seguir viendo»</translation>
     </message>
 </context>
 <context>
@@ -506,6 +533,29 @@
     </message>
 </context>
 <context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Descargas</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 está viendo</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>There is nothing to watch here yet.</source>
@@ -518,10 +568,6 @@
     <message>
         <source>Downloads</source>
         <translation>Descargas</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Ajustes</translation>
     </message>
 </context>
 <context>
@@ -556,6 +602,37 @@
     <message>
         <source>This device can&apos;t keep what you watch.</source>
         <translation>Este dispositivo no puede recordar lo que ves.</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>Los perfiles son cosa de los padres.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Teclado</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>espacio</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>Borrar la última letra</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>borrar</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>Borrar todo</translation>
     </message>
 </context>
 <context>
@@ -615,6 +692,13 @@
     </message>
 </context>
 <context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>Sin conexión · como la última vez</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong on our side.</source>
@@ -632,12 +716,30 @@
 <context>
     <name>Pin</name>
     <message>
-        <source>Too many wrong tries. Try again in %n minute(s).</source>
-        <translation>Demasiados intentos fallidos. Inténtalo de nuevo en un minuto. ^ Demasiados intentos fallidos. Inténtalo de nuevo en %n minutos.</translation>
-    </message>
-    <message>
         <source>This device can&apos;t look it up just now.</source>
         <translation>Este dispositivo no puede comprobarlo ahora mismo.</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>Demasiados intentos fallidos. Minutos de espera: {count}</translation>
+    </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>No es ese. Intentos restantes: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>%n cifra introducida</numerusform>
+            <numerusform>%n cifras introducidas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Borrar la última cifra</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1095,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>Alguien nuevo</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Cambiar %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>Perfil infantil</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>Los títulos por encima del límite no se muestran.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>Límite de edad</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>Lo que lo supera no se encuentra.</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>Lo que lo supera pide el PIN de los padres.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>Para todas las edades</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Hasta %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>¿Borrar de verdad todo lo suyo?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>¿A quién quieres cambiar?</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>¿Quién está viendo?</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>Infantil</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Hasta %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>Cambiar perfiles</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>Cambiar el PIN de los padres</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>Poner un PIN de los padres</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>Quitar el PIN</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1012,6 +1224,40 @@
     <message>
         <source>Position %1 of %2</source>
         <translation>Posición %1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>Buscaste</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Olvidarlas</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>O mira por género</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>Títulos, personas, géneros</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>Nada se llama «%1» aquí.</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>Prueba con menos letras, un nombre o un género.</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,21 @@
     </message>
 </context>
 <context>
+    <name>BrowseRoutes</name>
+    <message>
+        <source>Nothing is on your list yet.</source>
+        <translation>リストにはまだ何もありません。</translation>
+    </message>
+    <message>
+        <source>A title&apos;s page has a button that puts it here.</source>
+        <translation>作品ページのボタンで追加できます。</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is here.</source>
+        <translation>このジャンルの作品はありません。</translation>
+    </message>
+</context>
+<context>
     <name>BufferingArc</name>
     <message>
         <source>Buffering</source>
@@ -271,6 +286,18 @@
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+    <message>
+        <source>On my list</source>
+        <translation>リストに追加済み</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+    <message>
+        <source>Remove from “continue watching”</source>
+        <translation>「続きを見る」から外す</translation>
     </message>
 </context>
 <context>
@@ -506,6 +533,29 @@
     </message>
 </context>
 <context>
+    <name>HomeBar</name>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>%1 is watching</source>
+        <translation>%1 が視聴中</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>There is nothing to watch here yet.</source>
@@ -518,10 +568,6 @@
     <message>
         <source>Downloads</source>
         <translation>ダウンロード</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>設定</translation>
     </message>
 </context>
 <context>
@@ -556,6 +602,37 @@
     <message>
         <source>This device can&apos;t keep what you watch.</source>
         <translation>このデバイスは視聴履歴を保存できません。</translation>
+    </message>
+    <message>
+        <source>Profiles are the parents&apos; business.</source>
+        <translation>プロフィールは保護者が変更します。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPad</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>キーボード</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>最後の文字を消す</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>消去</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>すべて消す</translation>
     </message>
 </context>
 <context>
@@ -615,6 +692,13 @@
     </message>
 </context>
 <context>
+    <name>OfflineMark</name>
+    <message>
+        <source>Offline · as you saw it last</source>
+        <translation>オフライン・前回の表示</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Something went wrong on our side.</source>
@@ -632,12 +716,29 @@
 <context>
     <name>Pin</name>
     <message>
-        <source>Too many wrong tries. Try again in %n minute(s).</source>
-        <translation>間違いが多すぎます。%n分後にもう一度お試しください。</translation>
-    </message>
-    <message>
         <source>This device can&apos;t look it up just now.</source>
         <translation>このデバイスでは現在確認できません。</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Minutes to wait: {count}</source>
+        <translation>間違いが続きました。待ち時間（分）：{count}</translation>
+    </message>
+    <message>
+        <source>Not quite. Tries left: {count}</source>
+        <translation>違います。残り回数：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>%n digit(s) entered</source>
+        <translation>
+            <numerusform>%n 桁入力しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>最後の数字を消す</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1094,116 @@
     </message>
 </context>
 <context>
+    <name>ProfileEditor</name>
+    <message>
+        <source>Somebody new</source>
+        <translation>新しい人</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 を変更</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Kids profile</source>
+        <translation>キッズプロフィール</translation>
+    </message>
+    <message>
+        <source>Titles above the limit are not shown at all.</source>
+        <translation>制限を超える作品は表示されません。</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>Age limit</source>
+        <translation>年齢制限</translation>
+    </message>
+    <message>
+        <source>What is rated higher can&apos;t be found.</source>
+        <translation>それより上の作品は見つかりません。</translation>
+    </message>
+    <message>
+        <source>What is rated higher asks for the parents&apos; PIN.</source>
+        <translation>それより上の作品は保護者の PIN が必要です。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>For all ages</source>
+        <translation>全年齢</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>%1 まで</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Really delete everything of it?</source>
+        <translation>本当にすべて削除しますか？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>Whom do you want to change?</source>
+        <translation>誰を変更しますか？</translation>
+    </message>
+    <message>
+        <source>Who&apos;s watching?</source>
+        <translation>誰が見ますか？</translation>
+    </message>
+    <message>
+        <source>Kids</source>
+        <translation>キッズ</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>%1 まで</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Change profiles</source>
+        <translation>プロフィールを変更</translation>
+    </message>
+    <message>
+        <source>Change the parents&apos; PIN</source>
+        <translation>保護者の PIN を変更</translation>
+    </message>
+    <message>
+        <source>Set a parents&apos; PIN</source>
+        <translation>保護者の PIN を設定</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>PIN を削除</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1012,6 +1223,40 @@
     <message>
         <source>Position %1 of %2</source>
         <translation>再生位置 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffers</name>
+    <message>
+        <source>You searched for</source>
+        <translation>最近の検索</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>履歴を消す</translation>
+    </message>
+    <message>
+        <source>Or look around by genre</source>
+        <translation>ジャンルから探す</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Titles, people, genres</source>
+        <translation>作品・人・ジャンル</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1” here.</source>
+        <translation>「%1」は見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a name or a genre.</source>
+        <translation>文字を減らすか、名前やジャンルで試してください。</translation>
     </message>
 </context>
 <context>

@@ -174,6 +174,15 @@ Window {
         }
     }
 
+    BrowseRoutes {
+        id: routes
+
+        app: window.app
+        stack: stack
+        onDetailsWanted: titleId => window.openDetails(titleId)
+        onBackWanted: window.goBack()
+    }
+
     Component {
         id: home
 
@@ -182,6 +191,9 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
             onSettingsWanted: stack.push(settings)
+            onSearchWanted: routes.openSearch()
+            onMyListWanted: routes.openMyList()
+            onProfilesWanted: routes.openProfiles()
             onDownloadsWanted: stack.push(downloads)
         }
     }
@@ -245,6 +257,20 @@ Window {
         anchors.fill: parent
         faults: window.app.faults
         behind: stack
+    }
+
+    // The parents' gate lies over whatever waits for it; the page below keeps its focus for afterwards.
+    Loader {
+        anchors.fill: parent
+        active: window.app.household.gate.is_asking
+        focus: active
+        onLoaded: (item as PinPad).forceActiveFocus()
+        onActiveChanged: if (!active)
+            stack.forceActiveFocus()
+
+        sourceComponent: PinPad {
+            pin: window.app.household.gate
+        }
     }
 
     Notice {

@@ -98,6 +98,8 @@ class AppModel(QObject):
         self._account.told.connect(self.noticed)
         self._household.switched.connect(self._on_switched)
         self._household.changed.connect(lambda: self._downloads.show_to(self._household.max_rating))
+        self._household.settings_known.connect(self._preferences.adopt)
+        self._preferences.kept.connect(self._household.keep_setting)
         self._sleep_timer.expired.connect(self._on_sleep)
 
     @qproperty(QObject)

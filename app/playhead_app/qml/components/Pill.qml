@@ -15,10 +15,11 @@ FocusScope {
     signal activated
 
     readonly property bool lit: activeFocus
+    readonly property real contentWidth: content.implicitWidth + Theme.px(quiet && label === "" ? 32 : 52)
     readonly property color ink: lit || primary ? Theme.ground : Theme.text
 
     implicitHeight: Math.max(Theme.px(60), Theme.type(44))
-    implicitWidth: content.implicitWidth + Theme.px(quiet && label === "" ? 32 : 52)
+    implicitWidth: contentWidth
     scale: lit ? Theme.focusScale : 1
     activeFocusOnTab: true
 

@@ -13,6 +13,10 @@ Item {
     // How much of the layer's bottom the controls take.
     property real taken: 0
 
+    // Where an author put a caption is a place in the picture, whatever the pages' direction.
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
+
     readonly property rect picture: video.contentRect.height > 0 ? video.contentRect : Qt.rect(0, 0, width, height)
     readonly property real type: Math.max(14, Math.round(picture.height * 0.046 * Theme.textScale))
     readonly property real lowest: Math.min(picture.y + picture.height * 0.95, height - Math.max(taken, Theme.marginY))
@@ -57,6 +61,15 @@ Item {
             type: layer.type
             offset: layer.picture.x
             y: Math.max(layer.picture.y, Math.min(wanted, layer.lowest - height))
+        }
+    }
+
+    Repeater {
+        model: layer.captions.upright
+
+        delegate: CaptionColumns {
+            area: Qt.rect(layer.picture.x, layer.picture.y, layer.picture.width, layer.lowest - layer.picture.y)
+            type: layer.type
         }
     }
 }
