@@ -345,7 +345,8 @@ class TrackStream:
         else:
             segment = index.segment_at(self._in_period_s())
             if self._previous is not None and self._previous[1].part is not None:
-                segment = entrance(segment, index, self._in_period_s(), self.kind)
+                had_s = self._cursor_s - self._context.plan.start_s(self._period)
+                segment = entrance(segment, index, had_s, self.kind)
         if self._has_lost_part and segment is not None and not segment.is_gap:
             segment = entrance(segment, index, segment.start_s, self.kind)
         if segment is not None and segment.is_hinted and segment == self._refused:
@@ -398,9 +399,9 @@ class TrackStream:
         self._previous = (representation.id, segment)
         self._current_id = representation.id
         self._is_fresh = False
-        self.chooser.arrived(
-            representation, loaded.size_bytes, loaded.first_byte_s, loaded.elapsed_s, self.level_s
-        )
+        if not segment.is_hinted:  # its first byte waited for the encoder: no algorithm should believe that
+            times_s = loaded.first_byte_s, loaded.elapsed_s
+            self.chooser.arrived(representation, loaded.size_bytes, *times_s, self.level_s)
         context.emit(
             Downloaded(
                 context.clock.now_s(),
