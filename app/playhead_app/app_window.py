@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from playhead_app.artwork_cache import ArtworkNetwork, artwork_folder
 from playhead_app.composition import Composition
 from playhead_app.i18n.translations import Translations
 from playhead_app.resources import assets_folder, fonts, glyphs, qml_folder
@@ -65,6 +66,8 @@ class AppWindow:
     def __init__(self, composition: Composition, *, is_player_alone: bool = False) -> None:
         self._composition = composition
         self._engine = QQmlApplicationEngine()
+        self._artwork = ArtworkNetwork(artwork_folder())
+        self._engine.setNetworkAccessManagerFactory(self._artwork)
         self._translations = Translations(self._engine)
         self._translations.use(composition.model.preferences.language)
         self._translations.changed.connect(self._engine.retranslate)

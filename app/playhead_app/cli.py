@@ -275,6 +275,10 @@ def demo(
     latency_ms: Annotated[
         int, typer.Option("--latency", min=0, max=60_000, help="Milliseconds before each first byte.")
     ] = 0,
+    extra_titles: Annotated[
+        int,
+        typer.Option("--extra-titles", min=0, max=100_000, help="Titles to make up, for a large service."),
+    ] = 0,
 ) -> None:
     """Serve the demo catalogue and its films until Ctrl-C."""
     from playhead_app.commands.demo import serve_demo
@@ -284,7 +288,7 @@ def demo(
         shape = NetworkShape(parse_schedule(network), latency_ms)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--network") from error
-    raise typer.Exit(serve_demo(port, shape, Console()))
+    raise typer.Exit(serve_demo(port, shape, Console(), extra_titles=extra_titles))
 
 
 @app.command(name="demo-tour")

@@ -17,6 +17,7 @@ from PySide6.QtCore import QSettings
 
 from playhead import Player, PlayerSettings
 from playhead.backend.libvlc import LibVlcBackend
+from playhead_app.account import Account
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
 from playhead_app.desktop import DesktopSeam, NoDesktop
@@ -25,6 +26,7 @@ from playhead_app.downloads.desk import DownloadDesk
 from playhead_app.library import Library, PersonalService
 from playhead_app.reporter import Reporter
 from playhead_app.surface import Pictures, VideoSurface
+from playhead_app.viewmodels.account import AccountModel
 from playhead_app.viewmodels.app import AppModel
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
@@ -56,6 +58,7 @@ class Composition:
         player_factory: Makes the player on the loop's thread; gets the surface to show pictures on.
         preferences_store: Where settings are kept; None forgets them.
         desktop: Whom to tell what plays; None tells nobody.
+        account: What the viewer may sign in to; None for nothing. Ends with the app.
         download_desk: Titles kept on this device; None keeps none.
         personal: The service's side of what belongs to viewers; None keeps it on this device.
         library_path: Where this device remembers; None forgets with the process.
@@ -70,13 +73,14 @@ class Composition:
         player_factory: Callable[[VideoSurface], ControlledPlayer] | None = None,
         preferences_store: QSettings | None = None,
         desktop: DesktopSeam | None = None,
+        account: Account | None = None,
         download_desk: DownloadDesk | None = None,
         personal: PersonalService | None = None,
         library_path: Path | None = None,
     ) -> None:
         factory = player_factory or partial(make_player, offline=download_desk)
         seam = desktop or NoDesktop()
-        own = (seam,) if download_desk is None else (seam, download_desk)
+        own = [seam, *filter(None, (download_desk, account))]
         self._services = (*own, *services)
         self.reporter = reporter
         self.loop = LoopThread(reporter.report)
@@ -91,7 +95,10 @@ class Composition:
         preferences = Preferences(preferences_store)
         self._library = Library(library_path)
         household = Household(self.remote, self._library, catalogue, personal)
-        self.model = AppModel(self.remote, catalogue, self.port, preferences, faults, household, downloads)
+        signed = AccountModel(self.remote, account)
+        self.model = AppModel(
+            self.remote, catalogue, self.port, preferences, faults, household, downloads, signed
+        )
         self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 

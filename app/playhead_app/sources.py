@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
+from playhead_app.account import Account, TokenKeeper, open_keeper
 from playhead_app.catalogue import Catalogue
 from playhead_app.catalogue.client import CatalogueClient
 from playhead_app.catalogue.kept_answers import KeptAnswers
@@ -35,6 +36,7 @@ class Source:
     services: tuple[Service, ...]
     personal: PersonalService
     library_path: Path
+    account: Account
 
 
 class FixedEndpoint:
@@ -126,11 +128,16 @@ def choose_source(catalogue_url: str | None) -> Source:
     url = catalogue_url or os.environ.get(_SETTING, "")
     if url:
         name = hashlib.sha256(url.encode()).hexdigest()[:16]
-        client = CatalogueClient(FixedEndpoint(url), kept=KeptAnswers(_kept_folder(name)))
-        return Source(client, (client,), client.personal, library_path(name))
+        endpoint = FixedEndpoint(url)
+        client = CatalogueClient(endpoint, kept=KeptAnswers(_kept_folder(name)))
+        return Source(client, (client,), client.personal, library_path(name), Account(endpoint, _keeper))
     demo = DemoEndpoint()
     client = CatalogueClient(demo, kept=KeptAnswers(_kept_folder("demo")))
-    return Source(client, (client, demo), client.personal, library_path("demo"))
+    return Source(client, (client, demo), client.personal, library_path("demo"), Account(demo, _keeper))
+
+
+def _keeper() -> TokenKeeper:
+    return open_keeper(user_data_path("playhead", appauthor=False))
 
 
 def _kept_folder(name: str) -> Path:

@@ -9,7 +9,7 @@ import logging
 import threading
 from typing import Any, Protocol, cast
 
-__all__ = ["LicenseStore", "MemoryStore", "SystemStore", "VaultStore", "open_store"]
+__all__ = ["LicenseStore", "MemoryStore", "SystemStore", "Vault", "VaultStore", "find_vault", "open_store"]
 
 _log = logging.getLogger(__name__)
 
@@ -137,11 +137,21 @@ def open_store(vault: Vault | None = None) -> LicenseStore:
     Args:
         vault: A `keyring` backend to judge; the one that `keyring` chooses if not given.
     """
-    found = _trusted(vault if vault is not None else _chosen_by_keyring())
-    if found is not None and _answers(found):
+    found = find_vault(vault)
+    if found is not None:
         return VaultStore(found)
     _log.warning("there is no vault for licences on this machine: they are kept in memory until the end")
     return MemoryStore()
+
+
+def find_vault(vault: Vault | None = None) -> Vault | None:
+    """Return a vault that is known to be one and answers; None if this machine has none. May take two seconds.
+
+    Args:
+        vault: A `keyring` backend to judge; the one that `keyring` chooses if not given.
+    """
+    found = _trusted(vault if vault is not None else _chosen_by_keyring())
+    return found if found is not None and _answers(found) else None
 
 
 def _chosen_by_keyring() -> Vault | None:

@@ -16,6 +16,8 @@ __all__ = [
     "Downloaded",
     "Event",
     "FirstPictureShown",
+    "InterstitialBegan",
+    "InterstitialEnded",
     "LicenceUpdated",
     "LiveRateChanged",
     "LiveWindowMoved",
@@ -250,6 +252,32 @@ class TimedEventEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class InterstitialBegan:
+    """Something else is to be played now; the title stands meanwhile."""
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class InterstitialEnded:
+    """The title goes on.
+
+    Attributes:
+        position_s: Where.
+        played_s: How much of the interstitial was played.
+        outcome: `played`, `empty` (there was nothing to play), `failed`, or `skipped` by the viewer.
+    """
+
+    at_s: float
+    position_s: float
+    event: TimedEvent
+    played_s: float
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRaised:
     """Something went wrong; `problem.severity` says whether playback goes on."""
 
@@ -282,6 +310,8 @@ Event = (
     | LiveWindowMoved
     | TimedEventBegan
     | TimedEventEnded
+    | InterstitialBegan
+    | InterstitialEnded
     | ProblemRaised
     | PlaybackEnded
 )

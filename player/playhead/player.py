@@ -15,6 +15,7 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from types import TracebackType
 from typing import Self
+from uuid import uuid4
 
 from playhead.backend import Backend, BackendEvent
 from playhead.clock import Clock, LoopClock
@@ -28,9 +29,10 @@ from playhead.errors import (
     error_for,
     make_problem,
 )
-from playhead.events import Event, PlaybackEnded, ProblemRaised, StateChanged
+from playhead.events import Event, PlaybackEnded, ProblemRaised, StateChanged, TimedEventBegan
 from playhead.faces import (
     ChoicesFace,
+    InterludesFace,
     MomentsFace,
     OutputFace,
     ProgressFace,
@@ -43,6 +45,7 @@ from playhead.net.transport import Transport
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
 from playhead.session.event_hub import EventHub
+from playhead.session.interstitials import Interstitials
 from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
 from playhead.session.opener import TitleOpener, TitleRequest, Wanted
 from playhead.session.playback import Playback
@@ -62,7 +65,16 @@ _log = logging.getLogger(__name__)
 _BUFFER_SAMPLE_S = 1.0
 
 
-class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace, MomentsFace, OutputFace):
+class Player(
+    ProgressFace,
+    InterludesFace,
+    SuccessionFace,
+    ChoicesFace,
+    TextFace,
+    ThumbnailsFace,
+    MomentsFace,
+    OutputFace,
+):
     """Plays HLS and DASH on a backend.
 
     Args:
@@ -113,6 +125,8 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         self._loading: asyncio.Task[None] | None = None
         self._recorder = SessionRecorder("", 0.0)
         self._advancing: asyncio.Task[None] | None = None
+        self._interlude: asyncio.Task[None] | None = None
+        self._interstitials = Interstitials(self._opener, self._hub.emit, self._set_state, uuid4().hex)
         self._succession = Succession(self._prepare, self._settings.preload, self._has_room)
         self._sampler: asyncio.TimerHandle | None = None
         self._state = PlayerState.IDLE
@@ -201,9 +215,16 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
             position_s: Clamped to the title; for a live one, to `seekable`.
 
         Raises:
-            PlayerStateError: WRONG_STATE if nothing is loaded.
+            PlayerStateError: WRONG_STATE if nothing is loaded, or an interstitial that may not be skipped is
+                being played. One that may not be jumped over is played first, and the call returns at once.
         """
         playback = self._require_playback("seek")
+        await self._leave_interlude("seek")
+        barrier = self._interstitials.barrier(playback, position_s)
+        if barrier is not None:
+            self._insert(playback, [barrier], after_s=position_s)
+            return
+        self._interstitials.forget_from(position_s)
         done = playback.seek(position_s)
         await asyncio.wait([done])
 
@@ -238,6 +259,8 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
 
     async def _let_go(self) -> None:
         """End what plays, but not the backend."""
+        await self._end_interlude()
+        self._interstitials.reset()
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
@@ -319,6 +342,9 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         # It may have been set while the title was being prepared.
         playback.limit_quality(self._settings.abr.max_height, self._settings.abr.max_bandwidth_bps)
         self._playback = playback
+        if before := self._interstitials.around(playback, is_end=False):
+            playback.suspend()
+            self._insert(playback, before)
         self._task = asyncio.create_task(self._run(playback), name="playback")
         self._sample_buffer()
 
@@ -326,8 +352,18 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         return await self._opener.open(title, emit, self._on_playback_state)
 
     def _on_playback_state(self, state: PlayerState) -> None:
-        if state is not PlayerState.ENDED or not self._succession.has_next:
+        playback = self._playback
+        has_more = self._succession.has_next or (
+            playback is not None and bool(self._interstitials.around(playback, is_end=True))
+        )
+        if state is not PlayerState.ENDED or not has_more:
             self._set_state(state)
+
+    def _on_last_picture(self) -> None:
+        if self._succession.has_next:
+            self._advance()
+        else:
+            self._set_state(PlayerState.ENDED)
 
     def _advance(self) -> None:
         if self._advancing is None or self._advancing.done():
@@ -368,13 +404,22 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         self._set_state(PlayerState.FAILED)
 
     def _on_backend_event(self, event: BackendEvent) -> None:
-        if self._playback is not None:
-            self._playback.on_backend_event(event)
+        playback = self._interstitials.inserted or self._playback
+        if playback is not None:
+            playback.on_backend_event(event)
 
     def _hear(self, event: Event) -> None:
         self._recorder.hear(event)
-        if isinstance(event, PlaybackEnded) and self._succession.has_next:
-            self._advance()
+        playback = self._playback
+        if isinstance(event, TimedEventBegan) and playback is not None:
+            if self._interstitials.is_due(event.event, event.position_s):
+                self._insert(playback, [event.event])
+        elif isinstance(event, PlaybackEnded) and playback is not None:
+            after = self._interstitials.around(playback, is_end=True)
+            if after:
+                self._insert(playback, after)
+            elif self._succession.has_next:
+                self._advance()
 
     def _sample_buffer(self) -> None:
         """Note the buffer level, now and once a second."""
@@ -382,6 +427,7 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
             return
         now_s = self._clock.now_s()
         self._recorder.sample_buffer(now_s, self._playback.buffer_level_s)
+        self._interstitials.look_ahead(self._playback)
         live = self._playback.extent.live
         if live is not None and self._recorder.live is not None and (offset_s := live.offset_s) is not None:
             self._recorder.live.sample(offset_s, live.skew_s)
@@ -391,7 +437,7 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
 
     def _has_room(self) -> bool:
         """Say whether what plays can spare the line; nothing is spared while a title is being loaded."""
-        if self._loading is not None:
+        if self._loading is not None or self._interstitials.current is not None:
             return False
         return self._playback is None or self._playback.has_room
 
@@ -402,6 +448,7 @@ class Player(ProgressFace, SuccessionFace, ChoicesFace, TextFace, ThumbnailsFace
         self._is_paused = is_paused
         if self._playback is not None:
             self._playback.set_paused(is_paused)
+        self._interstitials.set_paused(is_paused)
         self._hub.emit(StateChanged(self._clock.now_s(), self._state, self._state, is_paused))
 
     def _set_state(self, state: PlayerState) -> None:

@@ -13,6 +13,7 @@ __all__ = [
     "AbrSettings",
     "AudioPreferences",
     "BufferSettings",
+    "InterstitialSettings",
     "KeyPolicy",
     "LiveSettings",
     "NetworkSettings",
@@ -59,7 +60,7 @@ class AbrSettings:
         max_bandwidth_bps: Never choose more than this; None for no limit.
     """
 
-    algorithm: str = "dynamic"
+    algorithm: str = "house"
     initial_throughput_bps: float = 3_000_000.0
     safety_factor: float = 0.85
     max_height: int | None = None
@@ -218,6 +219,19 @@ class PreloadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class InterstitialSettings:
+    """What to do about what an HLS title asks to play in between.
+
+    Attributes:
+        is_on: Play it. If not, date ranges are told of like any others.
+        patience_s: An asset that shows nothing for so long is left out.
+    """
+
+    is_on: bool = True
+    patience_s: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerSettings:
     """All settings of one player."""
 
@@ -228,5 +242,6 @@ class PlayerSettings:
     live: LiveSettings = field(default_factory=LiveSettings)
     protection: ProtectionSettings = field(default_factory=ProtectionSettings)
     preload: PreloadSettings = field(default_factory=PreloadSettings)
+    interstitials: InterstitialSettings = field(default_factory=InterstitialSettings)
     audio: AudioPreferences = field(default_factory=AudioPreferences)
     text: TextPreferences = field(default_factory=TextPreferences)

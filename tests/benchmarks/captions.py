@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from playhead.captions import parse_captions
-from playhead.captions.cea608_track import CaptionChannelReader
+from playhead.captions.picture_captions import CaptionChannelReader
 from playhead.containers.samples import Codec, ElementaryStream, Sample, StreamFormat
 from playhead.presentation import Kind
 from tests.media.captions import cc_sei, pop_on, vtt

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.media.titles import Title
 
-__all__ = ["cc_sei", "pop_on", "vtt", "with_dash_text", "with_hls_text"]
+__all__ = ["cc708_sei", "cc_sei", "pop_on", "vtt", "windowed", "with_dash_text", "with_hls_text"]
 
 
 def vtt(*cues: tuple[float, float, str], head: str = "") -> bytes:
@@ -92,6 +92,48 @@ def cc_sei(pairs: dict[int, tuple[int, int]], frame: int) -> bytes:
     one, other = pairs.get(frame, (0x80, 0x80))
     payload = b"\xb5\x00\x31GA94\x03" + bytes([0x41, 0xFF, 0xFC, one, other, 0xFF])
     return b"\x06\x04" + bytes([len(payload)]) + payload + b"\x80"
+
+
+def windowed(*cues: tuple[int, int, str], service: int = 1) -> dict[int, bytes]:
+    """Return CEA-708 service blocks by frame, for windows that show (first frame, frame after, words).
+
+    A window is defined hidden and written four frames before, shown, and deleted.
+    """
+    blocks: dict[int, bytes] = {}
+    for first, end, words in cues:
+        # Window 0 at the bottom's middle: two rows of 32 columns, hidden.
+        define = bytes((0x98, 0x00, 0x80 | 90, 50, 0x71, 31, 0x11))
+        blocks[first - 4] = block(service, define + words.encode("latin-1"))
+        blocks[first] = block(service, b"\x89\x01")
+        blocks[end] = block(service, b"\x8c\x01")
+    return blocks
+
+
+def block(service: int, codes: bytes) -> bytes:
+    """Return codes as service blocks of at most 31 bytes (CTA-708-E §6.2)."""
+    parts = [codes[at : at + 31] for at in range(0, len(codes), 31)]
+    return b"".join(bytes((service << 5 | len(part),)) + part for part in parts)
+
+
+def cc708_sei(blocks: dict[int, bytes], frame: int) -> bytes:
+    """Return the H.264 SEI NAL unit that carries a frame's service blocks as one packet; empty for none."""
+    content = blocks.get(frame)
+    if content is None:
+        return b""
+    content += b"\0" * (1 - len(content) % 2)
+    packet = bytes((frame % 4 << 6 | (len(content) + 1) // 2,)) + content
+    triplets = [bytes((0xFE if at else 0xFF,)) + packet[at : at + 2] for at in range(0, len(packet), 2)]
+    payload = b"\xb5\x00\x31GA94\x03" + bytes((0x40 | len(triplets), 0xFF)) + b"".join(triplets) + b"\xff"
+    return _escaped(b"\x06\x04" + bytes([len(payload)]) + payload + b"\x80")
+
+
+def _escaped(nal: bytes) -> bytes:
+    made = bytearray()
+    for byte in nal:
+        if byte <= 3 and made.endswith(b"\0\0"):
+            made.append(3)
+        made.append(byte)
+    return bytes(made)
 
 
 def _odd(byte: int) -> int:

@@ -14,7 +14,12 @@ __all__ = ["serve_demo"]
 
 
 def serve_demo(
-    port: int, shape: NetworkShape, out: Console, until: Callable[[], object] | None = None
+    port: int,
+    shape: NetworkShape,
+    out: Console,
+    until: Callable[[], object] | None = None,
+    *,
+    extra_titles: int = 0,
 ) -> int:
     """Serve until Ctrl-C, telling the addresses first and then each film that becomes ready.
 
@@ -23,6 +28,7 @@ def serve_demo(
         shape: How fast media is delivered.
         out: Where addresses go.
         until: Returns when it is time to stop; waits for Ctrl-C if not given.
+        extra_titles: How many titles to make up beside the demo's own; 0 asks the environment.
 
     Returns:
         0.
@@ -31,7 +37,7 @@ def serve_demo(
         StorageError: If the films' folder can't be written.
         OSError: If the port is taken.
     """
-    service = DemoService(port=port, shape=shape)
+    service = DemoService(port=port, shape=shape, extra_titles=extra_titles or None)
     service.start()
     try:
         _tell(out, "catalogue", service.graphql_url)

@@ -15,6 +15,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -22,6 +23,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from playhead.errors import ErrorCode, PlayerStateError, make_problem
+from playhead_app.demo.account import AccountEndpoints, Ledger
 from playhead_app.demo.artwork.atelier import Atelier
 from playhead_app.demo.artwork.gallery import Gallery
 from playhead_app.demo.cache import demo_cache_dir, storage_errors
@@ -136,7 +138,7 @@ class DemoService:
         with storage_errors():
             self._root.mkdir(parents=True, exist_ok=True)
         # The socket listens before the server runs: an early request waits instead of being refused.
-        self._socket = _listen(self._port)
+        self._socket = _listen(self._port) if self._port else _listen_again(self._root / "port")
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(ready,), name="demo-service", daemon=True)
         self._thread.start()
@@ -229,7 +231,8 @@ class DemoService:
         # Adding the same filter twice changes nothing.
         logging.getLogger("uvicorn.error").addFilter(_QUIET_AT_THE_END)
         routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
-        routes += [*live.routes(), *protected.routes(), *licences.routes()]
+        accounts = AccountEndpoints(Ledger(self._root / "accounts.json"))
+        routes += [*live.routes(), *protected.routes(), *licences.routes(), *accounts.routes()]
         return uvicorn.Server(
             uvicorn.Config(
                 Starlette(routes=routes), lifespan="off", access_log=False, log_config=None, ws="none"
@@ -257,6 +260,18 @@ _QUIET_AT_THE_END = _NoBrokenOffRequests()
 
 def _count(text: str) -> int:
     return min(int(text), _MOST_EXTRA_TITLES) if text.isdecimal() else 0
+
+
+def _listen_again(note: Path) -> socket.socket:
+    """Listen where the last run did, if that is free: what clients have kept goes by its address."""
+    last = _count(note.read_text("utf-8", errors="replace")) if note.is_file() else 0
+    if last:
+        with suppress(OSError, OverflowError):
+            return _listen(last)
+    listener = _listen(0)
+    with suppress(OSError):
+        note.write_text(str(listener.getsockname()[1]), "utf-8")
+    return listener
 
 
 def _listen(port: int) -> socket.socket:

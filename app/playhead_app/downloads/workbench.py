@@ -23,12 +23,14 @@ class Item:
 
     Attributes:
         picture_url: A still of it; empty for none.
+        max_rating: Limit of the profile that wants it; narrower ones don't see the download.
     """
 
     id: str
     name: str
     subtitle: str = ""
     picture_url: str = ""
+    max_rating: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,11 @@ class Workbench:
             wish=wish,
             licence=offer.licence,
             pictures={_PICTURE: item.picture_url} if item.picture_url else {},
-            details={"subtitle": item.subtitle, "picture_url": item.picture_url},
+            details={
+                "subtitle": item.subtitle,
+                "picture_url": item.picture_url,
+                "max_rating": item.max_rating,
+            },
         )
         await (await self._desk.store()).add(request)
 

@@ -174,6 +174,15 @@ Window {
         }
     }
 
+    BrowseRoutes {
+        id: routes
+
+        app: window.app
+        stack: stack
+        onDetailsWanted: titleId => window.openDetails(titleId)
+        onBackWanted: window.goBack()
+    }
+
     Component {
         id: home
 
@@ -182,6 +191,9 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
             onSettingsWanted: stack.push(settings)
+            onSearchWanted: routes.openSearch()
+            onMyListWanted: routes.openMyList()
+            onProfilesWanted: routes.openProfiles()
             onDownloadsWanted: stack.push(downloads)
         }
     }
@@ -204,6 +216,26 @@ Window {
 
         SettingsPage {
             app: window.app
+            onBackWanted: window.goBack()
+            onAccountWanted: stack.push(signIn)
+            onCaptionStyleWanted: stack.push(captionStyle)
+        }
+    }
+
+    Component {
+        id: captionStyle
+
+        CaptionStylePage {
+            app: window.app
+            onBackWanted: window.goBack()
+        }
+    }
+
+    Component {
+        id: signIn
+
+        SignInPage {
+            account: window.app.account
             onBackWanted: window.goBack()
         }
     }
@@ -235,6 +267,20 @@ Window {
         anchors.fill: parent
         faults: window.app.faults
         behind: stack
+    }
+
+    // The parents' gate lies over whatever waits for it; the page below keeps its focus for afterwards.
+    Loader {
+        anchors.fill: parent
+        active: window.app.household.gate.is_asking
+        focus: active
+        onLoaded: (item as PinPad).forceActiveFocus()
+        onActiveChanged: if (!active)
+            stack.forceActiveFocus()
+
+        sourceComponent: PinPad {
+            pin: window.app.household.gate
+        }
     }
 
     Notice {

@@ -8,11 +8,14 @@ from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Episode, Offer, Refusal, TitleCard
 from playhead_app.qt import qproperty, slot, translate
+from playhead_app.viewmodels.account import AccountModel
 from playhead_app.viewmodels.announcer import Announcer
+from playhead_app.viewmodels.caption_style import CaptionStyle
 from playhead_app.viewmodels.details import DetailsPage
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.grid import Fetch, GridPage
+from playhead_app.viewmodels.habits import Habits
 from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.next_up import NextUp, episode_line
@@ -59,6 +62,7 @@ class AppModel(QObject):
         faults: Faults,
         household: Household,
         downloads: Downloads,
+        account: AccountModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,16 +75,19 @@ class AppModel(QObject):
         self._diary = WatchDiary(household, self._playback, self)
         self._next_up = NextUp(self._playback, self._watch_next, self)
         self._sleep_timer = SleepTimer(self)
+        self._habits = Habits(self._playback, preferences, self)
+        self._caption_style = CaptionStyle(preferences, self)
         self._preferences = preferences
         self._faults = faults
         self._downloads = downloads
+        self._account = account
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._grids: list[GridPage] = []
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
         self._announcer = Announcer(self._playback, self)
-        for owned in (household, preferences, faults, downloads):
+        for owned in (household, preferences, faults, downloads, account):
             owned.setParent(self)
         self._connect()
         port.command_failed.connect(self._on_command_failed)
@@ -92,7 +99,11 @@ class AppModel(QObject):
             told.connect(self.noticed)
         self._faults.copied.connect(self.noticed)
         self._downloads.told.connect(self.noticed)
+        self._account.told.connect(self.noticed)
         self._household.switched.connect(self._on_switched)
+        self._household.changed.connect(lambda: self._downloads.show_to(self._household.max_rating))
+        self._household.settings_known.connect(self._preferences.adopt)
+        self._preferences.kept.connect(self._household.keep_setting)
         self._sleep_timer.expired.connect(self._on_sleep)
 
     @qproperty(QObject)
@@ -111,6 +122,11 @@ class AppModel(QObject):
         return self._next_up
 
     @qproperty(QObject)
+    def caption_style(self) -> CaptionStyle:
+        """How captions look."""
+        return self._caption_style
+
+    @qproperty(QObject)
     def sleep_timer(self) -> SleepTimer:
         """Stops playback after a while."""
         return self._sleep_timer
@@ -124,6 +140,11 @@ class AppModel(QObject):
     def faults(self) -> Faults:
         """What broke, and the details to pass on."""
         return self._faults
+
+    @qproperty(QObject)
+    def account(self) -> AccountModel:
+        """Who is signed in."""
+        return self._account
 
     @qproperty(QObject)
     def announcer(self) -> Announcer:
@@ -167,6 +188,7 @@ class AppModel(QObject):
         """Say everything anew: the language has changed."""
         self._home.retell()
         self._playback.retell()
+        self._downloads.retell()
         self._sleep_timer.retell()
 
     @slot(str, result=QObject)
@@ -209,10 +231,16 @@ class AppModel(QObject):
         if row is None:
             return
         self._drop_asking()
-        kept = self._downloads.playing_of(row)
+        kept, item_id = self._downloads.playing_of(row), row.kept.download.key
         self._playback.expect(kept, retry=lambda: self.watch_download(download_id))
-        self._playback.start(kept)
-        self._diary.open(row.kept.download.key)
+
+        def start(offer: Offer) -> None:
+            self._playback.start(replace(kept, start_s=offer.start_s))
+            self._diary.open(item_id)
+
+        self._asking = self._remote.run(
+            lambda: self._household.resumed(Offer(kept.url, item_id)), then=start, failed=self._on_no_answer
+        )
 
     @slot()
     def stop_watching(self) -> None:

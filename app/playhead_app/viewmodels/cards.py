@@ -11,7 +11,7 @@ from playhead_app.catalogue import Catalogue, Page, Row, TitleCard
 from playhead_app.qt import qproperty, slot
 from playhead_app.viewmodels.records import RecordModel
 
-__all__ = ["CARD_ROLES", "CardList", "PagedCards", "RowCards"]
+__all__ = ["CARD_ROLES", "GRID_AHEAD", "CardList", "PagedCards", "RowCards"]
 
 CARD_ROLES: dict[str, Callable[[TitleCard], object]] = {
     "title_id": lambda card: card.id,
@@ -24,8 +24,9 @@ CARD_ROLES: dict[str, Callable[[TitleCard], object]] = {
     "readiness": lambda card: card.readiness,
     "watched": lambda card: card.watched,
 }
-# Ask for the next page when so few tiles are left ahead of the focus.
+# What a row and a grid have ahead of the focus when they ask for more: a screen's width, three lines.
 _AHEAD = 8
+GRID_AHEAD = 24
 # A page this far from the focus is let go: a catalogue of ten thousand titles must not stay in memory because
 # somebody has scrolled through it. One this near is fetched again.
 _FAR, _NEAR = 120, 36
@@ -70,6 +71,7 @@ class PagedCards(CardList):
     Args:
         fetch: Asks for the page after a cursor, on the loop.
         failed: Hears of a page that did not come.
+        ahead: Ask for the next page when so few tiles are left.
     """
 
     busy_changed = Signal()
@@ -80,10 +82,13 @@ class PagedCards(CardList):
         fetch: Callable[[str], Coroutine[Any, Any, Page[TitleCard]]],
         failed: Callable[[BaseException], None],
         parent: QObject | None = None,
+        *,
+        ahead: int = _AHEAD,
     ) -> None:
         super().__init__(parent)
         self._remote = remote
         self._fetch = fetch
+        self._ahead = ahead
         self._failed = failed
         self._cursor: str | None = None
         self._stretches: list[_Stretch] = []
@@ -136,7 +141,7 @@ class PagedCards(CardList):
         if missing:
             nearest = min(missing, key=self._distance)
             self._ask(nearest.cursor or "", lambda page: self._on_page_again(nearest, page))
-        elif self._cursor is not None and self._position >= len(self.records) - _AHEAD:
+        elif self._cursor is not None and self._position >= len(self.records) - self._ahead:
             self._ask(self._cursor, self._on_page)
 
     def _ask(self, cursor: str, then: Callable[[Page[TitleCard]], None]) -> None:

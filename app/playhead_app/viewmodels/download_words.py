@@ -1,6 +1,6 @@
 """What the app says of a download: how far it is, how large, until when."""
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale, Qt
 
 from playhead.offline import Download, DownloadState
 from playhead_app.qt import translate
@@ -49,7 +49,13 @@ def note_of(download: Download, now_utc_s: float) -> str:
         moment = QDateTime.fromSecsSinceEpoch(int(download.expires_utc_s))
         date = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
         parts.append(translate("Downloads", "can be watched until {date}").format(date=date))
-    return " · ".join(parts)
+    return " · ".join(map(_alone, parts))
+
+
+def _alone(part: str) -> str:
+    """Return a part that keeps its own direction beside others: figures would change places in Arabic."""
+    is_mirrored = QLocale().textDirection() is Qt.LayoutDirection.RightToLeft
+    return f"\u2068{part}\u2069" if is_mirrored else part
 
 
 def room_text(used_bytes: int, free_bytes: int) -> str:

@@ -13,6 +13,7 @@ from playhead_app.bridge import Call, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Refusal
 from playhead_app.downloads.desk import DownloadDesk
 from playhead_app.downloads.workbench import Considered, Item, Kept, Shelf, Workbench
+from playhead_app.library.records import is_wider
 from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.choices import Choice, Choices
 from playhead_app.viewmodels.download_words import note_of, room_text, status_of
@@ -39,6 +40,11 @@ class DownloadRow:
         """Whether its time is over."""
         expires_utc_s = self.kept.download.expires_utc_s
         return expires_utc_s is not None and self.now_utc_s >= expires_utc_s
+
+    @property
+    def max_rating(self) -> str:
+        """The limit of the profile that has downloaded it."""
+        return self.kept.download.details.get("max_rating", "")
 
     @property
     def is_playable(self) -> bool:
@@ -80,6 +86,7 @@ class Downloads(QObject):
         self._refusal = ""
         self._fault = ""
         self._revision = 0
+        self._max_rating = ""
         self._shelf = Shelf((), 0, 0, 0.0)
         self._choices = Choices(self)
         self._rows: RecordModel[DownloadRow] = RecordModel(
@@ -112,8 +119,8 @@ class Downloads(QObject):
 
     @qproperty(int, notify=changed)
     def count(self) -> int:
-        """How many there are."""
-        return len(self._shelf.kept)
+        """How many this profile may see."""
+        return self._rows.count
 
     @qproperty(int, notify=changed)
     def revision(self) -> int:
@@ -205,7 +212,7 @@ class Downloads(QObject):
         bench = self._bench
         if bench is None:
             return
-        item = Item(item_id, name, subtitle, picture_url)
+        item = Item(item_id, name, subtitle, picture_url, self._max_rating)
         self._is_considering = True
         self._asking = self._remote.run(
             lambda: bench.consider(item), then=self._on_considered, failed=self._on_not_considered
@@ -276,11 +283,24 @@ class Downloads(QObject):
         self._do(lambda: bench.limit(limit))
         self.changed.emit()
 
+    def show_to(self, max_rating: str) -> None:
+        """Show what a profile with this limit may see: what it, or a narrower one, has downloaded."""
+        if max_rating != self._max_rating:
+            self._max_rating = max_rating
+            self._take(self._shelf)
+
     def give_way(self, is_needed: bool) -> None:
         """Download more gently while something plays."""
         bench = self._bench
         if bench is not None and self._watching is not None:
             self._do(lambda: bench.give_way(is_needed=is_needed))
+
+    def retell(self) -> None:
+        """Say everything anew: the language has changed."""
+        for place, row in enumerate(self._rows.records):
+            self._rows.update(place, row)
+        self._revision += 1
+        self.changed.emit()
 
     # --- inside
 
@@ -291,7 +311,8 @@ class Downloads(QObject):
     def _take(self, shelf: Shelf) -> None:
         self._shelf, self._fault = shelf, ""
         self._revision += 1
-        self._rows.renew([DownloadRow(kept, shelf.now_utc_s) for kept in shelf.kept])
+        rows = [DownloadRow(kept, shelf.now_utc_s) for kept in shelf.kept]
+        self._rows.renew([row for row in rows if not is_wider(row.max_rating, self._max_rating)])
         self.changed.emit()
 
     def _on_no_store(self, error: BaseException) -> None:

@@ -9,7 +9,7 @@ from playhead_app.bridge import Call, Remote
 from playhead_app.catalogue import CatalogueError, TitleCard
 from playhead_app.catalogue import Page as CataloguePage
 from playhead_app.qt import qproperty, slot
-from playhead_app.viewmodels.cards import PagedCards
+from playhead_app.viewmodels.cards import GRID_AHEAD, PagedCards
 from playhead_app.viewmodels.page import Page, Phase
 
 __all__ = ["GridPage"]
@@ -33,7 +33,7 @@ class GridPage(Page):
         self._remote = remote
         self._name = name
         self._fetch = fetch
-        self._cards = PagedCards(remote, fetch, self._on_more_failed, self)
+        self._cards = PagedCards(remote, fetch, self._on_more_failed, self, ahead=GRID_AHEAD)
         self._call: Call | None = None
 
     @qproperty(str)

@@ -42,11 +42,15 @@ class Household(QObject):
     """The profiles, and everything that is kept for the current one."""
 
     changed = Signal()
+    chosen = Signal()
+    """Somebody has said that they watch."""
     switched = Signal()
     """Somebody else watches now: every page is theirs."""
     told = Signal(str)
     """A sentence for the viewer."""
     reachable_changed = Signal()
+    settings_known = Signal(dict)
+    """What the one who watches now has set."""
 
     def __init__(
         self,
@@ -115,6 +119,11 @@ class Household(QObject):
         """Whether a child watches."""
         return self._current.is_kids
 
+    @qproperty(str, notify=changed)
+    def max_rating(self) -> str:
+        """Their limit; empty for none."""
+        return self._current.max_rating
+
     @qproperty(bool, notify=changed)
     def has_pin(self) -> bool:
         """Whether the parents have set a PIN."""
@@ -154,13 +163,13 @@ class Household(QObject):
         before = self._find(profile_id) or Profile("", "")
         profile = replace(before, name=name.strip(), avatar=avatar, max_rating=max_rating, is_kids=is_kids)
         if profile.name:
-            self._change(lambda: self._library.profiles.save(profile))
+            self._as_parent(lambda: self._change(lambda: self._library.profiles.save(profile)))
 
     @slot(str)
     def delete(self, profile_id: str) -> None:
         """Forget a profile and all that belongs to it; the last one and the one that watches stay."""
         if self._model.count > 1 and profile_id != self._current.id:
-            self._change(lambda: self._library.profiles.delete(profile_id))
+            self._as_parent(lambda: self._change(lambda: self._library.profiles.delete(profile_id)))
 
     @slot()
     def change_pin(self) -> None:
@@ -202,6 +211,11 @@ class Household(QObject):
         if self._opening is None:
             self._opening = asyncio.create_task(self._open())
         return await asyncio.shield(self._opening)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Remember what the one who watches has set."""
+        profile_id = self._current.id
+        self._keep(lambda: self._library.settings.keep(profile_id, name, value))
 
     def keep_viewing(self, item_id: str, position_s: float, duration_s: float) -> None:
         """Remember how far the one who watches has come."""
@@ -273,11 +287,19 @@ class Household(QObject):
     def _find(self, profile_id: str) -> Profile | None:
         return next((profile for profile in self._model.records if profile.id == profile_id), None)
 
+    def _as_parent(self, then: Callable[[], None]) -> None:
+        # Whoever is limited could make themselves a profile without a limit.
+        if self._current.max_rating:
+            self.with_pin(translate("Household", "Profiles are the parents' business."), then)
+        else:
+            then()
+
     def _switch(self, profile: Profile) -> None:
         self._is_chosen = True
         is_other = profile.id != self._current.id
         self._current = profile
         self.changed.emit()
+        self.chosen.emit()
         if not is_other:
             return
 
@@ -288,6 +310,7 @@ class Household(QObject):
                 self._sync.follow(profile.id)
 
         self._remote.run(work, then=lambda _: self.switched.emit(), failed=_raise)
+        self._tell_settings()
 
     def _change(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
         self._keep(work, self._reload)
@@ -320,6 +343,8 @@ class Household(QObject):
     def _show(self, known: _Known) -> None:
         """Show the household as it is; who watches goes on unless their profile has gone."""
         self._has_pin = known.has_pin
+        # Whoever is alone needs not be asked, and is not asked later because there are more meanwhile.
+        self._is_chosen = self._is_chosen or len(known.profiles) == 1
         if tuple(self._model.records) != known.profiles:
             self._model.renew(known.profiles)
         current = self._find(self._current.id or known.current_id)
@@ -329,6 +354,8 @@ class Household(QObject):
         if current is not None and current != self._current:
             is_narrowed = current.max_rating != self._current.max_rating
             before, self._current = self._current, current
+            if before.id != current.id:
+                self._tell_settings()
             if not is_first and (before.id != current.id or is_narrowed):
                 self._remote.tell(self._catalogue.use_profile, current.id)
                 self.switched.emit()
@@ -336,6 +363,16 @@ class Household(QObject):
                 self._remote.tell(self._sync.follow, current.id)
                 self._remote.tell(self._catalogue.use_profile, current.id)
         self.changed.emit()
+
+    def _tell_settings(self) -> None:
+        profile_id = self._current.id
+
+        def known(settings: dict[str, str]) -> None:
+            # Somebody else may have taken the remote control meanwhile.
+            if profile_id == self._current.id:
+                self.settings_known.emit(settings)
+
+        self._remote.run(lambda: self._library.settings.all(profile_id), then=known, failed=_raise)
 
     def _on_reach(self, is_reachable: bool) -> None:
         if is_reachable != self._is_reachable:

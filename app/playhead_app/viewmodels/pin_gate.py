@@ -90,9 +90,12 @@ class PinGate(QObject):
             return
         if answer.wait_s > 0:
             minutes = math.ceil(answer.wait_s / 60)
-            self._note = translate("Pin", "Too many wrong tries. Try again in %n minute(s).", "", minutes)
+            self._note = translate("Pin", "Too many wrong tries. Minutes to wait: {count}").format(
+                count=minutes
+            )
         else:
-            self._note = translate("Pin", "That's not it. %n more tries.", "", answer.tries_left)
+            left = answer.tries_left
+            self._note = translate("Pin", "Not quite. Tries left: {count}").format(count=left)
         self.changed.emit()
         self.wrong.emit()
 

@@ -14,23 +14,39 @@ _CODES = ("", *(language.code for language in LANGUAGES))
 
 
 class Preferences(QObject):
-    """Settings that outlive the app, kept by Qt where the system keeps such things.
+    """Settings that outlive the app: each profile's own, over the device's.
 
     Args:
-        store: Where they are kept; None forgets them with the process.
+        store: The device's, where the system keeps such things; None forgets them with the process.
     """
 
     changed = Signal()
     language_changed = Signal(str)
     """ISO 639-1 code of what the viewer chose; empty for the system's own."""
+    kept = Signal(str, str)
+    """The viewer at the remote control has set this: name and value, to be kept for them."""
 
     def __init__(self, store: QSettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._is_motion_reduced = self._stored("reduced-motion") == "yes"
-        self._text_step = min(max(0, _whole(self._stored("text-step"))), len(_TEXT_SCALES) - 1)
-        stored = language_of(self._stored("language"))
+        self._own: dict[str, str] | None = None
+        self._read()
+
+    def _read(self) -> None:
+        self._is_motion_reduced = self.stored("reduced-motion") == "yes"
+        self._text_step = min(max(0, _whole(self.stored("text-step"))), len(_TEXT_SCALES) - 1)
+        stored = language_of(self.stored("language"))
         self._language = stored.code if stored else ""
+
+    @slot(dict)
+    def adopt(self, own: dict[str, str]) -> None:
+        """Show everything as somebody has set it; what they have not set is as the device has it."""
+        self._own = dict(own)
+        before = self._language
+        self._read()
+        self.changed.emit()
+        if self._language != before:
+            self.language_changed.emit(self._language)
 
     @qproperty(bool, notify=changed)
     def is_motion_reduced(self) -> bool:
@@ -62,26 +78,33 @@ class Preferences(QObject):
     def reduce_motion(self, is_reduced: bool) -> None:
         """Make moves fades, or moves again."""
         self._is_motion_reduced = is_reduced
-        self._keep("reduced-motion", "yes" if is_reduced else "no")
+        self.keep("reduced-motion", "yes" if is_reduced else "no")
 
     @slot()
     def next_text_step(self) -> None:
         """Go round through the text sizes."""
         self._text_step = (self._text_step + 1) % len(_TEXT_SCALES)
-        self._keep("text-step", str(self._text_step))
+        self.keep("text-step", str(self._text_step))
 
     @slot()
     def next_language(self) -> None:
         """Go round through the system's language and all that the app speaks."""
         self._language = _CODES[(_CODES.index(self._language) + 1) % len(_CODES)]
-        self._keep("language", self._language)
+        self.keep("language", self._language)
         self.language_changed.emit(self._language)
 
-    def _stored(self, key: str) -> str:
+    def stored(self, key: str) -> str:
+        """Return a setting as it is kept; empty if the viewer has never set it."""
+        if self._own is not None and key in self._own:
+            return self._own[key]
         return str(self._store.value(key, "")) if self._store is not None else ""
 
-    def _keep(self, key: str, value: str) -> None:
-        if self._store is not None:
+    def keep(self, key: str, value: str) -> None:
+        """Keep a setting; an empty value is as it comes."""
+        if self._own is not None:
+            self._own[key] = value
+            self.kept.emit(key, value)
+        elif self._store is not None:
             self._store.setValue(key, value)
         self.changed.emit()
 

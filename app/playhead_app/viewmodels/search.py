@@ -11,7 +11,7 @@ from playhead_app.bridge import Call, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, TitleCard
 from playhead_app.catalogue import Page as CataloguePage
 from playhead_app.qt import qproperty, slot
-from playhead_app.viewmodels.cards import PagedCards
+from playhead_app.viewmodels.cards import GRID_AHEAD, PagedCards
 from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.page import Page, Phase
 
@@ -39,7 +39,7 @@ class SearchPage(Page):
         self._text = ""
         self._recent: tuple[str, ...] = ()
         self._genres: tuple[str, ...] = ()
-        self._results = PagedCards(remote, self._more, self._on_more_failed, self)
+        self._results = PagedCards(remote, self._more, self._on_more_failed, self, ahead=GRID_AHEAD)
         self._call: Call | None = None
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settling.timeout.connect(self._ask)

@@ -15,6 +15,7 @@ _SAMPLES = 60
 _EVERY_S = 1.0
 _SMALLEST_BUFFER_S = 10.0
 _SMALLEST_BPS = 1_000_000.0
+_HEADROOM = 3.0
 _DASH = "–"
 
 
@@ -58,8 +59,8 @@ class StatsHistory(QObject):
 
     @qproperty("QVariantList", notify=changed)
     def throughput(self) -> list[float]:
-        """What the line was thought to carry."""
-        return [each.throughput_bps / self._most_bps for each in self._samples]
+        """What the line was thought to carry; a line that carries far more than is needed is cut off."""
+        return [min(each.throughput_bps / self._most_bps, 1.0) for each in self._samples]
 
     @qproperty("QVariantList", notify=changed)
     def bitrate(self) -> list[float]:
@@ -87,4 +88,7 @@ class StatsHistory(QObject):
 
     @property
     def _most_bps(self) -> float:
-        return max([_SMALLEST_BPS, *(max(each.throughput_bps, each.bitrate_bps) for each in self._samples)])
+        chosen_bps = max((each.bitrate_bps for each in self._samples), default=0.0)
+        carried_bps = max((each.throughput_bps for each in self._samples), default=0.0)
+        # A line of gigabits would press everything else flat.
+        return max(_SMALLEST_BPS, chosen_bps, min(carried_bps, _HEADROOM * chosen_bps or carried_bps))

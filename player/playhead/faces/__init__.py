@@ -1,6 +1,7 @@
 """The parts of `Player`'s public face: one class for each thing that an embedder does with it."""
 
 from playhead.faces.choices import ChoicesFace
+from playhead.faces.interludes import InterludesFace
 from playhead.faces.moments import MomentsFace
 from playhead.faces.output import OutputFace
 from playhead.faces.progress import ProgressFace
@@ -10,6 +11,7 @@ from playhead.faces.thumbnails import ThumbnailsFace
 
 __all__ = [
     "ChoicesFace",
+    "InterludesFace",
     "MomentsFace",
     "OutputFace",
     "ProgressFace",

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from playhead.hls.attributes import AttributeReader
+from playhead.hls.interstitials import INTERSTITIAL_CLASS, interstitial_of
 from playhead.hls.tags import TagReading
 from playhead.hls.warning_log import Oddity, quoted
+from playhead.presentation import Interstitial
 
 __all__ = ["DateRange", "DateRangeCollector"]
 
@@ -32,6 +34,7 @@ class DateRange:
         planned_duration: Microseconds; what is expected while it is open.
         cues: PRE, POST, ONCE.
         scte35_command, scte35_out, scte35_in: splice_info_section() bytes.
+        interstitial: What it asks to play, addresses as written; None if it is of another class.
     """
 
     line: int
@@ -46,12 +49,14 @@ class DateRange:
     scte35_command: bytes | None = None
     scte35_out: bytes | None = None
     scte35_in: bytes | None = None
+    interstitial: Interstitial | None = None
 
     @classmethod
     def read(cls, attributes: AttributeReader, id_: str) -> "DateRange":
         """Read the attributes of all its tags together."""
         start_us, end_us = attributes.date_us("START-DATE"), attributes.date_us("END-DATE")
         duration = attributes.ticks("DURATION")
+        class_name = attributes.text("CLASS") or ""
         if end_us is None and start_us is not None and duration is not None:
             end_us = start_us + duration
         if start_us is not None and end_us is not None and end_us < start_us:
@@ -61,7 +66,7 @@ class DateRange:
             attributes.line,
             attributes.raw,
             id_,
-            attributes.text("CLASS") or "",
+            class_name,
             start_us,
             end_us,
             attributes.ticks("PLANNED-DURATION"),
@@ -70,6 +75,7 @@ class DateRange:
             attributes.hexadecimal("SCTE35-CMD"),
             attributes.hexadecimal("SCTE35-OUT"),
             attributes.hexadecimal("SCTE35-IN"),
+            interstitial_of(attributes) if class_name == INTERSTITIAL_CLASS else None,
         )
 
 

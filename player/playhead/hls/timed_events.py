@@ -1,14 +1,16 @@
 """Date ranges and cues of a media playlist as the model's events, on the period's timeline."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from urllib.parse import urljoin
 
 from playhead.containers.scte35 import parse_splice
 from playhead.hls.cues import CueRole, CueTag
 from playhead.hls.date_ranges import DateRange
 from playhead.hls.media import MediaPlaylist
 from playhead.hls.values import TICKS_PER_S
-from playhead.presentation import TimedEvent
+from playhead.presentation import Interstitial, TimedEvent
 
 __all__ = ["events_of"]
 
@@ -43,6 +45,17 @@ def _of_range(playlist: MediaPlaylist, said: DateRange, origin: int) -> TimedEve
         None if said.start_us is None else said.start_us / TICKS_PER_S,
         ",".join(f"{name}={value}" for name, value in said.attributes.items()),
         None if message is None else parse_splice(message),
+        interstitial=_resolved(said.interstitial, playlist.url),
+    )
+
+
+def _resolved(said: Interstitial | None, base: str) -> Interstitial | None:
+    if said is None:
+        return None
+    return replace(
+        said,
+        asset_url=urljoin(base, said.asset_url) if said.asset_url else "",
+        list_url=urljoin(base, said.list_url) if said.list_url else "",
     )
 
 

@@ -138,12 +138,13 @@ class DownloadQueue:
         await self.put(line)
 
     async def halt(self, title: str) -> None:
-        """End the transfer of a title, if it is the one that runs."""
+        """End the transfer of a title, if it is the one that runs; its lock is free then."""
         self._waiting.pop(title, None)
-        if self._running is not None and self._running[0] == title:
-            task = self._running[1]
-            task.cancel()
-            await asyncio.wait([task])
+        running = self._running
+        if running is not None and running[0] == title:
+            running[1].cancel()
+            while self._running is running:
+                await self.changed.wait()
 
     def forget(self, title: str) -> None:
         """Let go of a title that was deleted."""
@@ -158,22 +159,18 @@ class DownloadQueue:
 
     async def run(self, context: TransferContext, only: str | None = None) -> None:
         """Download, until cancelled: everything, or one title and nothing else."""
-        try:
-            while True:
-                title, wait_s = self._next(only)
-                if title is None:
-                    await self.changed.wait(wait_s)
-                    continue
-                try:
-                    await self._download(context, title)
-                except PlayerError as error:
-                    # The ledger itself can't be written: the state can only be shown.
-                    self.problems[title] = error.problem
-                    self.lines[title] = replace(self.lines[title], state=DownloadState.FAILED)
-                    self.tell()
-        finally:
-            if self._running is not None:
-                await self.halt(self._running[0])
+        while True:
+            title, wait_s = self._next(only)
+            if title is None:
+                await self.changed.wait(wait_s)
+                continue
+            try:
+                await self._download(context, title)
+            except PlayerError as error:
+                # The ledger itself can't be written: the state can only be shown.
+                self.problems[title] = error.problem
+                self.lines[title] = replace(self.lines[title], state=DownloadState.FAILED)
+                self.tell()
 
     def _next(self, only: str | None) -> tuple[str | None, float | None]:
         """Return whose turn it is, or how long nobody's."""
@@ -198,18 +195,35 @@ class DownloadQueue:
             await self.enter(title, DownloadState.FAILED, storage_error(error).problem)
             return
         try:
+            # It may have been paused or deleted while we waited for the lock, and again for the ledger.
+            if not self._is_due(title):
+                return
             if not is_ours:
                 await self.enter(title, DownloadState.FAILED, make_problem(ErrorCode.STORAGE_BUSY))
                 return
             await self.enter(title, DownloadState.DOWNLOADING)
-            transfer = Transfer(context, self.lines[title], self.progress[title], self.licences.get(title))
-            task = asyncio.create_task(transfer.run(), name="offline transfer")
-            self._running = title, task
-            await asyncio.wait([task])
-            await self._settle(title, task)
+            if self._is_due(title):
+                await self._transfer(context, title)
         finally:
-            self._running = None
             lock.release()
+            self._running = None
+            self.changed.notify()
+
+    def _is_due(self, title: str) -> bool:
+        line = self.lines.get(title)
+        return line is not None and line.state.is_under_way
+
+    async def _transfer(self, context: TransferContext, title: str) -> None:
+        transfer = Transfer(context, self.lines[title], self.progress[title], self.licences.get(title))
+        task = asyncio.create_task(transfer.run(), name="offline transfer")
+        self._running = title, task
+        try:
+            await asyncio.wait([task])
+        finally:
+            if not task.done():  # the store is being closed
+                task.cancel()
+                await asyncio.wait([task])
+        await self._settle(title, task)
 
     async def _settle(self, title: str, task: "asyncio.Task[Any]") -> None:
         # Whoever halted it has said already what it is now.

@@ -34,6 +34,7 @@ from playhead.offline.disk import Disk, origin_of, title_id
 from playhead.offline.gate import Gate
 from playhead.offline.keys import KeyVault, remove_licences
 from playhead.offline.ledger import FileLine, Ledger, TitleLine
+from playhead.offline.lock import FileLock
 from playhead.offline.model import Download, DownloadRequest, DownloadState, Offer, OfflineSettings
 from playhead.offline.queue import DownloadQueue, released
 from playhead.offline.survey import survey
@@ -274,14 +275,28 @@ class OfflineStore:
         """Delete a title, its keys and its licences. No fault if there is none.
 
         Raises:
-            StorageError: UNAVAILABLE if a file can't be deleted; it is tried again when the store is opened.
+            StorageError: BUSY if another process is downloading it; UNAVAILABLE if a file can't be deleted,
+                which is tried again when the store is opened.
         """
         queue = self._opened
         if title not in queue.lines:
             return
         await queue.enter(title, DownloadState.REMOVING)
         await queue.halt(title)
-        line = queue.lines[title]
+        lock = FileLock(self._folder / f"{title}.lock")
+        if not await asyncio.to_thread(lock.acquire):
+            problem = make_problem(ErrorCode.STORAGE_BUSY)
+            await queue.enter(title, DownloadState.FAILED, problem)
+            raise StorageError(problem)
+        try:
+            await self._delete(queue.lines[title])
+        finally:
+            lock.release()
+        released(self._folder / f"{title}.lock")
+        queue.forget(title)
+
+    async def _delete(self, line: TitleLine) -> None:
+        title = line.id
         files = await asyncio.to_thread(self._books.files, title)
         await asyncio.to_thread(
             self._vault.forget, title, [each.name for each in files.values() if each.is_key]
@@ -289,8 +304,6 @@ class OfflineStore:
         await remove_licences(line.sessions, self._cdms, self._vault)
         await asyncio.to_thread(self._disk.delete_title, title)
         await asyncio.to_thread(self._books.remove_title, title)
-        released(self._folder / f"{title}.lock")
-        queue.forget(title)
 
     async def finished(self, title: str) -> None:
         """Wait until a download is complete.
@@ -432,7 +445,10 @@ class OfflineStore:
             if line.state is DownloadState.REMOVING:
                 with suppress(PlayerError):
                     await self.remove(line.id)
-        for stray in await asyncio.to_thread(self._disk.titles) - self._opened.lines.keys():
+        folders = await asyncio.to_thread(self._disk.titles)
+        # Asked after the folders: another process writes a title down before its first file.
+        known = {line.id for line in await asyncio.to_thread(self._books.titles)}
+        for stray in folders - known:
             with suppress(PlayerError):
                 await asyncio.to_thread(self._disk.delete_title, stray)
 

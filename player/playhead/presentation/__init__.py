@@ -1,6 +1,7 @@
 """The neutral model that everything else speaks, and its arithmetic."""
 
 from playhead.presentation.cues import Align, Colour, Cue, Placement, TextRun, TextStyle, Writing
+from playhead.presentation.interstitial import Interstitial
 from playhead.presentation.model import (
     Alternative,
     ByteRange,
@@ -37,6 +38,7 @@ __all__ = [
     "DeferredIndex",
     "GrowingIndex",
     "InitSegment",
+    "Interstitial",
     "Kind",
     "ManifestWarning",
     "Period",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from playhead.presentation.interstitial import Interstitial
+
 __all__ = ["Segmentation", "Splice", "SpliceCommand", "TagFrame", "TimedEvent"]
 
 
@@ -93,6 +95,7 @@ class TimedEvent:
         data: What it carries: bytes of binary data, else text; XML content and attribute lists as text.
         splice: What SCTE 35 data in it says; None if there is none or it can't be read.
         frames: What an ID3 tag in it says; empty if it is none.
+        interstitial: What is to be played at its start; None for anything else.
     """
 
     scheme: str
@@ -104,6 +107,7 @@ class TimedEvent:
     data: bytes | str = ""
     splice: Splice | None = None
     frames: tuple[TagFrame, ...] = ()
+    interstitial: Interstitial | None = None
 
     @property
     def start_s(self) -> float | None:

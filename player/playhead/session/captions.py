@@ -68,7 +68,7 @@ class Captions:
     def tracks_of(self, period: int) -> tuple[Track, ...]:
         """Return the text tracks of a period: the manifest's, those found in the picture, and added files.
 
-        A declared service inside the picture is left out if we can't decode it (CEA-708).
+        A declared service inside the picture is left out if we can't decode it (CEA-708 beyond the sixth).
         """
         declared = [
             track

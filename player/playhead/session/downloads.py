@@ -16,6 +16,7 @@ class Downloads:
 
     def __init__(self, context: StreamContext, choosers: dict[Kind, QualityChooser]) -> None:
         self._plan = context.plan
+        self._indices = context.indices
         self._choosers = choosers
         self._position_s = context.position_s
         self._group: asyncio.TaskGroup | None = None
@@ -82,6 +83,18 @@ class Downloads:
                 stream.reposition(start_s)
         self._start()
         return was_buffered
+
+    def boundary_near(self, position_s: float) -> float:
+        """Return the start or end of a segment that is nearest to a position; itself if none is known."""
+        stream = self.streams.get(Kind.VIDEO) or next(iter(self.streams.values()), None)
+        followed = stream.following if stream is not None else None
+        index = self._indices.known(followed) if followed is not None else None
+        period_s = self._plan.start_s(self._plan.period_at(position_s))
+        segment = index.segment_at(position_s - period_s) if index is not None else None
+        if segment is None:
+            return position_s
+        edges = (period_s + segment.start_s, period_s + segment.end_s)
+        return min(edges, key=lambda edge_s: abs(edge_s - position_s))
 
     def halt(self) -> None:
         """Stop where everything is; what is buffered stays."""

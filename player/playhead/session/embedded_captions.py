@@ -1,15 +1,15 @@
-"""Captions inside the picture (CEA-608): found in what is buffered anyway, and decoded beside it.
+"""Captions inside the picture (CEA-608 and 708): found in what is buffered anyway, and decoded beside it.
 
 Declared or not, a channel is offered once a picture says something on it. Decoding goes segment by segment
 in the order of the buffer; a jump begins with an empty screen, as a television does.
 """
 
-from playhead.captions.cea608 import CHANNELS
-from playhead.captions.cea608_track import CaptionChannelReader, channels_in
+from playhead.captions.picture_captions import ALL_CHANNELS, CaptionChannelReader, channels_in
 from playhead.presentation import Kind, Track
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.cue_board import CueBoard
 from playhead.session.text_segments import TextSource
+from playhead.session.timeline import unwrapped
 
 __all__ = ["EmbeddedCaptions", "channel_of"]
 
@@ -18,8 +18,8 @@ _JUMP_S = 0.5
 
 
 def channel_of(track: Track) -> str | None:
-    """Return the CEA-608 channel of a track inside the picture; None if it is no such track."""
-    return track.service if track.is_muxed and track.service in CHANNELS else None
+    """Return the channel or service of a track inside the picture; None if we can't decode it."""
+    return track.service if track.is_muxed and track.service in ALL_CHANNELS else None
 
 
 class EmbeddedCaptions:
@@ -51,7 +51,7 @@ class EmbeddedCaptions:
             return False
         self._seen = number
         here = channels_in((stream,))
-        found = tuple(channel for channel in CHANNELS if channel in self.found or channel in here)
+        found = tuple(channel for channel in ALL_CHANNELS if channel in self.found or channel in here)
         is_new, self.found = found != self.found, found
         return is_new
 
@@ -76,7 +76,8 @@ class EmbeddedCaptions:
         stream = segment.streams.get(Kind.VIDEO)
         offset = segment.offset
         if offset is None:
-            offset = source.origin_of(segment.period, segment.discontinuity)
+            origin = source.origin_of(segment.period, segment.discontinuity)
+            offset = None if origin is None else unwrapped(origin, segment)
         if stream is None or offset is None:
             return False
         is_jump = abs(segment.start_s - self._end_s) > _JUMP_S

@@ -108,4 +108,5 @@ def _merged(known: TimedEvent, said: TimedEvent) -> TimedEvent:
         duration=known.duration if said.duration is None else said.duration,
         utc_start_s=known.utc_start_s if said.utc_start_s is None else said.utc_start_s,
         splice=said.splice or known.splice,
+        interstitial=said.interstitial or known.interstitial,
     )

@@ -22,7 +22,6 @@ from playhead.clock import Clock
 from playhead.errors import (
     BackendError,
     ErrorCode,
-    PlayerError,
     Problem,
     StreamingError,
     make_problem,
@@ -40,6 +39,7 @@ from playhead.presentation import Kind, Track
 from playhead.session.captions import Captions
 from playhead.session.downloads import Downloads
 from playhead.session.extent import Extent
+from playhead.session.failures import raise_first
 from playhead.session.indices import Indices
 from playhead.session.live.latency import EdgeBond
 from playhead.session.live.session import LiveContext
@@ -57,8 +57,7 @@ from playhead.session.streams import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
 from playhead.session.thumbnails import Thumbnails
 from playhead.session.timed_events import TimedEvents
-from playhead.session.warmup import WarmUp
-from playhead.settings import PlayerSettings, PreloadSettings
+from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 
 __all__ = ["Playback"]
@@ -73,10 +72,15 @@ class Playback:
         on_state: Called when `state` has changed.
         emit: Takes events.
         started_s: Loop time at which its start was asked for.
+
+    Attributes:
+        downloads: What is there of it, and on its way.
+        changed: Notified when anything has changed that somebody may wait for.
     """
 
     is_paused = False
     rate = 1.0
+    _is_suspended = False
     _live_rate = 1.0
 
     def __init__(
@@ -99,7 +103,7 @@ class Playback:
         self._emit = emit
         self._on_state = on_state
         self.started_s = started_s
-        self._changed = Signal()
+        self.changed = Signal()
         self.meter = ThroughputMeter(clock)
         self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.audio)
         self._indices = Indices(fetcher, clock)
@@ -108,23 +112,23 @@ class Playback:
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
         self._shared = context = self._context()
         self.extent = Extent(context, source, fetcher)
-        self._downloads = Downloads(context, self._choosers)
+        self.downloads = Downloads(context, self._choosers)
         self.captions = Captions(
             context,
             fetcher,
             self._renderer.origin,
-            self._downloads.pictures,
+            self.downloads.pictures,
             screen_s=self._screen_s,
             on_tracks=self._tell_tracks,
         )
         self.timed_events = TimedEvents(
             context,
-            lambda: {kind: stream.buffer for kind, stream in self._downloads.streams.items()},
+            lambda: {kind: stream.buffer for kind, stream in self.downloads.streams.items()},
             self._renderer.origin,
             screen_s=self._screen_s,
             seeks=lambda: self._request,
         )
-        self.thumbnails = Thumbnails(context, fetcher, self._downloads.active)
+        self.thumbnails = Thumbnails(context, fetcher, self.downloads.active)
         self._target_s: float | None = None
         self._request = 0
         self._seeks = PendingSeeks()
@@ -155,12 +159,12 @@ class Playback:
     @property
     def buffered(self) -> tuple[tuple[float, float], ...]:
         """Stretches that could be played without the network, as (start_s, end_s)."""
-        return self._downloads.buffered
+        return self.downloads.buffered
 
     @property
     def buffer_level_s(self) -> float:
         """Seconds that are playable ahead of the playhead."""
-        return self._downloads.level_s
+        return self.downloads.level_s
 
     @property
     def tracks(self) -> tuple[Track, ...]:
@@ -183,33 +187,17 @@ class Playback:
         Raises:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
-        streams = self._downloads.streams
+        streams = self.downloads.streams
         await self.extent.learn(self._choosers, streams, self._live_context, self._tell)
         self._last_position_s = self._target_s = self._clamp(self.extent.start_s(start_s))
         if self.extent.window is not None:
             self._bond.sought(self._last_position_s, self.extent.window.live_s)
         self._tell_tracks()
 
-    async def warm_up(
-        self,
-        settings: PreloadSettings,
-        has_room: Callable[[], bool],
-        is_over: Callable[[], bool],
-        *,
-        look_every_s: float,
-    ) -> None:
-        """Download the first seconds, after `prepare` and before `run`; nothing plays yet.
-
-        Raises:
-            PlayerError: If the title can't be played.
-        """
-        task = WarmUp(self.position_s, settings.ahead_s, settings.max_bytes, has_room, is_over, look_every_s)
-        await task.run(self._downloads, self.meter, self._changed)
-
     @property
     def has_room(self) -> bool:
         """Whether the line may be used for something else without this title missing anything."""
-        return has_room(self._shared, self._downloads.active())
+        return has_room(self._shared, self.downloads.active())
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
         """Ask for another position; the future is done when its first picture shows."""
@@ -218,21 +206,43 @@ class Playback:
         if self.extent.window is not None:
             self._bond.sought(position_s, self.extent.window.live_s)
         self._request += 1
-        self._changed.notify()
+        self.changed.notify()
         return done
+
+    def suspend(self) -> None:
+        """Leave the backend to something else; downloads go on."""
+        self._last_position_s = self.position_s
+        self._is_suspended = True
+        if self._is_playing_stretch:
+            self._backend.set_paused(True)  # or it would play what it has got
+        self._stalls.end(self._last_position_s)
+        self.changed.notify()
+
+    def resume(self, position_s: float | None) -> None:
+        """Take the backend back, and go on at a position; None where it was or was about to begin."""
+        self._is_suspended = False
+        if position_s is not None or self._target_s is None:
+            self._target_s = self._clamp(self._last_position_s if position_s is None else position_s)
+        self._request += 1
+        self.changed.notify()
+
+    def stand(self) -> None:
+        """Go on with nothing: the title has ended."""
+        self._is_suspended = False
 
     def set_paused(self, is_paused: bool) -> None:
         """Stand or go on."""
         self.is_paused = is_paused
         self._bond.has_paused = self._bond.has_paused or is_paused
-        self._backend.set_paused(is_paused)
-        self._changed.notify()
+        if not self._is_suspended:
+            self._backend.set_paused(is_paused)
+        self.changed.notify()
 
     def set_rate(self, rate: float) -> None:
         """Play faster or slower."""
         self.rate = rate
         self._backend.set_rate(rate * self._live_rate)
-        self._changed.notify()
+        self.changed.notify()
 
     def _set_live_rate(self, rate: float) -> None:
         self._live_rate = rate
@@ -242,7 +252,7 @@ class Playback:
         """Play another audio track from the playhead on; False if there is none of that id."""
         if not self.plan.wish_audio(self._current_period(), track_id):
             return False
-        self._downloads.restart_audio()
+        self.downloads.restart_audio()
         self._tell_tracks()
         self.seek(self.position_s)
         return True
@@ -268,7 +278,7 @@ class Playback:
         """
         try:
             async with asyncio.TaskGroup() as group:
-                self._downloads.bind(group)
+                self.downloads.bind(group)
                 group.create_task(self.captions.run(), name="captions")
                 group.create_task(self.timed_events.run(), name="timed events")
                 if self.extent.live is not None:
@@ -276,18 +286,12 @@ class Playback:
                 self._protection.begin(
                     self.plan.presentation,
                     group,
-                    on_verdict=self._changed.notify,
+                    on_verdict=self.changed.notify,
                     on_barred=self._drop_unwanted_video,
                 )
                 await self._conduct()
         except BaseExceptionGroup as errors:
-            failures = errors.subgroup(PlayerError)
-            if failures is None:
-                raise
-            error: BaseException = failures
-            while isinstance(error, BaseExceptionGroup):
-                error = error.exceptions[0]
-            raise error from None
+            raise_first(errors)
         finally:
             self._seeks.cancel()
             self.thumbnails.close()
@@ -295,8 +299,8 @@ class Playback:
 
     async def _conduct(self) -> None:
         while True:
-            while self._target_s is None:
-                await self._changed.wait()
+            while self._target_s is None or self._is_suspended:
+                await self.changed.wait()
             await self._play_stretch(self._target_s)
 
     async def _play_stretch(self, start_s: float) -> None:
@@ -305,10 +309,10 @@ class Playback:
         self._stalls.end(start_s)
         self._end_reached = False
         self._on_state(PlayerState.BUFFERING)
-        self._seeks.was_buffered = self._downloads.position(start_s)
+        self._seeks.was_buffered = self.downloads.position(start_s)
         if not await self._wait_until_startable(start_s, request):
             return
-        streams = self._downloads.at(start_s)
+        streams = self.downloads.at(start_s)
         self._last_position_s = await self._renderer.begin(streams, start_s, is_paused=self.is_paused)
         if self._request != request:
             return
@@ -323,13 +327,17 @@ class Playback:
             self._target_s = None
             self._end()
             return
+        if self._is_suspended:
+            return
         if self._target_s is None:
             self._target_s = self._renderer.next_stretch_s
         if self._target_s is None:
             self._end()
 
     async def _pump(self) -> None:
-        while self._target_s is None and not self._end_reached and not self._protection.is_over:
+        while self._target_s is None and not (
+            self._end_reached or self._is_suspended or self._protection.is_over
+        ):
             self._protection.check()
             if self._failure is not None:
                 raise BackendError(self._failure)
@@ -342,22 +350,22 @@ class Playback:
             self.timed_events.settle()
             rate = self._media_rate()
             delay_s = (due_s - position_s) / rate if due_s is not None and rate > 0 else None
-            await self._changed.wait(delay_s)
+            await self.changed.wait(delay_s)
 
     async def _wait_for_rescue(self) -> None:
         limit_s = self._settings.recovery.stall_limit_s
         waited_s = self._stalls.waited_s
         if self.is_paused:
-            await self._changed.wait()
+            await self.changed.wait()
         elif waited_s >= limit_s:
             detail = f"no data for {waited_s:.0f} s, {limit_s:.0f} allowed"
             raise StreamingError(make_problem(ErrorCode.STREAMING_STALLED, detail))
         else:
-            await self._changed.wait(limit_s - waited_s)
+            await self.changed.wait(limit_s - waited_s)
 
     def _may_resume(self) -> bool:
         resume_s = self._within_latency_s(self._settings.buffer.resume_s)
-        return all(s.has_ended or s.level_s >= resume_s for s in self._downloads.active())
+        return all(s.has_ended or s.level_s >= resume_s for s in self.downloads.active())
 
     def _within_latency_s(self, usual_s: float) -> float:
         """Return what to wait for near a live edge, where there never is more than the distance to it."""
@@ -367,16 +375,16 @@ class Playback:
     async def _wait_until_startable(self, start_s: float, request: int) -> bool:
         """Wait for enough data; False if another position is wanted meanwhile."""
         wanted_s = self._within_latency_s(self._settings.buffer.start_s)
-        while self._request == request:
+        while self._request == request and not self._is_suspended:
             self._protection.check()
-            streams = self._downloads.at(start_s).values()
+            streams = self.downloads.at(start_s).values()
             ready = [s.buffer.last is not None and (s.has_ended or s.level_s >= wanted_s) for s in streams]
             if ready and all(ready):
                 return True
-            if self._downloads.have_nothing:
+            if self.downloads.have_nothing:
                 detail = "no segment could be loaded"
                 raise StreamingError(make_problem(ErrorCode.STREAMING_SEGMENT_GONE, detail))
-            await self._changed.wait()
+            await self.changed.wait()
         return False
 
     def on_backend_event(self, event: BackendEvent) -> None:
@@ -396,7 +404,7 @@ class Playback:
                 self._last_position_s = max(self._last_position_s, event.position_s)
             case BackendFailed():
                 self._failure = event.problem
-        self._changed.notify()
+        self.changed.notify()
 
     def _on_first_picture(self, position_s: float) -> None:
         now_s = self._clock.now_s()
@@ -439,11 +447,11 @@ class Playback:
             meter=self.meter,
             settings=self._settings,
             clock=self._clock,
-            changed=self._changed,
+            changed=self.changed,
             position_s=lambda: self.position_s,
             rate=self._media_rate,
             is_starved=lambda: self._stalls.is_starved,
-            buffered_bytes=lambda: self._downloads.size_bytes,
+            buffered_bytes=lambda: self.downloads.size_bytes,
             window=lambda: self.extent.window,
             emit=self._emit,
         )
@@ -468,18 +476,18 @@ class Playback:
             is_waiting=lambda: (
                 not self.is_paused and (self._stalls.is_starved or not self._is_playing_stretch)
             ),
-            kinds=lambda: tuple(self._downloads.streams),
+            kinds=lambda: tuple(self.downloads.streams),
             begin_anew=self._begin_anew,
             go_live=self._go_live,
             bond=self._bond,
-            level_s=lambda: self._downloads.level_s,
+            level_s=lambda: self.downloads.level_s,
             set_live_rate=self._set_live_rate,
             may_hold=lambda: self._media_rate() > 0 and self.rate == 1.0 and not self._seeks,
         )
 
     def _begin_anew(self) -> None:
         """Go to the live edge of a timeline that has nothing to do with the one before."""
-        self._downloads.clear()
+        self.downloads.clear()
         self._go_live()
 
     def _go_live(self) -> None:
@@ -493,8 +501,8 @@ class Playback:
 
     def _drop_unwanted_video(self) -> None:
         """Let go of unfed pictures that may not be chosen any more."""
-        self._downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
-        self._changed.notify()
+        self.downloads.drop_unwanted_video(self._renderer.first_unfed(Kind.VIDEO))
+        self.changed.notify()
 
     def _tell(self, problem: Problem) -> None:
         self._emit(ProblemRaised(self._clock.now_s(), problem))

@@ -19,6 +19,7 @@ from playhead.events import Event
 from playhead.licence import LicenceSource
 from playhead.presentation import Presentation
 from playhead.session.playback import Playback
+from playhead.session.warmup import WarmUp
 from playhead.settings import PreloadSettings
 
 __all__ = ["Outbox", "Preload", "Prepare"]
@@ -129,9 +130,7 @@ class Preload:
             if presentation.is_live:
                 self._playback = None  # its window will have moved on
             elif not _is_protected(presentation):
-                await playback.warm_up(
-                    self._settings, self._has_room, self._is_wanted.is_set, look_every_s=_LOOK_EVERY_S
-                )
+                await self._warm_up(playback)
         except PlayerError as error:
             self._playback = None
             self.problem = error.problem
@@ -139,6 +138,17 @@ class Preload:
             _log.exception("a preload ended by an internal error")
             self._playback = None
             self.problem = make_problem(ErrorCode.PLAYER_INTERNAL, f"preload: {type(error).__name__}")
+
+    async def _warm_up(self, playback: Playback) -> None:
+        task = WarmUp(
+            playback.position_s,
+            self._settings.ahead_s,
+            self._settings.max_bytes,
+            self._has_room,
+            self._is_wanted.is_set,
+            _LOOK_EVERY_S,
+        )
+        await task.run(playback.downloads, playback.meter, playback.changed)
 
     async def _room(self) -> None:
         while not self._has_room() and not self._is_wanted.is_set():

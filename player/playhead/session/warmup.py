@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playhead.errors import PlayerError
 from playhead.session.downloads import Downloads
+from playhead.session.failures import raise_first
 from playhead.session.signal import Signal
 from playhead.session.throughput_meter import ThroughputMeter
 
@@ -49,13 +49,7 @@ class WarmUp:
                     downloads.halt()
                     downloads.bind(None)
         except BaseExceptionGroup as errors:
-            failures = errors.subgroup(PlayerError)
-            if failures is None:
-                raise
-            error: BaseException = failures
-            while isinstance(error, BaseExceptionGroup):
-                error = error.exceptions[0]
-            raise error from None
+            raise_first(errors)
 
     async def _supervise(self, downloads: Downloads, meter: ThroughputMeter, changed: Signal) -> None:
         is_placed = False

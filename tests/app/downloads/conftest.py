@@ -47,8 +47,8 @@ class CatalogueWithFilms(StandInCatalogue):
         super().__init__()
         self.film_url = url
 
-    async def start_playback(self, title_id: str) -> Offer | Refusal:
-        answer = await super().start_playback(title_id)
+    async def start_playback(self, title_id: str, *, has_pin: bool = False) -> Offer | Refusal:
+        answer = await super().start_playback(title_id, has_pin=has_pin)
         return Offer(self.film_url, title_id) if isinstance(answer, Offer) else answer
 
 

@@ -156,6 +156,29 @@ def test_a_screen_reader_hears_what_each_download_is(at_home: Remotely) -> None:
     assert "Downloads" in names(at_home, QAccessible.Role.Heading)
 
 
+def test_a_download_resumes_where_the_viewer_left_it(
+    at_home: Remotely, catalogue: StandInCatalogue, player: FakePlayer
+) -> None:
+    download_first_title(at_home)
+    catalogue.fault = GONE
+    at_home.model.household.keep_viewing("0-0", 120.0, 600.0)
+    (row,) = at_home.model.downloads.rows.records
+    at_home.model.watch_download(row.kept.download.id)
+    at_home.until(lambda: at_home.model.playback.state == "ready")
+    assert player.position_s == 120.0
+
+
+def test_a_profile_with_a_narrower_limit_does_not_see_what_a_wider_one_has_downloaded(
+    at_home: Remotely,
+) -> None:
+    download_first_title(at_home)
+    downloads = at_home.model.downloads
+    downloads.show_to("PG")
+    assert (downloads.count, downloads.mark("0-0"), downloads.url_of("0-0")) == (0, "", "")
+    downloads.show_to("")
+    assert downloads.count == 1
+
+
 def test_the_limit_goes_round_and_is_shown(at_home: Remotely) -> None:
     at_home.press(KEY.Key_Up)
     at_home.until(lambda: at_home.focus == "settings")

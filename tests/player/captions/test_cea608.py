@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from playhead.captions.cc_data import cc_pairs
 from playhead.captions.cea608 import Cea608Decoder
-from playhead.captions.cea608_track import CaptionChannelReader, channels_in
+from playhead.captions.picture_captions import CaptionChannelReader, channels_in
 from playhead.containers.samples import Codec, ElementaryStream, Sample, StreamFormat
 from playhead.presentation import Cue, Kind
 from tests.media.captions import cc_sei, pop_on

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from playhead.captions import parse_captions
-from playhead.captions.cea608_track import CaptionChannelReader, channels_in
+from playhead.captions.picture_captions import CaptionChannelReader, channels_in
 from playhead.containers.demux import demux
 from playhead.errors import TextError
 from playhead.presentation import Align, Cue, Writing

@@ -13,7 +13,7 @@ from playhead.clock import LoopClock
 from playhead.errors import ErrorCode, PlayerError
 from playhead.net.transport import Exchange, TransportRequest
 from playhead.net.transports.faults import Fault, Reset, Status, Unreachable
-from playhead.net.transports.simulated import OriginAnswer
+from playhead.net.transports.simulated import OriginAnswer, SimulatedNetwork
 from playhead.offline import (
     Disk,
     Download,
@@ -21,6 +21,7 @@ from playhead.offline import (
     DownloadState,
     DownloadWish,
     OfflineSettings,
+    OfflineStore,
 )
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
@@ -307,6 +308,56 @@ def test_what_is_cut_short_changed_or_lost_is_found_and_mended(clips: ClipStore,
     largest[1].write_bytes(b"\0" * largest[1].stat().st_size)
     largest[2].unlink()
     with_store(tmp_path, title, look)
+
+
+def test_a_pause_at_any_moment_of_the_start_holds(tmp_path: Path) -> None:
+    async def script(shelf: Shelf) -> None:
+        for turns in range(12):
+            title = await shelf.store.add(SMALL)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            await shelf.store.pause(title)
+            await asyncio.sleep(1)
+            asked = len(shelf.network.requests)
+            await asyncio.sleep(5)
+            assert (only(shelf).state, len(shelf.network.requests)) == (DownloadState.PAUSED, asked)
+
+    with_store(tmp_path, FILM.origin, script, bandwidth_bps=1e6)
+
+
+def test_nothing_goes_on_behind_a_closed_store(tmp_path: Path) -> None:
+    tasks: set[asyncio.Task[object]] = set()
+
+    async def script(shelf: Shelf) -> None:
+        before = asyncio.all_tasks()
+        await shelf.store.add(SMALL)
+        await asyncio.sleep(5)
+        await shelf.store.close()
+        tasks.update(asyncio.all_tasks() - before)
+
+    with_store(tmp_path, FILM.origin, script, bandwidth_bps=1e6)
+    assert not tasks
+
+
+def test_one_process_downloads_a_title_at_a_time(tmp_path: Path) -> None:
+    async def script(shelf: Shelf) -> None:
+        title = await shelf.store.add(SMALL)
+        await asyncio.sleep(5)
+        async with OfflineStore(
+            tmp_path, transport=SimulatedNetwork([(1.0, 1e6)], {}), settings=ROOMY, clock=LoopClock()
+        ) as other:
+            with pytest.raises(PlayerError) as caught:
+                await other.finished(title)
+            assert caught.value.problem.code is ErrorCode.STORAGE_BUSY
+            with pytest.raises(PlayerError) as caught:
+                await other.remove(title)
+            assert caught.value.problem.code is ErrorCode.STORAGE_BUSY
+        await shelf.store.finished(title)
+        assert (await watch(PlayerSettings(), url=shelf.store.url(title), store=shelf.store)).state is (
+            PlayerState.ENDED
+        )
+
+    with_store(tmp_path, FILM.origin, script, bandwidth_bps=1e6)
 
 
 def test_titles_come_one_after_another_and_deleting_one_lets_the_next_begin(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ FocusScope {
     signal picked(string titleId)
     signal moved
 
-    implicitHeight: heading.height + Theme.px(22) + tileHeight + Theme.px(70)
+    implicitHeight: heading.height + Theme.px(22) + tileHeight + Theme.px(20) + Theme.type(50)
 
     Accessible.role: Accessible.List
     Accessible.name: row_name
@@ -63,6 +63,10 @@ FocusScope {
             onPicked: picked => row.pick(picked)
         }
 
+        // Past the end nothing moves: a page that did not come is asked for again by the key itself.
+        Keys.onRightPressed: event => row.ask(event)
+        Keys.onLeftPressed: event => row.ask(event)
+
         onCurrentIndexChanged: {
             if (currentIndex >= 0)
                 row.cards.reached(currentIndex);
@@ -83,6 +87,12 @@ FocusScope {
         Keys.onEnterPressed: event => row.pressed(event)
         Keys.onSpacePressed: event => row.pressed(event)
         Keys.onSelectPressed: event => row.pressed(event)
+    }
+
+    function ask(event: KeyEvent): void {
+        if (list.currentIndex === list.count - 1)
+            row.cards.reached(list.currentIndex);
+        event.accepted = false;
     }
 
     function pressed(event: KeyEvent): void {

@@ -15,10 +15,11 @@ FocusScope {
     signal activated
 
     readonly property bool lit: activeFocus
+    readonly property real contentWidth: content.implicitWidth + Theme.px(quiet && label === "" ? 32 : 52)
     readonly property color ink: lit || primary ? Theme.ground : Theme.text
 
-    implicitHeight: Theme.px(60)
-    implicitWidth: content.implicitWidth + Theme.px(quiet && label === "" ? 32 : 52)
+    implicitHeight: Math.max(Theme.px(60), Theme.type(44))
+    implicitWidth: contentWidth
     scale: lit ? Theme.focusScale : 1
     activeFocusOnTab: true
 
@@ -74,7 +75,7 @@ FocusScope {
             visible: pill.icon !== ""
             name: pill.icon
             color: pill.ink
-            size: Theme.px(26)
+            size: Theme.type(26)
         }
 
         Words {

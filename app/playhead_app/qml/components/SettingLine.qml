@@ -10,15 +10,16 @@ FocusScope {
     required property string note
     required property string value
     property bool on: false
+    property int role: Accessible.CheckBox
 
     signal activated
 
     implicitHeight: Math.max(Theme.px(104), words.implicitHeight + Theme.px(36))
 
-    Accessible.role: Accessible.CheckBox
+    Accessible.role: line.role
     Accessible.name: label
     Accessible.description: note + " " + value
-    Accessible.checked: on
+    Accessible.checked: role === Accessible.CheckBox && on
     Accessible.focusable: true
     Accessible.onPressAction: line.activated()
 

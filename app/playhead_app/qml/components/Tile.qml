@@ -99,7 +99,7 @@ Item {
             topMargin: Theme.px(20)
             left: parent.left
         }
-        width: Math.max(parent.width, Theme.px(420))
+        width: Math.max(parent.width, Theme.type(420))
         opacity: tile.lit ? 1 : 0
         visible: opacity > 0
         spacing: Theme.px(2)

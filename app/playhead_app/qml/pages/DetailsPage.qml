@@ -71,8 +71,9 @@ FocusScope {
             anchors.left: parent.left
             anchors.leftMargin: Theme.marginX
             y: 0
-            width: Theme.px(800)
-            height: Math.round(page.height * (page.series || similar.count > 0 ? 0.68 : 0.8))
+            // Larger words need more of the page.
+            width: Theme.px(800) * Math.min(1.4, Math.max(1, Theme.textScale * 0.75))
+            height: Math.round(page.height * (Theme.textScale > 1.4 ? 0.9 : page.series || similar.count > 0 ? 0.68 : 0.8))
             details: page.details
             canKeep: page.app.downloads.is_offered && page.details.kind !== "live" && page.details.phase === "ready"
             keepMark: page.app.downloads.revision >= 0 ? page.app.downloads.mark(page.details.play_id) : ""

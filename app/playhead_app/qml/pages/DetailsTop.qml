@@ -41,7 +41,7 @@ FocusScope {
             width: parent.width
             text: top.details.story
             wrapMode: Text.Wrap
-            maximumLineCount: 5
+            maximumLineCount: Theme.textScale > 1.4 ? 3 : 5
             lineHeight: 1.35
         }
 
@@ -79,14 +79,14 @@ FocusScope {
                         text: fact.modelData.name
                         color: Theme.thirdText
                         font.pixelSize: Theme.captionSize
-                        width: Theme.px(120)
+                        width: Theme.type(120)
                     }
 
                     Words {
                         text: fact.modelData.value
                         color: Theme.secondText
                         font.pixelSize: Theme.captionSize
-                        width: Theme.px(620)
+                        width: top.width - Theme.type(120) - fact.spacing
                     }
                 }
             }
@@ -114,7 +114,7 @@ FocusScope {
                 label: top.details.readiness < 1 ? qsTr("In the making · %1 %").arg(Math.floor(top.details.readiness * 100)) : top.details.watched > 0 ? qsTr("Resume") : qsTr("Play")
                 icon: top.details.readiness < 1 ? "film" : "play"
                 onActivated: top.played(false)
-                KeyNavigation.right: anew.visible ? anew : keep.visible ? keep : null
+                KeyNavigation.right: anew.visible ? anew : listed
             }
 
             Pill {
@@ -126,7 +126,19 @@ FocusScope {
                 icon: "retry"
                 onActivated: top.played(true)
                 KeyNavigation.left: play
-                KeyNavigation.right: keep.visible ? keep : null
+                KeyNavigation.right: listed
+            }
+
+            Pill {
+                id: listed
+
+                objectName: "details-list"
+                visible: top.details.phase !== "failed"
+                label: top.details.is_listed ? qsTr("On my list") : qsTr("My list")
+                icon: top.details.is_listed ? "check" : "add"
+                onActivated: top.details.toggle_listed()
+                KeyNavigation.left: anew.visible ? anew : play
+                KeyNavigation.right: keep.visible ? keep : forget.visible ? forget : null
             }
 
             Pill {
@@ -137,7 +149,25 @@ FocusScope {
                 label: top.keepMark !== "" ? top.keepMark : qsTr("Download")
                 icon: top.keepMark !== "" ? "check" : "download"
                 onActivated: top.kept()
-                KeyNavigation.left: anew.visible ? anew : play
+                KeyNavigation.left: listed
+                KeyNavigation.right: forget.visible ? forget : null
+            }
+
+            Pill {
+                id: forget
+
+                objectName: "details-forget"
+                visible: play.visible && top.details.watched > 0
+                // Its name is long: it shows while it has the focus.
+                quiet: !activeFocus
+                label: qsTr("Remove from “continue watching”")
+                icon: "close"
+                implicitWidth: quiet ? implicitHeight : contentWidth
+                onActivated: {
+                    top.details.forget_progress();
+                    listed.forceActiveFocus();
+                }
+                KeyNavigation.left: keep.visible ? keep : listed
             }
 
             Pill {

@@ -83,7 +83,7 @@ FocusScope {
 
         Words {
             width: parent.width
-            text: [line.status, line.note].filter(part => part !== "").join("   ")
+            text: [line.status, line.note].filter(part => part !== "").join(" · ")
             color: line.is_failed ? Theme.live : Theme.secondText
             font.pixelSize: Theme.captionSize
             wrapMode: Text.Wrap
@@ -96,11 +96,20 @@ FocusScope {
             height: Theme.px(12)
             visible: line.share < 1
 
-            ProgressLine {
+            Rectangle {
                 anchors.bottom: parent.bottom
                 width: parent.width
-                visible: true
-                share: line.share
+                height: Theme.px(4)
+                radius: height / 2
+                color: Theme.light(0.18)
+
+                Rectangle {
+                    anchors.left: parent.left
+                    width: parent.width * line.share
+                    height: parent.height
+                    radius: parent.radius
+                    color: line.is_failed ? Theme.thirdText : Theme.accent
+                }
             }
         }
     }

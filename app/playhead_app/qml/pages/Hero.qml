@@ -17,7 +17,7 @@ FocusScope {
     Column {
         anchors.left: parent.left
         anchors.bottom: parent.bottom
-        width: Theme.px(720)
+        width: Theme.px(720) * Math.min(1.3, Math.max(1, Theme.textScale * 0.75))
         spacing: Theme.px(22)
 
         TitleArt {

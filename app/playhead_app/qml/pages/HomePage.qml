@@ -18,6 +18,9 @@ FocusScope {
     signal detailsWanted(string titleId)
     signal playWanted(string titleId, string name, string backdrop)
     signal settingsWanted
+    signal searchWanted
+    signal myListWanted
+    signal profilesWanted
     signal downloadsWanted
 
     objectName: "home"
@@ -74,7 +77,7 @@ FocusScope {
         onPlayed: (titleId, name) => page.playWanted(titleId, name, page.home.heroes.backdrop_url)
         onOpened: titleId => page.detailsWanted(titleId)
         Keys.onDownPressed: rows.forceActiveFocus()
-        Keys.onUpPressed: settings.forceActiveFocus()
+        Keys.onUpPressed: bar.forceActiveFocus()
 
         Behavior on y {
             NumberAnimation {
@@ -190,8 +193,8 @@ FocusScope {
         id: skeleton
 
         anchors.fill: parent
-        Keys.onUpPressed: settings.forceActiveFocus()
-        onVisibleChanged: if (page.home.phase === "ready" && page.activeFocus && !settings.activeFocus)
+        Keys.onUpPressed: bar.forceActiveFocus()
+        onVisibleChanged: if (page.home.phase === "ready" && page.activeFocus && !bar.activeFocus)
             hero.forceActiveFocus()
         visible: page.home.phase === "loading"
         fold: page.fold
@@ -228,48 +231,22 @@ FocusScope {
         opacity: page.inRows ? 0.9 : 1
     }
 
-    Row {
+    HomeBar {
+        id: bar
+
         anchors {
             right: parent.right
             rightMargin: Theme.marginX
             top: parent.top
             topMargin: Theme.marginY
         }
-        spacing: Theme.px(24)
-
-        Pill {
-            id: downloads
-
-            objectName: "downloads-pill"
-            anchors.verticalCenter: parent.verticalCenter
-            visible: page.app.downloads.is_offered
-            label: qsTr("Downloads")
-            icon: "download"
-            quiet: true
-            implicitHeight: Theme.px(52)
-            implicitWidth: implicitHeight
-            onActivated: page.downloadsWanted()
-            KeyNavigation.right: settings
-            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : undefined
-        }
-
-        Pill {
-            id: settings
-
-            objectName: "settings"
-            anchors.verticalCenter: parent.verticalCenter
-            label: qsTr("Settings")
-            icon: "settings"
-            quiet: true
-            implicitHeight: Theme.px(52)
-            implicitWidth: implicitHeight
-            onActivated: page.settingsWanted()
-            KeyNavigation.left: downloads.visible ? downloads : null
-            Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : skeleton.forceActiveFocus()
-        }
-
-        Clock {
-            anchors.verticalCenter: parent.verticalCenter
-        }
+        app: page.app
+        ready: page.home.phase === "ready"
+        onSearchWanted: page.searchWanted()
+        onMyListWanted: page.myListWanted()
+        onDownloadsWanted: page.downloadsWanted()
+        onSettingsWanted: page.settingsWanted()
+        onProfilesWanted: page.profilesWanted()
+        Keys.onDownPressed: page.home.phase === "ready" ? hero.forceActiveFocus() : skeleton.forceActiveFocus()
     }
 }

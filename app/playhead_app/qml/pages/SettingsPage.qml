@@ -12,10 +12,15 @@ FocusScope {
     readonly property var preferences: app.preferences
 
     signal backWanted
+    signal accountWanted
+    signal captionStyleWanted
 
     objectName: "settings-page"
 
-    StackView.onActivated: page.forceActiveFocus()
+    StackView.onActivated: {
+        page.forceActiveFocus();
+        page.app.account.look();
+    }
 
     Keys.onEscapePressed: page.backWanted()
     Keys.onBackPressed: page.backWanted()
@@ -36,7 +41,7 @@ FocusScope {
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.marginX
-        y: Theme.px(120)
+        y: Theme.px(Theme.textScale > 1.5 ? 60 : 120)
         text: qsTr("Settings")
         font.pixelSize: Theme.displaySize
         font.weight: Font.Bold
@@ -44,57 +49,120 @@ FocusScope {
         Accessible.name: text
     }
 
-    Column {
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.marginX
-        anchors.top: heading.bottom
-        anchors.topMargin: Theme.px(56)
-        width: Theme.px(980)
-        spacing: Theme.px(20)
+    // Twice the text needs more than one screen: the line with the focus comes into view.
+    Flickable {
+        id: view
 
-        SettingLine {
-            id: language
+        readonly property Item line: lines.children.find(each => each.activeFocus) ?? null
 
-            objectName: "language"
-            focus: true
-            width: parent.width
-            label: qsTr("Language")
-            note: qsTr("What the app speaks. Titles keep their own.")
-            value: page.preferences.language_name !== "" ? page.preferences.language_name : qsTr("As the system")
-            on: page.preferences.language !== ""
-            onActivated: page.preferences.next_language()
-            KeyNavigation.down: motion
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: heading.bottom
+            topMargin: Theme.px(32)
+            bottom: hint.top
+            bottomMargin: Theme.px(16)
+        }
+        contentHeight: lines.height + 2 * lines.y
+        clip: true
+        interactive: contentHeight > height
+
+        onLineChanged: if (line)
+            contentY = Math.max(0, Math.min(line.y - (height - line.height) / 2, contentHeight - height))
+
+        Behavior on contentY {
+            NumberAnimation {
+                duration: Theme.moveTime
+                easing.type: Easing.OutCubic
+            }
         }
 
-        SettingLine {
-            id: motion
+        Column {
+            id: lines
 
-            objectName: "reduced-motion"
-            width: parent.width
-            label: qsTr("Calm motion")
-            note: qsTr("Pages and rows fade instead of sliding.")
-            value: page.preferences.is_motion_reduced ? qsTr("On") : qsTr("Off")
-            on: page.preferences.is_motion_reduced
-            onActivated: page.preferences.reduce_motion(!page.preferences.is_motion_reduced)
-            KeyNavigation.up: language
-            KeyNavigation.down: textSize
-        }
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.marginX
+            y: Theme.px(24)
+            width: Math.min(view.width - 2 * Theme.marginX, Theme.px(980) * Math.max(1, Theme.textScale * 0.75))
+            spacing: Theme.px(20)
 
-        SettingLine {
-            id: textSize
+            SettingLine {
+                id: language
 
-            objectName: "text-size"
-            width: parent.width
-            label: qsTr("Text size")
-            note: qsTr("Larger words everywhere in the app.")
-            value: qsTr("%1 %").arg(Math.round(page.preferences.text_scale * 100))
-            on: page.preferences.text_step > 0
-            onActivated: page.preferences.next_text_step()
-            KeyNavigation.up: motion
+                objectName: "language"
+                focus: true
+                width: parent.width
+                label: qsTr("Language")
+                note: qsTr("What the app speaks. Titles keep their own.")
+                value: page.preferences.language_name !== "" ? page.preferences.language_name : qsTr("As the system")
+                on: page.preferences.language !== ""
+                onActivated: page.preferences.next_language()
+                KeyNavigation.down: motion
+            }
+
+            SettingLine {
+                id: motion
+
+                objectName: "reduced-motion"
+                width: parent.width
+                label: qsTr("Calm motion")
+                note: qsTr("Pages and rows fade instead of sliding.")
+                value: page.preferences.is_motion_reduced ? qsTr("On") : qsTr("Off")
+                on: page.preferences.is_motion_reduced
+                onActivated: page.preferences.reduce_motion(!page.preferences.is_motion_reduced)
+                KeyNavigation.up: language
+                KeyNavigation.down: textSize
+            }
+
+            SettingLine {
+                id: textSize
+
+                objectName: "text-size"
+                width: parent.width
+                label: qsTr("Text size")
+                note: qsTr("Larger words everywhere in the app.")
+                value: qsTr("%1 %").arg(Math.round(page.preferences.text_scale * 100))
+                on: page.preferences.text_step > 0
+                onActivated: page.preferences.next_text_step()
+                KeyNavigation.up: motion
+                KeyNavigation.down: captionStyle
+            }
+
+            SettingLine {
+                id: captionStyle
+
+                objectName: "caption-style"
+                width: parent.width
+                label: qsTr("Subtitle style")
+                note: qsTr("Size, colour, background, edge and position.")
+                value: page.app.caption_style.is_changed ? qsTr("Your own") : qsTr("As it comes")
+                on: page.app.caption_style.is_changed
+                role: Accessible.Button
+                onActivated: page.captionStyleWanted()
+                KeyNavigation.up: textSize
+                KeyNavigation.down: account
+            }
+
+            SettingLine {
+                id: account
+
+                objectName: "account"
+                width: parent.width
+                visible: page.app.account.is_offered
+                label: qsTr("Account")
+                note: page.app.account.note !== "" ? page.app.account.note : qsTr("Sign in with a phone or a computer.")
+                value: page.app.account.name !== "" ? page.app.account.name : qsTr("Not signed in")
+                on: page.app.account.name !== ""
+                role: Accessible.Button
+                onActivated: page.accountWanted()
+                KeyNavigation.up: captionStyle
+            }
         }
     }
 
     Words {
+        id: hint
+
         anchors.left: parent.left
         anchors.leftMargin: Theme.marginX
         anchors.bottom: parent.bottom

@@ -16,7 +16,7 @@ Item {
 
     signal picked(string choiceId)
 
-    height: Theme.px(60)
+    height: Math.max(Theme.px(60), Theme.type(44))
 
     Accessible.role: Accessible.RadioButton
     Accessible.name: label + " " + note
@@ -32,8 +32,11 @@ Item {
     }
 
     Icon {
-        x: Theme.px(18)
-        anchors.verticalCenter: parent.verticalCenter
+        anchors {
+            left: parent.left
+            leftMargin: Theme.px(18)
+            verticalCenter: parent.verticalCenter
+        }
         visible: line.is_chosen
         name: "check"
         size: Theme.px(24)
@@ -43,8 +46,11 @@ Item {
     Words {
         id: label
 
-        x: Theme.px(58)
-        anchors.verticalCenter: parent.verticalCenter
+        anchors {
+            left: parent.left
+            leftMargin: Theme.px(58)
+            verticalCenter: parent.verticalCenter
+        }
         text: line.label
         font.weight: line.is_chosen ? Font.DemiBold : Font.Normal
         color: line.lit ? Theme.ground : Theme.text

@@ -83,6 +83,7 @@ FocusScope {
         }
 
         Row {
+            topPadding: Theme.px(6)
             spacing: Theme.px(16)
 
             Pill {

@@ -30,6 +30,18 @@ QtObject {
     readonly property color captionGround: Qt.rgba(0, 0, 0, 0.62)
     readonly property color panel: Qt.rgba(raised.r, raised.g, raised.b, 0.96)
 
+    // Grounds of the profiles' pictures, by name: light from above, dark enough for a light motif.
+    readonly property var avatars: ({
+            "dune": ["#C9793A", "#6B3A2A"],
+            "moon": ["#5A68B8", "#2A2F63"],
+            "leaf": ["#4F8F5B", "#22482F"],
+            "wave": ["#2F8FA3", "#174A5C"],
+            "star": ["#A8566F", "#5A2740"],
+            "kite": ["#B8692F", "#7A2E2E"],
+            "peak": ["#5F7A94", "#2B3B4F"],
+            "bird": ["#7D5AA6", "#3E2A5E"]
+        })
+
     readonly property real unit: Math.max(0.3, Math.min(windowHeight / 1080, windowWidth / 1920))
 
     readonly property int displaySize: type(64)
