@@ -223,9 +223,6 @@ class TrackStream:
                 limit_bps = chosen.representation.bandwidth_bps
                 tried |= {r.id for r in representations if r.bandwidth_bps >= limit_bps}
             except PlayerError as error:
-                if segment is not None and segment.is_hinted:
-                    self._refused = segment
-                    raise _NotThereYet from None
                 given_up = None
                 tried.add(chosen.representation.id)
                 if await self._climb(error.problem, chosen.representation, segment, representations, tried):
@@ -370,14 +367,11 @@ class TrackStream:
         period = context.plan.period(self._period)
         start_s = float(period.start) + segment.start_s
         media_start = representation.media_start
-        if self.kind is context.plan.choice(self._period).primary and chosen.reason != _CONTINUED:
+        if chosen.reason != _CONTINUED and self.kind is context.plan.choice(self._period).primary:
             context.emit(self._decision(chosen, start_s))
         load = context.loader.load(representation, segment, watch if segment.part is None else None)
-        if segment.is_hinted:
-            is_wrong = partial(self._is_contradicted, representation, segment)
-            loaded = await arrived(load, context.changed, is_wrong)
-        else:
-            loaded = await load
+        is_wrong = partial(self._is_contradicted, representation, segment)
+        loaded = await (arrived(load, context.changed, is_wrong) if segment.is_hinted else load)
         if loaded is None:
             raise _NotThereYet
         previous = self._previous[1] if self._previous is not None else None
@@ -445,6 +439,9 @@ class TrackStream:
         tried: set[str],
     ) -> bool:
         """Take the next step of the recovery ladder; False if it is another representation's turn."""
+        if segment is not None and segment.is_hinted:
+            self._refused = segment  # no fault: it is asked for again when it is listed
+            raise _NotThereYet
         is_free = self._context.protection.may_switch(problem)
         alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried and is_free]
         duration_s = segment.duration_s if segment else 0.0
