@@ -222,9 +222,6 @@ class TrackStream:
                 self.chooser.gave_up(chosen.representation, error, self.level_s)
                 tried |= no_lower(representations, chosen.representation)
             except PlayerError as error:
-                if segment is not None and segment.is_hinted:
-                    self._refused = segment
-                    raise _NotThereYet from None
                 given_up = None
                 tried.add(chosen.representation.id)
                 if await self._climb(error.problem, chosen.representation, segment, representations, tried):
@@ -345,7 +342,8 @@ class TrackStream:
         else:
             segment = index.segment_at(self._in_period_s())
             if self._previous is not None and self._previous[1].part is not None:
-                segment = entrance(segment, index, self._in_period_s(), self.kind)
+                had_s = self._cursor_s - self._context.plan.start_s(self._period)
+                segment = entrance(segment, index, had_s, self.kind)
         if self._has_lost_part and segment is not None and not segment.is_gap:
             segment = entrance(segment, index, segment.start_s, self.kind)
         if segment is not None and segment.is_hinted and segment == self._refused:
@@ -368,14 +366,11 @@ class TrackStream:
         period = context.plan.period(self._period)
         start_s = float(period.start) + segment.start_s
         media_start = representation.media_start
-        if self.kind is context.plan.choice(self._period).primary and chosen.reason != _CONTINUED:
+        if chosen.reason != _CONTINUED and self.kind is context.plan.choice(self._period).primary:
             context.emit(self._decision(chosen, start_s))
         load = context.loader.load(representation, segment, watch if segment.part is None else None)
-        if segment.is_hinted:
-            is_wrong = partial(self._is_contradicted, representation, segment)
-            loaded = await arrived(load, context.changed, is_wrong)
-        else:
-            loaded = await load
+        is_wrong = partial(self._is_contradicted, representation, segment)
+        loaded = await (arrived(load, context.changed, is_wrong) if segment.is_hinted else load)
         if loaded is None:
             raise _NotThereYet
         previous = self._previous[1] if self._previous is not None else None
@@ -442,6 +437,9 @@ class TrackStream:
         tried: set[str],
     ) -> bool:
         """Take the next step of the recovery ladder; False if it is another representation's turn."""
+        if segment is not None and segment.is_hinted:
+            self._refused = segment  # no fault: it is asked for again when it is listed
+            raise _NotThereYet
         is_free = self._context.protection.may_switch(problem)
         alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried and is_free]
         duration_s = segment.duration_s if segment else 0.0
