@@ -177,7 +177,7 @@ def abandon(number: int, p: Vector, memory: Memory, rungs: Rungs, progress: Prog
     if number == _THROUGHPUT:
         return throughput_abandon(p, rungs, progress)
     if number == _HOUSE:
-        return house_abandon(p, rungs, progress)
+        return house_abandon(p, memory, rungs, progress)
     if number == _DYNAMIC:
         return dynamic_abandon(p, rungs, progress)
     if number == _DYNAMIC_DASH:

@@ -7,14 +7,15 @@ __all__ = ["Conditions", "Download"]
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """The segment that arrived last.
+    """The segment that arrived last, or the download that was given up.
 
     Attributes:
         index: Its rung on the ladder as it is now.
-        size_bits: All of it.
+        size_bits: What has arrived of it.
         latency_s: Request to first bit.
         download_s: First bit to last.
         buffer_s: Buffer level just after it, the segment included.
+        is_whole: False if it was given up.
     """
 
     index: int
@@ -22,6 +23,7 @@ class Download:
     latency_s: float
     download_s: float
     buffer_s: float
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class _StepSelector:
         self._latency_s = last.latency_s
         arrival = Arrival(
             last.index,
-            NO_RUNG,
+            NO_RUNG if last.is_whole else max(last.index - 1, 0),
             last.size_bits,
             last.latency_s,
             last.download_s,
@@ -109,7 +109,7 @@ class _StepSelector:
             capacity_s,
         )
         arrived(self._number, self._parameters, self._memory, rungs, arrival)
-        if last.buffer_s > buffer_s:
+        if last.is_whole and last.buffer_s > buffer_s:
             paused(self._number, self._memory, last.buffer_s - buffer_s)
 
 

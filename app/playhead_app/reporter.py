@@ -18,6 +18,7 @@ from playhead_app.faults import CrashFolder, EventMemory, redacted
 __all__ = ["Crash", "Reporter"]
 
 _log = logging.getLogger(__name__)
+_OURS = ("playhead", "playhead_abr", "playhead_drm", "playhead_app")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Reporter:
         self.memory = memory or EventMemory()
         self._show: Callable[[Crash], None] | None = None
         self._count = 0
+        self._levels: dict[str, int] = {}
+        self._thresholds: dict[logging.Handler, int] = {}
 
     @property
     def count(self) -> int:
@@ -60,15 +63,33 @@ class Reporter:
         """Take the process's and the threads' uncaught exceptions, and remember what is logged."""
         sys.excepthook = self._on_uncaught
         threading.excepthook = self._on_thread
-        root = logging.getLogger()
-        if self.memory not in root.handlers:
-            root.addHandler(self.memory)
+        self._listen()
 
     def uninstall(self) -> None:
         """Give the hooks back."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
-        logging.getLogger().removeHandler(self.memory)
+        for handler, level in self._thresholds.items():
+            handler.setLevel(level)
+        for name, level in self._levels.items():
+            logging.getLogger(name).removeHandler(self.memory)
+            logging.getLogger(name).setLevel(level)
+        self._thresholds, self._levels = {}, {}
+
+    def _listen(self) -> None:
+        """Remember what our rooms log from INFO on; what is written elsewhere stays what it was."""
+        if self._levels:
+            return
+        root = logging.getLogger()
+        for handler in root.handlers:
+            if handler.level < root.level:
+                self._thresholds[handler] = handler.level
+                handler.setLevel(root.level)
+        for name in _OURS:
+            logger = logging.getLogger(name)
+            self._levels[name] = logger.level
+            logger.setLevel(min(logging.INFO, logger.getEffectiveLevel()))
+            logger.addHandler(self.memory)
 
     def tell(self, show: Callable[[Crash], None]) -> None:
         """Show crashes there; called from any thread, so it must hand them over."""

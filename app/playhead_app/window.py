@@ -45,13 +45,11 @@ def run(catalogue_url: str | None = None, link: str = "") -> int:
     Args:
         catalogue_url: GraphQL endpoint of the catalogue; `PLAYHEAD_CATALOGUE_URL` if not given, and the
             embedded demo if that isn't set either.
-        link: What to open, `playhead://title/<id>`; an instance that runs already gets it instead of us.
+        link: What to open, `playhead://title/<id>`; what later starts are given comes here too.
     """
     use_few_arenas()
     application()
     instance = SingleInstance()
-    if instance.hand_over(link):
-        return 0
     instance.listen()
     reporter = _reporter()
     source = choose_source(catalogue_url)

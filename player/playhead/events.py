@@ -19,6 +19,7 @@ __all__ = [
     "InterstitialBegan",
     "InterstitialEnded",
     "LicenceUpdated",
+    "LiveRateChanged",
     "LiveWindowMoved",
     "PlaybackEnded",
     "PresentationLoaded",
@@ -198,6 +199,21 @@ class LicenceUpdated:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveRateChanged:
+    """Playback goes a little faster or slower to hold its distance to the live edge, or as usual again.
+
+    Attributes:
+        rate: Times the viewer's own.
+        latency_s, target_s: How far behind the edge it is, and is meant to be.
+    """
+
+    at_s: float
+    rate: float
+    latency_s: float
+    target_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class LiveWindowMoved:
     """What of a live title can be played has changed, or the title has ended.
 
@@ -290,6 +306,7 @@ Event = (
     | StallEnded
     | Seeked
     | LicenceUpdated
+    | LiveRateChanged
     | LiveWindowMoved
     | TimedEventBegan
     | TimedEventEnded

@@ -15,6 +15,7 @@ __all__ = [
     "BufferSettings",
     "InterstitialSettings",
     "KeyPolicy",
+    "LiveSettings",
     "NetworkSettings",
     "PlayerSettings",
     "PreloadSettings",
@@ -59,7 +60,7 @@ class AbrSettings:
         max_bandwidth_bps: Never choose more than this; None for no limit.
     """
 
-    algorithm: str = "dynamic"
+    algorithm: str = "house"
     initial_throughput_bps: float = 3_000_000.0
     safety_factor: float = 0.85
     max_height: int | None = None
@@ -121,6 +122,27 @@ class RecoverySettings:
     budget_s: float = 30.0
     stall_limit_s: float = 45.0
     max_skipped_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSettings:
+    """How far behind the live edge to play, and how that is held.
+
+    Attributes:
+        target_latency_s: How far; None leaves it to the author, and without a word from them it is three
+            segments.
+        held_below_s: The distance is held by playback rate where the target is no more than this.
+        min_rate, max_rate: How slow and how fast to play for it; the service may allow less. 1 and 1: never.
+        tolerance_s: An error up to this is left alone.
+        seek_beyond_s: Who watches at the edge and falls this much further behind is taken there by a seek.
+    """
+
+    target_latency_s: float | None = None
+    held_below_s: float = 5.0
+    min_rate: float = 0.95
+    max_rate: float = 1.05
+    tolerance_s: float = 0.15
+    seek_beyond_s: float = 6.0
 
 
 class KeyPolicy(StrEnum):
@@ -217,6 +239,7 @@ class PlayerSettings:
     abr: AbrSettings = field(default_factory=AbrSettings)
     network: NetworkSettings = field(default_factory=NetworkSettings)
     recovery: RecoverySettings = field(default_factory=RecoverySettings)
+    live: LiveSettings = field(default_factory=LiveSettings)
     protection: ProtectionSettings = field(default_factory=ProtectionSettings)
     preload: PreloadSettings = field(default_factory=PreloadSettings)
     interstitials: InterstitialSettings = field(default_factory=InterstitialSettings)

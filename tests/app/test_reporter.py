@@ -1,6 +1,7 @@
 """No exception vanishes."""
 
 import logging
+import logging.handlers
 import sys
 import threading
 from collections.abc import Iterator
@@ -41,6 +42,27 @@ def test_an_exception_of_a_thread_is_told(installed: tuple[Reporter, list[Crash]
     thread.join()
     assert reporter.count == 1
     assert len(told) == 1
+
+
+def test_what_our_rooms_log_is_remembered_and_shown_no_more_than_before() -> None:
+    shown = logging.handlers.BufferingHandler(100)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(shown)
+    root.setLevel(logging.CRITICAL)
+    reporter = Reporter()
+    reporter.install()
+    try:
+        logging.getLogger("playhead.session").info("a segment of %s", "0.4 s")
+        assert [line.endswith("a segment of 0.4 s") for line in reporter.memory.lines()] == [True]
+        assert shown.buffer == []
+    finally:
+        reporter.uninstall()
+        root.removeHandler(shown)
+        root.setLevel(level)
+    logging.getLogger("playhead.session").info("later")
+    assert len(reporter.memory.lines()) == 1
+    assert shown.level == logging.NOTSET
 
 
 def test_after_the_window_has_gone_only_the_log_is_told(installed: tuple[Reporter, list[Crash]]) -> None:

@@ -1,6 +1,6 @@
 """A day of live television on the virtual clock: how long it takes, and whether memory stays flat.
 
-    python tests/benchmarks/live_day.py [--hours 24] [--protocol hls|dash]
+    python tests/benchmarks/live_day.py [--hours 24] [--protocol hls|dash|ll-hls]
 
 The real player on a channel with a break in its timestamps every ten minutes, a line that changes, and a
 viewer who watches at the edge. Memory is that of the process, from the end of the first hour (by then every
@@ -13,7 +13,7 @@ import ctypes
 import gc
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from playhead import LoopClock, Player
@@ -28,9 +28,12 @@ from playhead.testing import (
 )
 
 TRACE = ((137.0, 6e6), (83.0, 1.4e6), (251.0, 12e6), (53.0, 0.9e6))
+# With a second to play, nobody could cross a line that drops to a third at once.
+NEAR_TRACE = ((137.0, 6e6), (83.0, 4e6), (251.0, 12e6), (53.0, 3e6))
 BREAK_SEGMENTS = 150
 WARM_S = 3_600.0
 PAGE_BYTES = 4_096
+PROTOCOLS = ("hls", "dash", "ll-hls")
 
 
 @dataclass
@@ -59,8 +62,14 @@ async def watch(protocol: str, hours: float) -> Day:
     day = Day()
     clock = LoopClock(utc_anchor_s=1_764_158_400.0)
     shape = LiveShape(window_s=120.0, break_every=BREAK_SEGMENTS, has_timeline=True, has_delta=True)
-    live = SyntheticLive(clock, shape, ladder=DEFAULT_LADDER[:4])
-    network = SimulatedNetwork(TRACE, live.origin, latency_s=0.03)
+    is_near = protocol == "ll-hls"
+    if is_near:
+        # Parts of 0.4 s, played 1.2 s behind the edge; a break still every ten minutes.
+        shape = replace(
+            shape, window_s=30.0, break_every=2 * BREAK_SEGMENTS, part_frames=10, is_blocking=True
+        )
+    live = SyntheticLive(clock, shape, segment_s=2.0 if is_near else 4.0, ladder=DEFAULT_LADDER[:4])
+    network = SimulatedNetwork(NEAR_TRACE if is_near else TRACE, live.origin, latency_s=0.03)
 
     def hear(event: Event) -> None:
         if isinstance(event, ProblemRaised):
@@ -70,7 +79,7 @@ async def watch(protocol: str, hours: float) -> Day:
 
     async with Player(backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1) as player:
         player.listen(hear)
-        await player.load(live.hls_url if protocol == "hls" else live.dash_url)
+        await player.load(live.dash_url if protocol == "dash" else live.hls_url)
         for _ in range(max(1, round(hours * 3600 / WARM_S))):
             await asyncio.sleep(WARM_S)
             day.requests += len(network.requests)
@@ -104,7 +113,7 @@ if __name__ == "__main__":
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--hours", type=float, default=24.0)
-    parser.add_argument("--protocol", choices=["hls", "dash"])
+    parser.add_argument("--protocol", choices=PROTOCOLS)
     chosen = parser.parse_args()
-    for name in [chosen.protocol] if chosen.protocol else ["hls", "dash"]:
+    for name in [chosen.protocol] if chosen.protocol else PROTOCOLS:
         run(name, chosen.hours)

@@ -11,10 +11,12 @@ import pytest
 
 from playhead import BufferSettings, Player, PlayerSettings, PlayerState
 from playhead.backend.libvlc import LibVlcBackend, MemoryAudio, MemorySink, ShownPicture
-from playhead.events import PlaybackEnded, Seeked
+from playhead.events import CuesChanged, Event, PlaybackEnded, Seeked
 from tests.end2end.origin import serve
+from tests.media.captions import cc_sei, pop_on
 from tests.media.clips import RUNGS, ClipStore, read_frame_number, rung_of_colour
 from tests.media.titles import Title, dash_title, hls_title, hls_ts_title
+from tests.media.transport_clock import set_forward
 
 pytestmark = [pytest.mark.libvlc, pytest.mark.slow]
 
@@ -167,3 +169,34 @@ def _runs(values: list[int]) -> list[tuple[int, int]]:
         else:
             runs.append((value, 1))
     return runs
+
+
+async def test_captions_change_with_the_very_pictures_that_they_belong_to(clips: ClipStore) -> None:
+    spans = ((100, 125, "BEFORE"), (150, 170, "BEHIND THE WRAP"), (250, 270, "AFTER A SEEK"))
+    pairs = pop_on(*spans)
+    title = hls_ts_title(clips, (0,), 12, sei=lambda frame: cc_sei(pairs, frame))
+    # The 33-bit clock starts anew at 5.5 s, between the first caption and the second.
+    files = {
+        name: set_forward(body, 2**33 - round(15.5 * 90_000)) if name.endswith(".ts") else body
+        for name, body in title.files.items()
+    }
+    screen, changes = Screen(), list[tuple[int, str]]()
+
+    def note(event: Event) -> None:
+        if isinstance(event, CuesChanged):
+            changes.append((screen.pictures[-1].frame, "".join(cue.text for cue in event.cues)))
+
+    async with serve(files) as base, Player(backend=screen.backend()) as player:
+        player.listen(note)
+        await player.load(base + title.manifest, start_s=3.2)
+        while not player.text_tracks:
+            await asyncio.sleep(0.02)
+        player.select_text("CC1")
+        while len(changes) < 4:
+            await asyncio.sleep(0.05)
+        await player.seek(9.6)
+        await positions_until_ended(player)
+    expected = [(frame, words) for first, end, text in spans for frame, words in ((first, text), (end, ""))]
+    assert [words for _, words in changes] == [words for _, words in expected]
+    late = [frame - wanted for (frame, _), (wanted, _) in zip(changes, expected, strict=True)]
+    assert max(map(abs, late)) <= 2, f"frames of 40 ms between a caption and its picture: {late}"

@@ -27,10 +27,19 @@ def play_in_window(request: PlayRequest, err: Console) -> int:
 
 
 def open_app_window(catalogue_url: str | None, err: Console, link: str = "") -> int:
-    """Open the app on a catalogue, or on the embedded demo; returns the exit code."""
+    """Open the app on a catalogue, or on the embedded demo; returns the exit code.
+
+    Args:
+        link: What to open, `playhead://title/<id>`; an instance that runs already gets it instead of us.
+    """
     if not _has_screen():
         show_problem(err, make_problem(ErrorCode.OUTPUT_NO_DISPLAY))
         return 1
+    # Asked before the app is imported: a second start is over in a moment.
+    from playhead_app.desktop.single_instance import SingleInstance
+
+    if SingleInstance().hand_over(link):
+        return 0
     from playhead_app import window
 
     return window.run(catalogue_url, link)

@@ -218,6 +218,16 @@ Window {
             app: window.app
             onBackWanted: window.goBack()
             onAccountWanted: stack.push(signIn)
+            onCaptionStyleWanted: stack.push(captionStyle)
+        }
+    }
+
+    Component {
+        id: captionStyle
+
+        CaptionStylePage {
+            app: window.app
+            onBackWanted: window.goBack()
         }
     }
 

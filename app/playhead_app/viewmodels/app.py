@@ -10,10 +10,12 @@ from playhead_app.catalogue import Catalogue, CatalogueError, Episode, Offer, Re
 from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.account import AccountModel
 from playhead_app.viewmodels.announcer import Announcer
+from playhead_app.viewmodels.caption_style import CaptionStyle
 from playhead_app.viewmodels.details import DetailsPage
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.grid import Fetch, GridPage
+from playhead_app.viewmodels.habits import Habits
 from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.next_up import NextUp, episode_line
@@ -73,6 +75,8 @@ class AppModel(QObject):
         self._diary = WatchDiary(household, self._playback, self)
         self._next_up = NextUp(self._playback, self._watch_next, self)
         self._sleep_timer = SleepTimer(self)
+        self._habits = Habits(self._playback, preferences, self)
+        self._caption_style = CaptionStyle(preferences, self)
         self._preferences = preferences
         self._faults = faults
         self._downloads = downloads
@@ -116,6 +120,11 @@ class AppModel(QObject):
     def next_up(self) -> NextUp:
         """What comes after an episode."""
         return self._next_up
+
+    @qproperty(QObject)
+    def caption_style(self) -> CaptionStyle:
+        """How captions look."""
+        return self._caption_style
 
     @qproperty(QObject)
     def sleep_timer(self) -> SleepTimer:

@@ -18,6 +18,9 @@ __all__ = ["Captions"]
 
 # A row of WebVTT is a line of text; rows count from the top, or from the bottom if negative.
 _ROW_SHARE = 0.0533
+# Punctuation that stands otherwise in a column (Unicode's vertical forms).
+_LEVEL = "、。ー…「」『』（）()〈〉《》【】—"
+_UPRIGHT = dict(zip(_LEVEL, "︑︒｜︙﹁﹂﹃﹄︵︶︵︶︿﹀︽︾︻︼︱", strict=True))
 _SIDES = {Align.START: "left", Align.LEFT: "left", Align.END: "right", Align.RIGHT: "right"}
 
 
@@ -30,6 +33,8 @@ class Captions(QObject):
 
     cues_changed = Signal()
     choices_changed = Signal()
+    chosen = Signal(str)
+    """The viewer's own choice: a track, or empty for none."""
 
     def __init__(self, select: Callable[[str | None], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,17 +55,31 @@ class Captions(QObject):
     @qproperty("QVariantList", notify=cues_changed)
     def stacked(self) -> list[dict[str, object]]:
         """Boxes at the bottom, from above: `words`, `markup`, `side`, `left` and `width`."""
-        return [_box(cue) for cue in self._cues if not _has_place(cue.placement)]
+        return [_box(cue) for cue in self._cues if _is_level(cue) and not _has_place(cue.placement)]
 
     @qproperty("QVariantList", notify=cues_changed)
     def placed(self) -> list[dict[str, object]]:
         """Boxes with a place: as above, and `line`, which `edge` says what of: `top`, `middle`, `bottom`."""
-        return [_box(cue) | _line(cue.placement) for cue in self._cues if _has_place(cue.placement)]
+        places = [cue for cue in self._cues if _is_level(cue) and _has_place(cue.placement)]
+        return [_box(cue) | _line(cue.placement) for cue in places]
+
+    @qproperty("QVariantList", notify=cues_changed)
+    def upright(self) -> list[dict[str, object]]:
+        """Boxes in vertical writing: `words`, the letters of each of `lines`, `isFromRight`, and a place.
+
+        The place is `top` and `height`, which `side` says how the words lie in, and `line` with its `edge`.
+        """
+        return [_columns(cue) for cue in self._cues if not _is_level(cue)]
 
     @slot(str)
     def choose(self, choice_id: str) -> None:
-        """Show another track; an empty choice is none."""
+        """Show another track, because the viewer wants it; an empty choice is none."""
         self._select(choice_id or None)
+        self.chosen.emit(choice_id)
+
+    def select(self, track_id: str | None) -> None:
+        """Show another track, or none."""
+        self._select(track_id)
 
     def take(self, snapshot: PlaybackSnapshot | None) -> None:
         """Show what the player shows; None for nothing."""
@@ -74,15 +93,17 @@ class Captions(QObject):
             self.choices_changed.emit()
 
 
+def _is_level(cue: Cue) -> bool:
+    return cue.placement.writing is Writing.HORIZONTAL
+
+
 def _has_place(placement: Placement) -> bool:
-    # Vertical writing is shown in lines, at the bottom: Qt's text knows no columns.
-    is_horizontal = placement.writing is Writing.HORIZONTAL
-    return is_horizontal and (placement.line_percent is not None or placement.line_row is not None)
+    return placement.line_percent is not None or placement.line_row is not None
 
 
 def _box(cue: Cue) -> dict[str, object]:
     placement = cue.placement
-    start, width = placement.extent_percent if placement.writing is Writing.HORIZONTAL else (0.0, 100.0)
+    start, width = placement.extent_percent
     return {
         "words": cue.text,
         "markup": "".join(_markup(run) for run in cue.runs),
@@ -90,6 +111,42 @@ def _box(cue: Cue) -> dict[str, object]:
         "left": start / 100,
         "width": width / 100,
     }
+
+
+def _columns(cue: Cue) -> dict[str, object]:
+    placement = cue.placement
+    start, height = placement.extent_percent
+    is_from_right = placement.writing is Writing.VERTICAL_RL
+    lines: list[list[str]] = [[]]
+    for run in cue.runs:
+        for letter in run.text:
+            if letter == "\n":
+                lines.append([])
+            else:
+                lines[-1].append(_markup(TextRun(_UPRIGHT.get(letter, letter), run.style)))
+    return {
+        "words": cue.text,
+        "lines": [line for line in lines if line],
+        "isFromRight": is_from_right,
+        "top": start / 100,
+        "height": height / 100,
+        "side": {"left": "top", "right": "bottom"}.get(_SIDES.get(placement.text_align, ""), "middle"),
+        **_column_line(placement, is_from_right=is_from_right),
+    }
+
+
+def _column_line(placement: Placement, *, is_from_right: bool) -> dict[str, object]:
+    """Return where the box stands, from the left; a line counts from the side on which lines begin."""
+    share = placement.line_percent
+    edge = {Align.CENTER: "middle", Align.END: "far"}.get(placement.line_align, "near")
+    if share is None:
+        row = placement.line_row or 0
+        share, edge = (
+            (100 * (row * _ROW_SHARE), "near") if row >= 0 else (100 * (1 + (row + 1) * _ROW_SHARE), "far")
+        )
+    near, far = ("right", "left") if is_from_right else ("left", "right")
+    at = 1 - share / 100 if is_from_right else share / 100
+    return {"line": min(max(at, 0.0), 1.0), "edge": {"near": near, "far": far}.get(edge, edge)}
 
 
 def _line(placement: Placement) -> dict[str, object]:

@@ -154,6 +154,11 @@ class Playback(PlaybackFacts):
 
     @slot(str)
     def choose_speed(self, choice_id: str) -> None:
+        """Play faster or slower from now on, because the viewer wants it."""
+        self.set_speed(choice_id)
+        self.chosen.emit("speed", choice_id)
+
+    def set_speed(self, choice_id: str) -> None:
         """Play faster or slower from now on."""
         self._speed = speed_of(choice_id)
         self._port.set_rate(self._speed)
@@ -166,8 +171,13 @@ class Playback(PlaybackFacts):
 
     @slot(str)
     def choose_audio(self, choice_id: str) -> None:
-        """Listen to another track."""
-        self._port.select_audio(choice_id)
+        """Listen to another track, because the viewer wants it."""
+        self.select_audio(choice_id)
+        self.chosen.emit("audio", choice_id)
+
+    def select_audio(self, track_id: str) -> None:
+        """Play another audio track."""
+        self._port.select_audio(track_id)
 
     @slot(str)
     def choose_quality(self, choice_id: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from playhead import PlayerState
+from playhead import PlayerState, Track
 from playhead_app.bridge import PlaybackSnapshot, PlayerPort
 from playhead_app.qt import qproperty
 from playhead_app.viewmodels.captions import Captions
@@ -37,6 +37,8 @@ class PlaybackFacts(QObject):
     stats_changed = Signal()
     sound_changed = Signal()
     ended = Signal()
+    chosen = Signal(str, str)
+    """The viewer's own choice: of `audio`, `text` or `speed`, and what it is."""
 
     def __init__(
         self, port: PlayerPort, seek: Callable[[float], None], parent: QObject | None = None
@@ -56,6 +58,7 @@ class PlaybackFacts(QObject):
         self._qualities = Choices(self)
         self._speeds = Choices(self)
         self._captions = Captions(port.select_text, self)
+        self._captions.chosen.connect(self._on_text_chosen)
         self._moments = Moments(seek, self)
         self._preview = Preview(port, self)
         self._history = StatsHistory(self)
@@ -229,6 +232,21 @@ class PlaybackFacts(QObject):
 
     # What can be chosen
 
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """All tracks of what plays."""
+        return self._snapshot.tracks if self._snapshot else ()
+
+    @property
+    def audio_id(self) -> str | None:
+        """The audio track that plays."""
+        return self._snapshot.audio_id if self._snapshot else None
+
+    @property
+    def text_id(self) -> str | None:
+        """The text track that shows."""
+        return self._snapshot.text_id if self._snapshot else None
+
     @qproperty(QObject, notify=tracks_changed)
     def audio(self) -> Choices:
         """Audio tracks."""
@@ -269,3 +287,6 @@ class PlaybackFacts(QObject):
     def is_muted(self) -> bool:
         """Whether the sound is off."""
         return self._is_muted
+
+    def _on_text_chosen(self, track_id: str) -> None:
+        self.chosen.emit("text", track_id)

@@ -33,9 +33,9 @@ class Preferences(QObject):
         self._read()
 
     def _read(self) -> None:
-        self._is_motion_reduced = self._stored("reduced-motion") == "yes"
-        self._text_step = min(max(0, _whole(self._stored("text-step"))), len(_TEXT_SCALES) - 1)
-        stored = language_of(self._stored("language"))
+        self._is_motion_reduced = self.stored("reduced-motion") == "yes"
+        self._text_step = min(max(0, _whole(self.stored("text-step"))), len(_TEXT_SCALES) - 1)
+        stored = language_of(self.stored("language"))
         self._language = stored.code if stored else ""
 
     @slot(dict)
@@ -78,27 +78,29 @@ class Preferences(QObject):
     def reduce_motion(self, is_reduced: bool) -> None:
         """Make moves fades, or moves again."""
         self._is_motion_reduced = is_reduced
-        self._keep("reduced-motion", "yes" if is_reduced else "no")
+        self.keep("reduced-motion", "yes" if is_reduced else "no")
 
     @slot()
     def next_text_step(self) -> None:
         """Go round through the text sizes."""
         self._text_step = (self._text_step + 1) % len(_TEXT_SCALES)
-        self._keep("text-step", str(self._text_step))
+        self.keep("text-step", str(self._text_step))
 
     @slot()
     def next_language(self) -> None:
         """Go round through the system's language and all that the app speaks."""
         self._language = _CODES[(_CODES.index(self._language) + 1) % len(_CODES)]
-        self._keep("language", self._language)
+        self.keep("language", self._language)
         self.language_changed.emit(self._language)
 
-    def _stored(self, key: str) -> str:
+    def stored(self, key: str) -> str:
+        """Return a setting as it is kept; empty if the viewer has never set it."""
         if self._own is not None and key in self._own:
             return self._own[key]
         return str(self._store.value(key, "")) if self._store is not None else ""
 
-    def _keep(self, key: str, value: str) -> None:
+    def keep(self, key: str, value: str) -> None:
+        """Keep a setting; an empty value is as it comes."""
         if self._own is not None:
             self._own[key] = value
             self.kept.emit(key, value)

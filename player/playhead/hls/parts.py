@@ -1,4 +1,4 @@
-"""The live edge of a playlist with parts: the segment that is being made, piece by piece (RFC 8216bis §4.4.4.9).
+"""The live edge of a playlist with parts: the segment that is being made (RFC 8216bis §4.4.4.9).
 
 Whole segments are rows of the table, and behind the edge they are what is fetched: one request instead of
 ten. Only the row behind the last one, the segment that isn't complete yet, has to be had in parts, and what

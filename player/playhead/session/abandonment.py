@@ -21,9 +21,16 @@ _RESERVE_S = 0.5
 
 
 class AbandonedError(Exception):
-    """A download was given up for a smaller one; no fault of anybody's."""
+    """A download was given up for a smaller one; no fault of anybody's.
 
-    def __init__(self, pace_bps: float, rest_s: float, level_s: float) -> None:
+    Attributes:
+        received_bytes, elapsed_s: What had come by then, and how long after the request.
+    """
+
+    def __init__(self, received_bytes: int, elapsed_s: float, rest_s: float, level_s: float) -> None:
+        self.received_bytes = received_bytes
+        self.elapsed_s = elapsed_s
+        pace_bps = received_bytes * 8 / elapsed_s
         super().__init__(
             f"given up: at {pace_bps / 1e6:.2f} Mbit/s the rest would take {rest_s:.1f} s "
             f"with {level_s:.1f} s left to play"
@@ -61,4 +68,4 @@ class Watch:
         instead_s = expected * self._share * 8 / pace_bps
         level_s = self._level_s()
         if rest_s > max(level_s - _RESERVE_S, 0.0) and instead_s < rest_s:
-            raise AbandonedError(pace_bps, rest_s, level_s)
+            raise AbandonedError(progress.received_bytes, progress.elapsed_s, rest_s, level_s)

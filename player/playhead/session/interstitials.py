@@ -261,8 +261,10 @@ class Interstitials:
         self._emit(InterstitialBegan(self._now_s, title.position_s, event))
         try:
             played_s, outcome = await self._play_assets(event, wanted)
-        except asyncio.CancelledError:
-            self._emit(InterstitialEnded(self._now_s, title.position_s, event, 0.0, "skipped"))
+        except BaseException as error:
+            # Whoever was told that it began is told that it ended, whatever ended it.
+            outcome = "skipped" if isinstance(error, asyncio.CancelledError) else "failed"
+            self._emit(InterstitialEnded(self._now_s, title.position_s, event, 0.0, outcome))
             raise
         back_s: float | None = None
         if not (wanted.is_pre or wanted.is_post):

@@ -15,6 +15,7 @@ from playhead.events import (
     Downloaded,
     Event,
     FirstPictureShown,
+    LiveRateChanged,
     LiveWindowMoved,
     PlaybackEnded,
     ProblemRaised,
@@ -47,6 +48,8 @@ class PlayerStats:
         seekable: From where to where one can seek; None if that isn't known.
         live_offset_s: How far the playhead is behind the live edge; None if the title isn't live.
         clock_skew_s: How far the server's clock is ahead of ours; None if nobody asked or told.
+        live_target_s: How far behind the live edge playback is meant to be; None if the title isn't live.
+        live_rate: How much faster than usual it plays to stay there.
     """
 
     state: PlayerState
@@ -71,6 +74,8 @@ class PlayerStats:
     seekable: tuple[float, float] | None = None
     live_offset_s: float | None = None
     clock_skew_s: float | None = None
+    live_target_s: float | None = None
+    live_rate: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +171,8 @@ class SessionRecorder:
                 self._add(self._captions, self._caption(event))
             case ProblemRaised():
                 self._add(self._problems, (event.at_s, event.problem))
-            case LiveWindowMoved():
-                self.live = self.live or LiveRecord(event)
-                self.live.window = event
+            case LiveWindowMoved() | LiveRateChanged():
+                self._hear_live(event)
             case PlaybackEnded():
                 self.has_ended = True
             case _:
@@ -228,6 +232,13 @@ class SessionRecorder:
         rows.append(row)
         if self.live is not None and len(rows) > _MOST_LIVE_ROWS:
             del rows[:_DROPPED_AT_ONCE]
+
+    def _hear_live(self, event: LiveWindowMoved | LiveRateChanged) -> None:
+        if isinstance(event, LiveWindowMoved):
+            self.live = self.live or LiveRecord(event)
+            self.live.window = event
+        elif self.live is not None:
+            self.live.rate_changed(event)
 
     def _hear_stall_end(self, event: StallEnded) -> None:
         self._stall_started = None

@@ -41,6 +41,7 @@ from playhead.session.downloads import Downloads
 from playhead.session.extent import Extent
 from playhead.session.failures import raise_first
 from playhead.session.indices import Indices
+from playhead.session.live.latency import EdgeBond
 from playhead.session.live.session import LiveContext
 from playhead.session.loading import SegmentLoader
 from playhead.session.plan import PlaybackPlan
@@ -80,6 +81,7 @@ class Playback:
     is_paused = False
     rate = 1.0
     _is_suspended = False
+    _live_rate = 1.0
 
     def __init__(
         self,
@@ -131,6 +133,7 @@ class Playback:
         self._request = 0
         self._seeks = PendingSeeks()
         self._last_position_s = 0.0
+        self._bond = EdgeBond()
         self._stalls = Stalls(clock, emit)
         self._has_shown_anything = False
         self._is_playing_stretch = False
@@ -187,6 +190,8 @@ class Playback:
         streams = self.downloads.streams
         await self.extent.learn(self._choosers, streams, self._live_context, self._tell)
         self._last_position_s = self._target_s = self._clamp(self.extent.start_s(start_s))
+        if self.extent.window is not None:
+            self._bond.sought(self._last_position_s, self.extent.window.live_s)
         self._tell_tracks()
 
     @property
@@ -198,6 +203,8 @@ class Playback:
         """Ask for another position; the future is done when its first picture shows."""
         done = self._seeks.add(self._clock.now_s())
         self._target_s = self._clamp(position_s)
+        if self.extent.window is not None:
+            self._bond.sought(position_s, self.extent.window.live_s)
         self._request += 1
         self.changed.notify()
         return done
@@ -226,6 +233,7 @@ class Playback:
     def set_paused(self, is_paused: bool) -> None:
         """Stand or go on."""
         self.is_paused = is_paused
+        self._bond.has_paused = self._bond.has_paused or is_paused
         if not self._is_suspended:
             self._backend.set_paused(is_paused)
         self.changed.notify()
@@ -233,8 +241,12 @@ class Playback:
     def set_rate(self, rate: float) -> None:
         """Play faster or slower."""
         self.rate = rate
-        self._backend.set_rate(rate)
+        self._backend.set_rate(rate * self._live_rate)
         self.changed.notify()
+
+    def _set_live_rate(self, rate: float) -> None:
+        self._live_rate = rate
+        self.set_rate(self.rate)
 
     def select_audio(self, track_id: str) -> bool:
         """Play another audio track from the playhead on; False if there is none of that id."""
@@ -450,7 +462,7 @@ class Playback:
 
     def _media_rate(self) -> float:
         is_moving = self._is_playing_stretch and not self.is_paused and not self._stalls.is_starved
-        return self.rate if is_moving else 0.0
+        return self.rate * self._live_rate if is_moving else 0.0
 
     def _current_period(self) -> int:
         return self.plan.period_at(self.position_s)
@@ -466,11 +478,20 @@ class Playback:
             ),
             kinds=lambda: tuple(self.downloads.streams),
             begin_anew=self._begin_anew,
+            go_live=self._go_live,
+            bond=self._bond,
+            level_s=lambda: self.downloads.level_s,
+            set_live_rate=self._set_live_rate,
+            may_hold=lambda: self._media_rate() > 0 and self.rate == 1.0 and not self._seeks,
         )
 
     def _begin_anew(self) -> None:
         """Go to the live edge of a timeline that has nothing to do with the one before."""
         self.downloads.clear()
+        self._go_live()
+
+    def _go_live(self) -> None:
+        """Go to where live playback is."""
         seekable = self.extent.seekable
         self.seek(seekable[1] if seekable is not None else self.position_s)
 

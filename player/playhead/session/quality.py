@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from playhead.presentation import Representation
+from playhead.session.abandonment import AbandonedError
 from playhead.session.outlook import NOTHING_KNOWN, Outlook
 from playhead.settings import AbrSettings
 from playhead_abr import Conditions, Download, Ladder, Quality, make_selector
@@ -36,6 +37,7 @@ class _Arrived:
     first_byte_s: float
     elapsed_s: float
     level_s: float
+    is_whole: bool = True
 
 
 class QualityChooser:
@@ -98,6 +100,17 @@ class QualityChooser:
             level_s: What is buffered now, the segment included.
         """
         self._arrived = _Arrived(_bandwidth_bps(representation), size_bytes, first_byte_s, elapsed_s, level_s)
+
+    def gave_up(self, representation: Representation, error: AbandonedError, level_s: float) -> None:
+        """Take note of a download that was given up: it tells of the line too."""
+        self._arrived = _Arrived(
+            _bandwidth_bps(representation),
+            error.received_bytes,
+            0.0,
+            error.elapsed_s,
+            level_s,
+            is_whole=False,
+        )
 
     def sought(self) -> None:
         """Take note that playback goes on elsewhere, with an empty buffer."""
@@ -165,6 +178,7 @@ class QualityChooser:
             arrived.first_byte_s,
             arrived.elapsed_s - arrived.first_byte_s,
             arrived.level_s,
+            arrived.is_whole,
         )
 
     def _is_usable(self, representation: Representation) -> bool:

@@ -18,6 +18,9 @@ def check_settings(settings: PlayerSettings) -> None:
         raise bad_config("buffer: start_s and resume_s must be positive and not above goal_s")
     if settings.preload.ahead_s < 0 or settings.preload.max_bytes < 0:
         raise bad_config("preload: ahead_s and max_bytes must not be negative")
+    live = settings.live
+    if not 0.5 <= live.min_rate <= 1 <= live.max_rate <= 2 or (live.target_latency_s or 1.0) <= 0:
+        raise bad_config("live: min_rate and max_rate must enclose 1, target_latency_s must be positive")
     if abr.algorithm not in ALGORITHMS:
         raise bad_config(f"abr: no algorithm {abr.algorithm!r}; there are {', '.join(ALGORITHMS)}")
     if not 0 < abr.safety_factor <= 1 or abr.initial_throughput_bps <= 0:

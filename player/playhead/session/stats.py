@@ -37,4 +37,6 @@ def stats_of(
         seekable=playback.extent.seekable if playback else None,
         live_offset_s=live.offset_s if live else None,
         clock_skew_s=live.skew_s if live else None,
+        live_target_s=live.target_s if live else None,
+        live_rate=live.live_rate if live else 1.0,
     )

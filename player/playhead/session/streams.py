@@ -219,6 +219,7 @@ class TrackStream:
                 await self._load(chosen, segment, self._watch(chosen, representations))
             except AbandonedError as error:
                 given_up = error
+                self.chooser.gave_up(chosen.representation, error, self.level_s)
                 limit_bps = chosen.representation.bandwidth_bps
                 tried |= {r.id for r in representations if r.bandwidth_bps >= limit_bps}
             except PlayerError as error:

@@ -1,15 +1,14 @@
 """Measure the line, not the request: concurrent downloads share it, so their bytes are counted together.
 
-Time counts while at least one transfer flows. When one ends, all bytes since the last sample go into one sample
-together with the busy time since then, unless that is too little to tell anything yet. What a transfer that was
-given up brought in a moment counts for nothing: its last piece was long on its way, and as a sample of that
-moment it looked like thirteen times the line.
+Time counts while at least one transfer flows. When one ends, all bytes since the last sample go into one
+sample together with the busy time since then, unless that is too little to tell anything yet. What a transfer
+that was given up brought in a moment counts for nothing: its last piece was long on its way, and as a sample
+of that moment it looked like thirteen times the line.
 
-A transfer of something that is still being made waits between its chunks, for the encoder and not for the
-line. Whoever reads it says so (`Transfer.waits`); that time counts for nothing, and neither do the bytes that
-end the wait, since nobody knows how long they were on their way. Where a whole chunk comes in one piece that
-would leave nothing to tell of: it counts as having taken a few milliseconds, which is what a reader of sockets
-can tell apart.
+A transfer of something that is still being made waits for the encoder and not for the line. Whoever reads it
+says so; that time counts for nothing, and neither do the bytes that end the wait, since nobody knows how long
+they were on their way. Where all of it comes in one piece that would leave nothing to tell of: it counts as
+having taken a few milliseconds, which is what a reader of sockets can tell apart.
 """
 
 from collections.abc import Callable

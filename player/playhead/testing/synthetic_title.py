@@ -204,7 +204,7 @@ class SyntheticTitle:
         return self._sound_between(first, end)[1] * AAC_FRAME_SAMPLES / self.sample_rate_hz
 
     def part(self, folder: str, number: int, part: int, frames: int) -> bytes:
-        """Return a part of a segment, of so many pictures: one chunk of the whole, which is all of them in a row.
+        """Return a part of a segment, of so many pictures: a whole one is all of its parts in a row.
 
         Raises:
             KeyError: If there is no such folder.

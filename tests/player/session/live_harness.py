@@ -64,6 +64,7 @@ def watch_live(
     settings: PlayerSettings | None = None,
     on_air_s: float = 120.0,
     start_s: float | None = None,
+    segment_s: float = 4.0,
 ) -> LiveSession:
     """Load the channel, run the script beside it, and return what happened.
 
@@ -73,7 +74,9 @@ def watch_live(
 
     async def run() -> LiveSession:
         clock = LoopClock(utc_anchor_s=NOON_UTC_S)
-        live = SyntheticLive(clock, shape, on_air_s=on_air_s, ladder=DEFAULT_LADDER[:3])
+        live = SyntheticLive(
+            clock, shape, on_air_s=on_air_s, segment_s=segment_s, ladder=DEFAULT_LADDER[:3]
+        )
         network = SimulatedNetwork(trace, live.origin, latency_s=0.02, faults=faults)
         async with Player(
             backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1, settings=settings

@@ -324,10 +324,10 @@ def test_a_live_break_is_played_once_though_every_refresh_tells_of_it_anew() -> 
         live = SyntheticLive(clock, on_air_s=120.0, ladder=DEFAULT_LADDER[:1])
 
         def origin(url: str) -> OriginAnswer | None:
-            answer = live.origin(url)
-            if answer is None:
-                body = AD.origin(url)
-                return None if body is None else OriginAnswer(body)
+            body = AD.origin(url)
+            answer = live.origin(url) if body is None else OriginAnswer(body)
+            if answer is None or body is not None:
+                return answer
             if b"#EXTINF" not in answer.body[:2000]:
                 return answer
             tag = f'#EXT-X-DATERANGE:ID="b",CLASS="com.apple.hls.interstitial",{ONE}'

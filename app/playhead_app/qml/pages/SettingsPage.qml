@@ -13,6 +13,7 @@ FocusScope {
 
     signal backWanted
     signal accountWanted
+    signal captionStyleWanted
 
     objectName: "settings-page"
 
@@ -124,6 +125,21 @@ FocusScope {
                 on: page.preferences.text_step > 0
                 onActivated: page.preferences.next_text_step()
                 KeyNavigation.up: motion
+                KeyNavigation.down: captionStyle
+            }
+
+            SettingLine {
+                id: captionStyle
+
+                objectName: "caption-style"
+                width: parent.width
+                label: qsTr("Subtitle style")
+                note: qsTr("Size, colour, background, edge and position.")
+                value: page.app.caption_style.is_changed ? qsTr("Your own") : qsTr("As it comes")
+                on: page.app.caption_style.is_changed
+                role: Accessible.Button
+                onActivated: page.captionStyleWanted()
+                KeyNavigation.up: textSize
                 KeyNavigation.down: account
             }
 
@@ -139,7 +155,7 @@ FocusScope {
                 on: page.app.account.name !== ""
                 role: Accessible.Button
                 onActivated: page.accountWanted()
-                KeyNavigation.up: textSize
+                KeyNavigation.up: captionStyle
             }
         }
     }

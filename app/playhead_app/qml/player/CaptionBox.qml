@@ -9,6 +9,7 @@ Item {
     required property var modelData
     required property rect area
     required property real type
+    required property var style
     property real offset: 0
 
     readonly property real inset: Math.round(type * 0.4)
@@ -30,7 +31,7 @@ Item {
         width: words.width + 2 * box.inset
         height: words.height + Math.round(box.inset * 0.7)
         radius: Theme.px(8)
-        color: Theme.captionGround
+        color: Qt.rgba(0, 0, 0, box.style.ground)
     }
 
     Text {
@@ -42,7 +43,9 @@ Item {
         textFormat: Text.RichText
         wrapMode: Text.Wrap
         text: box.modelData.markup
-        color: "white"
+        color: box.style.colour
+        style: box.style.edge === "outline" ? Text.Outline : box.style.edge === "raised" ? Text.Raised : Text.Normal
+        styleColor: "black"
         font.family: Theme.family
         font.pixelSize: box.type
         font.weight: Font.Medium

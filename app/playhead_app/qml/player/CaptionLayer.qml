@@ -10,11 +10,16 @@ Item {
 
     required property var captions
     required property VideoOutput video
+    required property var style
     // How much of the layer's bottom the controls take.
     property real taken: 0
 
+    // Where an author put a caption is a place in the picture, whatever the pages' direction.
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
+
     readonly property rect picture: video.contentRect.height > 0 ? video.contentRect : Qt.rect(0, 0, width, height)
-    readonly property real type: Math.max(14, Math.round(picture.height * 0.046 * Theme.textScale))
+    readonly property real type: Math.max(14, Math.round(picture.height * 0.046 * Theme.textScale * style.size))
     readonly property real lowest: Math.min(picture.y + picture.height * 0.95, height - Math.max(taken, Theme.marginY))
 
     Column {
@@ -22,7 +27,7 @@ Item {
 
         width: layer.picture.width
         x: layer.picture.x
-        y: layer.lowest - height
+        y: layer.style.place === "top" ? layer.picture.y + layer.picture.height * 0.05 : layer.lowest - height
         spacing: Math.round(layer.type * 0.12)
 
         Behavior on y {
@@ -40,6 +45,7 @@ Item {
             delegate: CaptionBox {
                 area: layer.picture
                 type: layer.type
+                style: layer.style
             }
         }
     }
@@ -55,8 +61,18 @@ Item {
 
             area: layer.picture
             type: layer.type
+            style: layer.style
             offset: layer.picture.x
             y: Math.max(layer.picture.y, Math.min(wanted, layer.lowest - height))
+        }
+    }
+
+    Repeater {
+        model: layer.captions.upright
+
+        delegate: CaptionColumns {
+            area: Qt.rect(layer.picture.x, layer.picture.y, layer.picture.width, layer.lowest - layer.picture.y)
+            type: layer.type
         }
     }
 }

@@ -16,7 +16,7 @@ Item {
 
     signal picked(string choiceId)
 
-    height: Theme.px(60)
+    height: Math.max(Theme.px(60), Theme.type(44))
 
     Accessible.role: Accessible.RadioButton
     Accessible.name: label + " " + note

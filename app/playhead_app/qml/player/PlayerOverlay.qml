@@ -125,8 +125,12 @@ FocusScope {
         anchors.bottomMargin: Theme.px(20)
     }
 
+    // A film runs from left to right in every language, and so do its times and its transport.
     Column {
         id: bottom
+
+        LayoutMirroring.enabled: false
+        LayoutMirroring.childrenInherit: true
 
         anchors {
             left: parent.left

@@ -112,6 +112,7 @@ FocusScope {
         anchors.fill: parent
         z: overlay.menuOpen || page.failed ? 0 : 1
         captions: page.playback.captions
+        style: page.app.caption_style
         video: video
         taken: overlay.shown ? overlay.controlsHeight : 0
     }

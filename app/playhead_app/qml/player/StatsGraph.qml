@@ -102,7 +102,7 @@ Column {
         Words {
             text: key.text
             color: Theme.thirdText
-            font.pixelSize: Theme.captionSize
+            font.pixelSize: Math.min(Theme.captionSize, Theme.px(22))
         }
     }
 }

@@ -10,7 +10,11 @@ Rectangle {
     required property var lines
     required property var history
 
-    width: Theme.px(620)
+    // Many lines: the words grow as far as all of them stay on the picture.
+    readonly property int wordSize: Math.min(Theme.captionSize, Theme.px(24))
+    readonly property int nameWidth: Math.round(wordSize * 11)
+
+    width: Math.round(wordSize * 36)
     height: column.implicitHeight + Theme.px(48)
     radius: Theme.px(20)
     color: Theme.dark(0.86)
@@ -51,17 +55,17 @@ Rectangle {
                 width: column.width
 
                 Words {
-                    width: Theme.px(170)
+                    width: panel.nameWidth
                     text: line.entry.name
                     color: Theme.thirdText
-                    font.pixelSize: Theme.captionSize
+                    font.pixelSize: panel.wordSize
                 }
 
                 Words {
-                    width: line.width - Theme.px(170)
+                    width: line.width - panel.nameWidth
                     text: line.entry.value
                     color: Theme.text
-                    font.pixelSize: Theme.captionSize
+                    font.pixelSize: panel.wordSize
                     wrapMode: Text.Wrap
                     maximumLineCount: 4
                     tabular: true

@@ -49,7 +49,8 @@ Rectangle {
     Icon {
         id: icon
 
-        x: Theme.px(22)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.px(22)
         anchors.verticalCenter: parent.verticalCenter
         name: sign.muted || sign.level === 0 ? "muted" : "sound"
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from playhead.clock import Clock
+from playhead.dash.guidance import Guidance
 from playhead.dash.manifest import Manifest
 from playhead.dash.refresh import Refresh
 from playhead.errors import PlayerError
@@ -68,6 +69,11 @@ class LiveManifest:
     def offset_s(self) -> float | None:
         """How far behind the live edge the service wants playback to be; None if it doesn't say."""
         return self._manifest.guidance.target_latency_s
+
+    @property
+    def guidance(self) -> Guidance:
+        """The service's wishes about latency and speed."""
+        return self._manifest.guidance
 
     @property
     def edge_s(self) -> float | None:

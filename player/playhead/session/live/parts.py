@@ -27,7 +27,7 @@ def goes_on(previous: Segment, index: SegmentIndex) -> bool:
 
 
 def entrance(segment: Segment | None, index: SegmentIndex, time_s: float, kind: Kind) -> Segment | None:
-    """Return the first piece, from `segment` on, that can be entered at a time or later; None if none is there.
+    """Return the first piece, from `segment` on, that can be entered at a time or later; None if none can.
 
     Args:
         time_s: Up to where there is something already, in the period.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playhead.events import LiveWindowMoved
+from playhead.events import LiveRateChanged, LiveWindowMoved
 
 __all__ = ["LiveRecord"]
 
@@ -19,10 +19,17 @@ class LiveRecord:
 
     window: LiveWindowMoved
     skew_s: float | None = None
+    _rate_changes: int = 0
+    _target_s: float | None = None
     _samples: int = 0
     _sum_s: float = 0.0
     _least_s: float = 0.0
     _most_s: float = 0.0
+
+    def rate_changed(self, event: LiveRateChanged) -> None:
+        """Note that playback goes faster, slower, or as usual again."""
+        self._rate_changes += 1
+        self._target_s = event.target_s or self._target_s
 
     def sample(self, offset_s: float, skew_s: float | None) -> None:
         """Note how far behind the edge playback is."""
@@ -43,5 +50,7 @@ class LiveRecord:
             "has_ended": not self.window.is_live,
             "window_s": [round(self.window.start_s, 4), round(self.window.end_s, 4)],
             "offset_s": offset_s,
+            "rate_changes": self._rate_changes,
+            "target_s": None if self._target_s is None else round(self._target_s, 4),
             "clock_skew_s": None if self.skew_s is None else round(self.skew_s, 4),
         }

@@ -20,8 +20,9 @@ from playhead.errors import (
     error_for,
     make_problem,
 )
-from playhead.events import LiveWindowMoved, ProblemRaised
+from playhead.events import LiveRateChanged, LiveWindowMoved, ProblemRaised
 from playhead.presentation import Kind
+from playhead.session.live.latency import EdgeBond, LatencyControl, LiveEdgeClock
 from playhead.session.live.window import LiveWindow, live_window
 from playhead.session.streams import StreamContext
 
@@ -34,6 +35,7 @@ __all__ = ["LiveContext", "LiveSession", "LiveSource"]
 # Nothing new for so many segments is a fault; a little late is not (RFC 8216 §6.2.1 allows half a segment).
 _STALE_AFTER_SEGMENTS = 3
 _SHORTEST_PATIENCE_S = 6.0
+_LOOK_S = 0.5
 
 
 class LiveSource(Protocol):
@@ -63,12 +65,22 @@ class LiveContext:
         is_waiting: Says whether the viewer waits for data.
         kinds: Gives the kinds that are played.
         begin_anew: Called when what is buffered leads nowhere: go to the live edge.
+        go_live: Called to go to the live edge.
+        bond: Whether the viewer watches at the edge.
+        level_s: Gives what is buffered ahead of the playhead.
+        set_live_rate: Takes how much faster than usual to play, 1 for as usual.
+        may_hold: Says whether playback moves at its usual rate, and may be held to its distance.
     """
 
     shared: StreamContext
     is_waiting: Callable[[], bool]
     kinds: Callable[[], tuple[Kind, ...]]
     begin_anew: Callable[[], None]
+    go_live: Callable[[], None]
+    bond: EdgeBond
+    level_s: Callable[[], float]
+    set_live_rate: Callable[[float], None]
+    may_hold: Callable[[], bool]
 
 
 class LiveSession:
@@ -96,6 +108,10 @@ class LiveSession:
         self._is_stale = False
         self._failure: Problem | None = None
         self._window = self._window_now()
+        self._edge = LiveEdgeClock()
+        if self._window is not None:
+            self._edge.news(self._window.end_s, self._news_s)
+        self.live_rate = 1.0
 
     @property
     def window(self) -> LiveWindow | None:
@@ -116,7 +132,15 @@ class LiveSession:
         window = self.window
         if window is None or not self._shared.plan.presentation.is_live:
             return None
-        return window.edge_s - self._shared.position_s()
+        edge_s = window.edge_s
+        if self._manifest is None or self._manifest.edge_s is None:
+            edge_s = self._edge.edge_s(self._shared.clock.now_s(), window.step_s) or edge_s
+        return edge_s - self._shared.position_s()
+
+    @property
+    def target_s(self) -> float | None:
+        """How far behind the live edge playback is meant to be; None if that isn't known."""
+        return self._window.offset_s if self._window is not None else None
 
     async def run(self) -> None:
         """Keep the title up to date until it has ended.
@@ -126,10 +150,42 @@ class LiveSession:
         """
         if self._window is not None:
             self._tell_window(self._window)
-        async with asyncio.TaskGroup() as group:
-            for source in self._sources:
-                group.create_task(self._keep(source), name="live source")
+        async with asyncio.TaskGroup() as holding:
+            holder = holding.create_task(self._hold_latency(), name="live latency")
+            async with asyncio.TaskGroup() as group:
+                for source in self._sources:
+                    group.create_task(self._keep(source), name="live source")
+            holder.cancel()
+        self._play_at(1.0, 0.0, 0.0)
         self._conclude()
+
+    async def _hold_latency(self) -> None:
+        """Hold the distance to the edge, where the target is near enough for that to matter."""
+        guidance = self._manifest.guidance if self._manifest is not None else None
+        settings = self._shared.settings.live
+        control = LatencyControl(
+            settings, guidance.min_rate if guidance else None, guidance.max_rate if guidance else None
+        )
+        while True:
+            await asyncio.sleep(_LOOK_S)
+            offset_s, target_s, bond = self.offset_s, self.target_s, self._context.bond
+            is_held = target_s is not None and target_s <= settings.held_below_s and bond.is_at_edge
+            if offset_s is None or target_s is None or not is_held or not self._context.may_hold():
+                self._play_at(control.rest(), offset_s or 0.0, target_s or 0.0)
+                continue
+            error_s = offset_s - target_s
+            if error_s > settings.seek_beyond_s:
+                self._play_at(control.rest(), offset_s, target_s)
+                if not bond.has_paused:
+                    self._context.go_live()
+                continue
+            self._play_at(control.advise(error_s, self._context.level_s(), target_s), offset_s, target_s)
+
+    def _play_at(self, rate: float, latency_s: float, target_s: float) -> None:
+        if rate != self.live_rate:
+            self.live_rate = rate
+            self._context.set_live_rate(rate)
+            self._shared.emit(LiveRateChanged(self._shared.clock.now_s(), rate, latency_s, target_s))
 
     async def _keep(self, source: LiveSource) -> None:
         clock = self._shared.clock
@@ -160,6 +216,9 @@ class LiveSession:
             return
         if before is None or window.end_s > before.end_s or has_restarted:
             self._news_s = shared.clock.now_s()
+            if has_restarted:
+                self._edge.restart()
+            self._edge.news(window.end_s, self._news_s)
             self._is_stale = False
             self._failure = None
         if before is None or (window.start_s, window.end_s) != (before.start_s, before.end_s):
@@ -179,7 +238,9 @@ class LiveSession:
     def _window_now(self) -> LiveWindow | None:
         shared, manifest = self._shared, self._manifest
         edge_s = manifest.edge_s if manifest is not None else None
-        kinds, offset_s = self._context.kinds(), self._offset_s()
+        kinds = self._context.kinds()
+        wished_s = shared.settings.live.target_latency_s
+        offset_s = self._offset_s() if wished_s is None else wished_s
         return live_window(shared.plan, shared.indices, kinds, offset_s=offset_s, edge_s=edge_s)
 
     def _check_freshness(self) -> None:

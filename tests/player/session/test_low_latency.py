@@ -1,0 +1,173 @@
+"""Low-latency HLS on the virtual clock: parts, hints, holding the distance to the edge."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from playhead.events import DecisionMade, LiveRateChanged, QualityShown, Seeked
+from playhead.settings import LiveSettings, PlayerSettings
+from playhead.testing import Fault, LiveShape, Status
+from tests.player.session.live_harness import LiveSession, watch_live
+
+PARTS = LiveShape(window_s=30.0, part_frames=10, is_blocking=True, has_delta=True)
+PART_S = 0.4
+TARGET_S = 3 * PART_S
+
+
+def for_a_while(seconds: float) -> Callable[[LiveSession], Awaitable[None]]:
+    async def script(session: LiveSession) -> None:
+        await asyncio.sleep(seconds)
+
+    return script
+
+
+def media_of(session: LiveSession, folder: str = "v") -> list[str]:
+    """Return the pictures' pieces in the order in which they were asked for: `12` or `12.3`."""
+    found = (re.search(rf"/{folder}\d/([\d.]+)\.m4s", request.url) for request in session.network.requests)
+    return [match.group(1) for match in found if match]
+
+
+def test_playback_stays_three_parts_behind_the_edge_and_never_stalls() -> None:
+    offsets_s: list[float] = []
+
+    async def script(session: LiveSession) -> None:
+        await asyncio.sleep(20)
+        for _ in range(40):
+            await asyncio.sleep(1)
+            offsets_s.append(session.player.live_offset_s or 0.0)
+
+    session = watch_live("hls", script, PARTS, segment_s=2.0)
+    assert session.played_undisturbed
+    assert all(abs(offset_s - TARGET_S) < 0.3 for offset_s in offsets_s)
+    assert session.player.report().frames_shown == pytest.approx(60 * 25, abs=15)
+
+
+def test_nothing_is_loaded_twice_and_what_is_behind_the_edge_comes_whole() -> None:
+    session = watch_live("hls", for_a_while(30), PARTS, segment_s=2.0, start_s=-9)
+    pieces = media_of(session)
+    assert len(pieces) == len(set(pieces))
+    whole = [piece for piece in pieces if "." not in piece]
+    in_parts = {piece.partition(".")[0] for piece in pieces if "." in piece}
+    assert len(whole) >= 3
+    assert in_parts
+    assert not in_parts & set(whole)
+
+
+def test_a_part_is_asked_for_before_it_exists() -> None:
+    session = watch_live("hls", for_a_while(20), PARTS, segment_s=2.0)
+    early = [
+        request
+        for request in session.network.requests
+        if (match := re.search(r"/v\d/(\d+)\.(\d+)\.m4s", request.url))
+        and request.at_s + 120 < int(match.group(1)) * 2.0 + (int(match.group(2)) + 1) * PART_S
+    ]
+    assert len(early) > 30
+
+
+def test_where_nothing_is_hinted_or_held_back_the_list_is_asked_for_at_each_part() -> None:
+    shape = LiveShape(window_s=30.0, part_frames=10, hints=False)
+    session = watch_live("hls", for_a_while(20), shape, segment_s=2.0)
+    assert session.played_undisturbed
+    assert session.requests_for("v0.m3u8") + session.requests_for("v1.m3u8") + session.requests_for(
+        "v2.m3u8"
+    ) == pytest.approx(20 / 0.42, abs=8)
+    assert (session.player.live_offset_s or 0) < 2.0
+
+
+def test_a_hint_that_fails_is_asked_for_again_when_it_is_listed() -> None:
+    faults = [Fault(Status(404), url="*/63.1.m4s", times=1)]
+    session = watch_live("hls", for_a_while(20), PARTS, segment_s=2.0, faults=faults)
+    assert not session.has_failed
+    assert media_of(session).count("63.1") == 2
+    assert session.player.report().frames_shown == pytest.approx(500, abs=15)
+
+
+def test_quality_changes_only_between_segments() -> None:
+    trace = ((12.0, 1.4e6), (60.0, 20e6))
+    session = watch_live("hls", for_a_while(40), PARTS, segment_s=2.0, trace=trace)
+    assert len({shown.height for shown in session.of(QualityShown)}) > 1
+    folders: dict[str, set[str]] = {}
+    for request in session.network.requests:
+        if match := re.search(r"/(v\d)/(\d+)\.\d+\.m4s", request.url):
+            folders.setdefault(match.group(2), set()).add(match.group(1))
+    assert all(len(each) == 1 for each in folders.values())
+    decided = [round(event.position_s, 3) for event in session.of(DecisionMade)]
+    assert all(position_s % 2.0 in (0.0, 2.0) for position_s in decided)
+
+
+def test_throughput_is_that_of_the_line_and_not_of_the_encoder() -> None:
+    """Parts come as fast as they are made; taking that for the line would end on the lowest rung."""
+    session = watch_live("hls", for_a_while(60), PARTS, segment_s=2.0, trace=((60.0, 8e6),))
+    assert session.of(QualityShown)[-1].height == 480, "the highest rung there is"
+    assert session.player.stats.throughput_bps == pytest.approx(8e6, rel=0.4)
+
+
+def test_who_is_behind_catches_up_and_is_told() -> None:
+    async def script(session: LiveSession) -> None:
+        await asyncio.sleep(10)
+        session.player.pause()
+        await asyncio.sleep(2)
+        session.player.play()
+        await asyncio.sleep(1)
+        assert (session.player.live_offset_s or 0) > TARGET_S + 1.5
+        assert session.player.stats.live_rate == pytest.approx(1.05)
+        await asyncio.sleep(60)
+        assert session.player.live_offset_s == pytest.approx(TARGET_S, abs=0.3)
+        assert session.player.stats.live_rate == 1.0
+        assert session.player.stats.live_target_s == pytest.approx(TARGET_S)
+
+    session = watch_live("hls", script, PARTS, segment_s=2.0)
+    assert session.played_undisturbed
+    rates = [event.rate for event in session.of(LiveRateChanged)]
+    assert rates[-2:] == [pytest.approx(1.05), 1.0]
+    assert session.player.report().live is not None
+
+
+def test_who_pauses_for_long_or_goes_back_is_left_where_they_are() -> None:
+    async def script(session: LiveSession) -> None:
+        await asyncio.sleep(5)
+        session.player.pause()
+        await asyncio.sleep(12)
+        session.player.play()
+        await asyncio.sleep(10)
+        assert (session.player.live_offset_s or 0) > 12
+        await session.player.seek_to_live()
+        await asyncio.sleep(20)
+        assert session.player.live_offset_s == pytest.approx(TARGET_S, abs=0.3)
+        await session.player.seek(session.player.position_s - 4)
+        await asyncio.sleep(10)
+        assert session.player.live_offset_s == pytest.approx(TARGET_S + 4, abs=0.5)
+
+    session = watch_live("hls", script, PARTS, segment_s=2.0)
+    assert not session.problems()
+
+
+def test_the_viewers_own_rate_is_not_touched() -> None:
+    async def script(session: LiveSession) -> None:
+        await asyncio.sleep(10)
+        session.player.rate = 0.9
+        await asyncio.sleep(20)
+        assert session.player.stats.live_rate == 1.0
+
+    session = watch_live("hls", script, PARTS, segment_s=2.0)
+    assert not [event for event in session.of(LiveRateChanged) if event.at_s > 12 and event.rate != 1.0]
+
+
+def test_the_line_going_dead_for_a_while_ends_at_the_edge_again() -> None:
+    trace = ((20.0, 8e6), (12.0, 0.0), (300.0, 8e6))
+    session = watch_live("hls", for_a_while(60), PARTS, segment_s=2.0, trace=trace)
+    assert not session.has_failed
+    assert session.of(Seeked), "further behind than a rate can make good"
+    assert session.player.live_offset_s == pytest.approx(TARGET_S, abs=0.3)
+
+
+def test_the_viewer_may_want_to_be_further_behind() -> None:
+    settings = PlayerSettings(live=LiveSettings(target_latency_s=4.0))
+
+    async def script(session: LiveSession) -> None:
+        await asyncio.sleep(30)
+        assert session.player.live_offset_s == pytest.approx(4.0, abs=0.3)
+
+    watch_live("hls", script, PARTS, segment_s=2.0, settings=settings)
