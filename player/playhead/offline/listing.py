@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playhead.errors import RequestType
+from playhead.errors import ErrorCode, RequestType, StorageError, make_problem
 from playhead.presentation import Kind, Period, Protection, Representation, Resource, Segment, SegmentIndex
 
-__all__ = ["Item", "Listing", "kind_of"]
+__all__ = ["MOST_ITEMS", "Item", "Listing", "kind_of"]
+
+# A day in segments of one second, in three tracks, is a quarter of a million.
+MOST_ITEMS = 300_000
 
 _REQUESTS = {Kind.TEXT: RequestType.TEXT, Kind.IMAGE: RequestType.IMAGE}
 
@@ -54,9 +57,16 @@ class Listing:
 
         Args:
             is_main: Its segments are what the title's length is measured by.
+
+        Raises:
+            StorageError: NOT_ALLOWED if there are more of them than any title has.
         """
         bps = representation.average_bandwidth_bps or representation.bandwidth_bps
         for item in self._of(period, kind, representation, index):
+            if len(self._items) >= MOST_ITEMS:
+                # An index answers for a thousand million segments with three numbers; here each is made.
+                detail = f"more than {MOST_ITEMS} files"
+                raise StorageError(make_problem(ErrorCode.STORAGE_NOT_ALLOWED, detail))
             is_segment = item.resource.type is not RequestType.INIT
             known = item.resource.byte_range.length if item.resource.byte_range else None
             self._items.setdefault(

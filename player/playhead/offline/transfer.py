@@ -210,7 +210,8 @@ class Transfer:
                 if not index.is_complete:
                     raise StorageError(make_problem(ErrorCode.STORAGE_NOT_ALLOWED, "the title is live"))
                 kind = kind_of(period, representation)
-                listing.add(period, kind, representation, index, is_main=place == 0)
+                # A long title has ten thousand segments, and something may be playing meanwhile.
+                await asyncio.to_thread(listing.add, period, kind, representation, index, is_main=place == 0)
                 kept.append(representation.id)
                 if place == 0:
                     duration_s = max(duration_s, float(period.start) + index.end_s)

@@ -12,7 +12,7 @@ from playhead.errors import ErrorCode, NetworkError, make_problem
 from playhead.net.fetcher import Progress
 from playhead.presentation import Representation
 
-__all__ = ["AbandonedError", "Watch"]
+__all__ = ["AbandonedError", "Watch", "no_lower"]
 
 # Before this much time and data, the pace is a guess.
 _SETTLED_S = 0.5
@@ -89,3 +89,8 @@ class Watch:
         if self._has_other_place and rest_s > self._level_s() + _FAR_TOO_LATE_S:
             detail = f"at {pace_bps / 1e6:.3f} Mbit/s the rest would take {rest_s:.0f} s"
             raise NetworkError(make_problem(ErrorCode.NETWORK_STALL_TIMEOUT, detail))
+
+
+def no_lower(representations: tuple[Representation, ...], given_up: Representation) -> set[str]:
+    """Return the ids of those that would arrive no sooner than what was given up, itself included."""
+    return {each.id for each in representations if each.bandwidth_bps >= given_up.bandwidth_bps}

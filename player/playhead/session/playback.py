@@ -82,14 +82,11 @@ class Playback:
 
     is_paused = False
     rate = 1.0
-    _is_suspended = False
     _live_rate = 1.0
     _target_s: float | None = None
     _request = 0
     _last_position_s = 0.0
-    _has_shown_anything = False
-    _is_playing_stretch = False
-    _end_reached = False
+    _is_suspended = _has_shown_anything = _is_playing_stretch = _end_reached = False
     _failure: Problem | None = None
 
     def __init__(
@@ -467,9 +464,7 @@ class Playback:
     def _live_context(self) -> LiveContext:
         return LiveContext(
             self._context(),
-            is_waiting=lambda: (
-                not self.is_paused and (self._stalls.is_starved or not self._is_playing_stretch)
-            ),
+            is_waiting=lambda: not self.is_paused and self._media_rate() == 0,
             kinds=lambda: tuple(self.downloads.streams),
             begin_anew=self._begin_anew,
             go_live=self._go_live,

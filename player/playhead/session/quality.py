@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from playhead.presentation import Representation
 from playhead.session.abandonment import AbandonedError
+from playhead.session.loading import LoadedSegment
 from playhead.session.outlook import NOTHING_KNOWN, Outlook
 from playhead.settings import AbrSettings
 from playhead_abr import Conditions, Download, Ladder, Quality, make_selector
@@ -88,18 +89,22 @@ class QualityChooser:
     def arrived(
         self,
         representation: Representation,
-        size_bytes: int,
-        first_byte_s: float,
-        elapsed_s: float,
+        loaded: LoadedSegment,
         level_s: float,
+        line_bps: float | None = None,
     ) -> None:
         """Take note of a segment that has arrived, for the next choice.
 
         Args:
-            first_byte_s, elapsed_s: From the request on.
             level_s: What is buffered now, the segment included.
+            line_bps: What the line carries, for a part whose download waited for the encoder.
         """
-        self._arrived = _Arrived(_bandwidth_bps(representation), size_bytes, first_byte_s, elapsed_s, level_s)
+        first_byte_s, elapsed_s = loaded.first_byte_s, loaded.elapsed_s
+        if line_bps:
+            first_byte_s, elapsed_s = 0.0, loaded.size_bytes * 8 / line_bps
+        self._arrived = _Arrived(
+            _bandwidth_bps(representation), loaded.size_bytes, first_byte_s, elapsed_s, level_s
+        )
 
     def gave_up(self, representation: Representation, error: AbandonedError, level_s: float) -> None:
         """Take note of a download that was given up: it tells of the line too."""

@@ -19,10 +19,10 @@ from playhead.errors import (
 )
 from playhead.events import DecisionMade, Downloaded, ProblemRaised
 from playhead.presentation import Alternative, Kind, Representation, Segment, SegmentIndex
-from playhead.session.abandonment import AbandonedError, Watch
+from playhead.session.abandonment import AbandonedError, Watch, no_lower
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.live.parts import arrived, entrance, fitted, goes_on, is_contradicted
-from playhead.session.outlook import Outlook, look_ahead
+from playhead.session.outlook import NOTHING_KNOWN, Outlook, look_ahead
 from playhead.session.pathways.pathways import is_about_place
 from playhead.session.quality import ChosenQuality, QualityChooser
 from playhead.session.recovery import ABOUT_REPRESENTATION, Fault, RecoveryLadder
@@ -162,11 +162,9 @@ class TrackStream:
                 await self._load(chosen, segment, self._watch(chosen, place, representations), place)
             except AbandonedError as error:
                 given_up = error
-                tried |= self._give_up(chosen.representation, error, representations)
+                self.chooser.gave_up(chosen.representation, error, self.level_s)
+                tried |= no_lower(representations, chosen.representation)
             except PlayerError as error:
-                if segment is not None and segment.is_hinted:
-                    self._refused = segment
-                    raise NotThereYet from None
                 given_up = None
                 tried.add(chosen.representation.id)
                 failed = Failed(error.problem, chosen.representation, place, segment)
@@ -186,17 +184,6 @@ class TrackStream:
         index = await self._context.indices.of(representation)
         self.following = representation
         return self._next_segment(representation, index, place)
-
-    def _give_up(
-        self,
-        representation: Representation,
-        error: AbandonedError,
-        representations: tuple[Representation, ...],
-    ) -> set[str]:
-        """Take note of a download that was broken off; returns what need not be tried any more."""
-        self.chooser.gave_up(representation, error, self.level_s)
-        limit_bps = representation.bandwidth_bps
-        return {each.id for each in representations if each.bandwidth_bps >= limit_bps}
 
     def _candidates(self) -> tuple[Representation, ...]:
         """Return what the next segment may be chosen from.
@@ -254,11 +241,11 @@ class TrackStream:
         return chosen
 
     def _outlook(self, representations: tuple[Representation, ...]) -> Outlook:
-        plan = self._context.plan
-        is_last_period = plan.after(self._period) is None
-        return look_ahead(
-            representations, self._context.indices, self._in_period_s(), is_last_period=is_last_period
-        )
+        if self._previous is not None and self._previous.segment.part is not None:
+            return NOTHING_KNOWN  # lists tell of whole segments, not of the parts that come next
+        is_last = self._context.plan.after(self._period) is None
+        time_s = self._in_period_s()
+        return look_ahead(representations, self._context.indices, time_s, is_last_period=is_last)
 
     def _in_period_s(self) -> float:
         """Return where in its period the next segment plays."""
@@ -316,8 +303,9 @@ class TrackStream:
             segment = index.after(previous.segment)
         else:
             segment = index.segment_at(self._in_period_s())
-            if self._previous is not None and self._previous.segment.part is not None:
-                segment = entrance(segment, index, self._in_period_s(), self.kind)
+            if previous is not None and previous.segment.part is not None:
+                had_s = self._cursor_s - self._context.plan.start_s(self._period)
+                segment = entrance(segment, index, had_s, self.kind)
         if self._has_lost_part and segment is not None and not segment.is_gap:
             segment = entrance(segment, index, segment.start_s, self.kind)
         if segment is not None and segment.is_hinted and segment == self._refused:
@@ -351,7 +339,7 @@ class TrackStream:
         period = context.plan.period(self._period)
         start_s = float(period.start) + segment.start_s
         media_start = representation.media_start
-        if self.kind is context.plan.choice(self._period).primary and chosen.reason != _CONTINUED:
+        if chosen.reason != _CONTINUED and self.kind is context.plan.choice(self._period).primary:
             context.emit(self._decision(chosen, start_s))
         load = context.loader.load(
             representation,
@@ -359,11 +347,8 @@ class TrackStream:
             watch if segment.part is None else None,
             silence_s=self._patience_s(representation, place),
         )
-        if segment.is_hinted:
-            is_wrong = partial(self._is_contradicted, representation, segment)
-            loaded = await arrived(load, context.changed, is_wrong)
-        else:
-            loaded = await load
+        is_wrong = partial(self._is_contradicted, representation, segment)
+        loaded = await (arrived(load, context.changed, is_wrong) if segment.is_hinted else load)
         if loaded is None:
             raise NotThereYet
         previous = self._previous.segment if self._previous is not None else None
@@ -386,9 +371,8 @@ class TrackStream:
         self._previous = Previous(representation.id, place.pathway, segment)
         self._current_id = representation.id
         self._is_fresh = False
-        self.chooser.arrived(
-            representation, loaded.size_bytes, loaded.first_byte_s, loaded.elapsed_s, self.level_s
-        )
+        line_bps = None if segment.part is None else context.meter.throughput_bps
+        self.chooser.arrived(representation, loaded, self.level_s, line_bps)
         context.emit(
             Downloaded(
                 context.clock.now_s(),
@@ -431,6 +415,9 @@ class TrackStream:
     ) -> bool:
         """Take the next step of the recovery ladder; False if it is another representation's turn."""
         problem, representation, place, segment = failed
+        if segment is not None and segment.is_hinted:
+            self._refused = segment  # no fault: it is asked for again when it is listed
+            raise NotThereYet
         pathways = self._context.pathways
         is_free = self._context.protection.may_switch(problem)
         alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried and is_free]

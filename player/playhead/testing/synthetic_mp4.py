@@ -18,7 +18,14 @@ from playhead.testing.synthetic_codec import (
     h264_parameter_sets,
 )
 
-__all__ = ["SegmentTemplate", "audio_init", "audio_template", "video_init", "video_template"]
+__all__ = [
+    "SegmentTemplate",
+    "audio_init",
+    "audio_template",
+    "fragment_template",
+    "video_init",
+    "video_template",
+]
 
 _IDENTITY_MATRIX = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x4000_0000)
 # §8.8.3.1: a sync sample that depends on no other; a sample that depends on others and is no sync sample.
@@ -99,7 +106,7 @@ def video_template(
     sizes = [max(6, int(unit * _KEY_WEIGHT)), *(max(6, int(unit)) for _ in range(frames - 1))]
     pictures = [filler_picture(size, begins_with_key and number == 0) for number, size in enumerate(sizes)]
     flags = [_SYNC if begins_with_key else _NON_SYNC, *(_NON_SYNC for _ in range(frames - 1))]
-    return _template(pictures, flags, frame_ticks)
+    return fragment_template(pictures, flags, frame_ticks)
 
 
 @lru_cache(maxsize=256)
@@ -107,10 +114,15 @@ def audio_template(size_bytes: int, frames: int) -> SegmentTemplate:
     """Return a segment of about a size with so many AAC frames."""
     each = max(len(_SILENCE), (size_bytes - 112 - 8 * frames) // max(1, frames))
     frame = _SILENCE + bytes(each - len(_SILENCE))
-    return _template([frame] * frames, [_SYNC] * frames, AAC_FRAME_SAMPLES)
+    return fragment_template([frame] * frames, [_SYNC] * frames, AAC_FRAME_SAMPLES)
 
 
-def _template(samples: Sequence[bytes], flags: Sequence[int], duration: int) -> SegmentTemplate:
+def fragment_template(samples: Sequence[bytes], flags: Sequence[int], duration: int) -> SegmentTemplate:
+    """Return a fragment of these samples, all of one duration.
+
+    Args:
+        flags: Of each sample (ISO/IEC 14496-12 §8.8.3.1).
+    """
     media = b"".join(samples)
     # tfhd: default-base-is-moof and a default duration; trun: data offset, size and flags of each sample.
     tfhd = _full_box(b"tfhd", 0, 0x02_0008, struct.pack(">II", 1, duration))

@@ -31,7 +31,7 @@ def test_an_exception_in_a_slot_leads_to_a_page_and_back_to_the_focused_tile(at_
 
 def test_the_exception_comes_all_the_way(at_home: "Remotely") -> None:
     reporter = at_home.composition.reporter
-    at_home.composition.remote.tell(lambda: {}["nothing"])
+    at_home.composition.remote.tell(dict[str, int]().__getitem__, "nothing")
     at_home.until(lambda: at_home.focus == "fault-go-on")
     assert at_home.model.faults.code == "KeyError"
     reporter._count = 0  # it was meant; the fixture wants none

@@ -54,7 +54,7 @@ def test_an_offer_resumes_where_this_device_knows_better(
 
     def ask(left_at_s: float) -> None:
         offer = Offer("http://films.test/a", "film", start_s=5.0, left_at_s=left_at_s)
-        remote.run(lambda: at_home.resumed(offer), then=answers.append, failed=pytest.fail)
+        remote.run(lambda: at_home.resumed(offer), then=answers.append, failed=_fail)
 
     at_home.keep_viewing("film", 30.0, 60.0)
     ask(0.0)

@@ -23,6 +23,7 @@ def _close_at(moment: str, url: str, folder: Path) -> dict[str, object]:
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
             "PLAYHEAD_CACHE_DIR": str(folder / "cache"),
+            "PLAYHEAD_DATA_DIR": str(folder / "data"),
             "XDG_CONFIG_HOME": str(folder / "config"),
         },
         check=False,

@@ -12,9 +12,11 @@ from playhead.errors import ErrorCode, StorageError
 from playhead.offline import Disk
 from playhead.offline.disk import resource_name, title_id
 from playhead.offline.ledger import FileLine, Ledger, TitleLine
+from playhead.offline.listing import Listing
 from playhead.offline.lock import FileLock
 from playhead.offline.model import DownloadState, DownloadWish
-from playhead.presentation import ByteRange
+from playhead.presentation import ByteRange, DeferredIndex, Kind
+from playhead.session.source import parse_manifest
 
 LINE = TitleLine(
     title_id("film"),
@@ -42,6 +44,24 @@ def test_parts_of_one_address_have_names_of_their_own() -> None:
     url = "https://a.example/film.mp4"
     parts = [None, ByteRange(0), ByteRange(0, 9), ByteRange(1, 9)]
     assert len({resource_name(url, part) for part in parts}) == 4
+
+
+def test_a_title_of_endless_segments_is_not_listed_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playhead.offline.listing.MOST_ITEMS", 1000)
+    mpd = (
+        b'<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT2000000000S" '
+        b'profiles="urn:mpeg:dash:profile:isoff-live:2011" minBufferTime="PT2S"><Period><AdaptationSet '
+        b'contentType="video" mimeType="video/mp4"><SegmentTemplate media="$Number$.m4s" timescale="1">'
+        b'<SegmentTimeline><S t="0" d="1" r="1999999999"/></SegmentTimeline></SegmentTemplate>'
+        b'<Representation id="v" bandwidth="1000" codecs="avc1.64001f"/></AdaptationSet></Period></MPD>'
+    )
+    (period,) = parse_manifest(mpd, "https://a.example/film.mpd").periods
+    (representation,) = period.tracks[0].representations
+    index = representation.index
+    assert not isinstance(index, DeferredIndex)
+    with pytest.raises(StorageError) as caught:
+        Listing().add(period, Kind.VIDEO, representation, index, is_main=True)
+    assert caught.value.problem.code is ErrorCode.STORAGE_NOT_ALLOWED
 
 
 def test_the_ledger_gives_back_what_was_written(tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ FocusScope {
 
         objectName: "tiles"
         focus: true
-        width: parent.width
+        // Exactly its columns: what is left over would be scrolled into where the page reads from the right.
+        anchors.left: parent.left
+        width: grid.columns * cellWidth + 2 * grid.side
         height: parent.height
         leftMargin: grid.side
         rightMargin: grid.side

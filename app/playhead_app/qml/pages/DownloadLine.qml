@@ -25,7 +25,7 @@ FocusScope {
     signal resumed(string downloadId)
     signal removed(string downloadId)
 
-    height: Theme.px(172)
+    height: Math.max(Theme.px(172), words.implicitHeight + Theme.px(36))
 
     Accessible.role: Accessible.ListItem
     Accessible.name: [name, subtitle].filter(part => part !== "").join(", ")
@@ -58,6 +58,8 @@ FocusScope {
     }
 
     Column {
+        id: words
+
         anchors {
             left: picture.right
             leftMargin: Theme.px(32)

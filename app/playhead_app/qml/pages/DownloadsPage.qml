@@ -66,10 +66,12 @@ FocusScope {
             rightMargin: Theme.px(28)
             verticalCenter: limit.verticalCenter
         }
-        width: Theme.px(380)
+        width: Math.max(Theme.px(380), Math.min(Theme.px(760), room.implicitWidth))
         spacing: Theme.px(10)
 
         Words {
+            id: room
+
             width: parent.width
             text: page.downloads.room
             color: Theme.secondText

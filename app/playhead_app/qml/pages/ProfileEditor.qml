@@ -74,32 +74,41 @@ FocusScope {
         Accessible.name: text
     }
 
-    KeyPad {
-        id: keys
+    // The keyboard keeps its direction; its place turns with the page.
+    FocusScope {
+        id: board
 
-        objectName: "name-pad"
         focus: true
         anchors {
             left: heading.left
             top: heading.bottom
             topMargin: Theme.px(40)
         }
-        onTyped: letter => page.write(letter)
-        onErased: page.name = page.name.slice(0, -1)
-        onCleared: page.name = ""
-        onRightBehind: if (!Theme.mirrored)
-            faces.forceActiveFocus()
-        onLeftBehind: if (Theme.mirrored)
-            faces.forceActiveFocus()
+        width: keys.implicitWidth
+        height: keys.implicitHeight
+
+        KeyPad {
+            id: keys
+
+            objectName: "name-pad"
+            focus: true
+            onTyped: letter => page.write(letter)
+            onErased: page.name = page.name.slice(0, -1)
+            onCleared: page.name = ""
+            onRightBehind: if (!Theme.mirrored)
+                faces.forceActiveFocus()
+            onLeftBehind: if (Theme.mirrored)
+                faces.forceActiveFocus()
+        }
     }
 
     Column {
         anchors {
-            left: keys.right
+            left: board.right
             leftMargin: Theme.px(80)
             right: parent.right
             rightMargin: Theme.marginX
-            top: keys.top
+            top: board.top
         }
         spacing: Theme.px(28)
 
@@ -131,7 +140,7 @@ FocusScope {
             function step(across: int): void {
                 const there = current + across;
                 if (there < 0)
-                    keys.forceActiveFocus();
+                    board.forceActiveFocus();
                 else if (there < page.pictures.length) {
                     current = there;
                     repeater.itemAt(there).forceActiveFocus();
@@ -184,7 +193,7 @@ FocusScope {
             }
             Keys.onUpPressed: faces.forceActiveFocus()
             Keys.onDownPressed: limit.forceActiveFocus()
-            Keys.onLeftPressed: keys.forceActiveFocus()
+            Keys.onLeftPressed: board.forceActiveFocus()
         }
 
         SettingLine {
@@ -203,7 +212,7 @@ FocusScope {
             }
             Keys.onUpPressed: kids.forceActiveFocus()
             Keys.onDownPressed: save.forceActiveFocus()
-            Keys.onLeftPressed: keys.forceActiveFocus()
+            Keys.onLeftPressed: board.forceActiveFocus()
         }
 
         Row {
@@ -223,7 +232,7 @@ FocusScope {
                 Keys.onUpPressed: limit.forceActiveFocus()
                 KeyNavigation.right: gone.visible ? gone : null
                 // Not by KeyNavigation: that would also lead from the keyboard straight to here.
-                Keys.onLeftPressed: keys.forceActiveFocus()
+                Keys.onLeftPressed: board.forceActiveFocus()
             }
 
             Pill {
