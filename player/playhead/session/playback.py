@@ -139,7 +139,7 @@ class Playback:
         self.thumbnails = Thumbnails(context, fetcher, self.downloads.active)
         self._seeks = PendingSeeks()
         self._bond = EdgeBond()
-        self._stalls = Stalls(clock, emit)
+        self._stalls = Stalls(clock, emit, settings.recovery.stall_limit_s)
 
     @property
     def position_s(self) -> float:
@@ -347,8 +347,7 @@ class Playback:
             if self._failure is not None:
                 raise BackendError(self._failure)
             if self._stalls.is_starved and not self._may_resume():
-                limit_s = self._settings.recovery.stall_limit_s
-                await self._stalls.wait(self.changed, limit_s, is_paused=self.is_paused)
+                await self._stalls.wait(self.changed, is_paused=self.is_paused)
                 continue
             position_s = self.position_s
             due_s = self._renderer.pump(position_s)
@@ -364,6 +363,7 @@ class Playback:
 
     async def _wait_until_startable(self, start_s: float, request: int) -> bool:
         """Wait for enough data; False if another position is wanted meanwhile."""
+        begun_s = self._clock.now_s()
         wanted_s = self.extent.within_latency_s(self._settings.buffer.start_s)
         while self._request == request and not self._is_suspended:
             self._protection.check()
@@ -374,7 +374,7 @@ class Playback:
             if self.downloads.have_nothing:
                 detail = "no segment could be loaded"
                 raise StreamingError(make_problem(ErrorCode.STREAMING_SEGMENT_GONE, detail))
-            await self.changed.wait()
+            await self._stalls.wait(self.changed, is_paused=self.is_paused, since_s=begun_s)
         return False
 
     def on_backend_event(self, event: BackendEvent) -> None:
