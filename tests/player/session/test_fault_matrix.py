@@ -136,8 +136,8 @@ HEAD = """# What faults do
 
 Every cell is the real player on the virtual clock: manifest code, network, ladder and scheduler, a film of
 20 s with ten seconds of buffer, and one fault that begins with the first request. `plays` is to the end;
-*skipped* counts segments that were left out, *stalled* is time without a picture. Anything else is the code of
-the fatal problem that the viewer was told. This page is what `tests/player/session/test_fault_matrix.py`
+*skipped* counts segments that were left out, *stalled* is time without a picture. Anything else is the code
+of the fatal problem that the viewer was told. This page is what `tests/player/session/test_fault_matrix.py`
 gives; the test fails when it isn't.
 """
 
