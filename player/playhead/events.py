@@ -21,6 +21,7 @@ __all__ = [
     "LicenceUpdated",
     "LiveRateChanged",
     "LiveWindowMoved",
+    "PathwayChanged",
     "PlaybackEnded",
     "PresentationLoaded",
     "ProblemRaised",
@@ -229,6 +230,21 @@ class LiveWindowMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class PathwayChanged:
+    """Media comes from another place than before; what is buffered stays.
+
+    Attributes:
+        pathway, previous: As the manifest names them, else their hosts.
+        reason: `failover` from a place that failed, `return` to one whose penalty is over, or `steering`.
+    """
+
+    at_s: float
+    pathway: str
+    previous: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimedEventBegan:
     """The playhead came to a timed event, or into the middle of one by a seek.
 
@@ -308,6 +324,7 @@ Event = (
     | LicenceUpdated
     | LiveRateChanged
     | LiveWindowMoved
+    | PathwayChanged
     | TimedEventBegan
     | TimedEventEnded
     | InterstitialBegan

@@ -117,11 +117,16 @@ class RecoverySettings:
         budget_s: Wall-clock time that the whole ladder may take for one fault before it ends in FATAL.
         stall_limit_s: A rebuffer longer than this is FATAL.
         max_skipped_s: Media that may be skipped in a row before giving up.
+        first_penalty_s: How long a place that failed isn't used, where there is another. Twice as long each
+            time that it fails again soon after.
+        longest_penalty_s: The penalty never grows beyond this.
     """
 
     budget_s: float = 30.0
     stall_limit_s: float = 45.0
     max_skipped_s: float = 30.0
+    first_penalty_s: float = 10.0
+    longest_penalty_s: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)

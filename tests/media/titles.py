@@ -35,8 +35,10 @@ class Title:
         return BASE_URL + self.manifest
 
     def by_url(self) -> dict[str, bytes]:
-        """Return the files as the simulated network wants them."""
-        return {BASE_URL + path: body for path, body in self.files.items()}
+        """Return the files as the simulated network wants them; a whole address stays what it is."""
+        return {
+            path if path.startswith("http") else BASE_URL + path: body for path, body in self.files.items()
+        }
 
 
 def _clips(clips: ClipStore, rungs: Sequence[int], duration_s: int) -> tuple[dict[int, Clip], Clip]:

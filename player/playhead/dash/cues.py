@@ -7,8 +7,8 @@ cue names that cluster's position.
 """
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -67,6 +67,14 @@ class CuesIndex:
     init: InitSegment | None
     period_duration: Fraction | None
     first_cluster: int | None
+
+    def moved(self, move: Callable[[str], str]) -> "CuesIndex":
+        """Return the same file elsewhere; see `MovableIndex`."""
+        return replace(
+            self,
+            resource=replace(self.resource, url=move(self.resource.url)),
+            init=None if self.init is None else replace(self.init, url=move(self.init.url)),
+        )
 
     def resolve(self, body: bytes, url: str, previous: SegmentIndex | None = None) -> SegmentIndex:
         """Read the Cues. See `DeferredIndex`; `previous` is not needed, a file does not grow.

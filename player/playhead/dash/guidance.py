@@ -7,6 +7,7 @@ from playhead.dash.document.mpd import Mpd
 from playhead.dash.document.service import ContentSteering, ServiceDescription
 from playhead.dash.urls import resolve
 from playhead.errors import ManifestError
+from playhead.presentation import Steering as NeutralSteering
 
 __all__ = ["Guidance", "Steering", "guidance_of", "steering_of"]
 
@@ -47,6 +48,13 @@ class Steering:
     url: str
     default_locations: tuple[str, ...]
     is_needed_before_start: bool
+
+    @property
+    def neutral(self) -> NeutralSteering:
+        """The same in the model's words."""
+        return NeutralSteering(
+            self.url, *self.default_locations[:1], is_needed_before_start=self.is_needed_before_start
+        )
 
 
 def guidance_of(mpd: Mpd) -> Guidance:

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Protocol, TypeAlias
@@ -93,6 +93,19 @@ class FileLocator:
     def locate(self, place: int, media_time: int) -> tuple[str, ByteRange | None]:
         """See `Locator`."""
         return self.url, None if self.ranges is None else self.ranges[place]
+
+
+@dataclass(frozen=True, slots=True)
+class _MovedLocator:
+    """The same segments at other addresses."""
+
+    inner: Locator
+    move: Callable[[str], str]
+
+    def locate(self, place: int, media_time: int) -> tuple[str, ByteRange | None]:
+        """See `Locator`."""
+        url, byte_range = self.inner.locate(place, media_time)
+        return self.move(url), byte_range
 
 
 class RunIndex:
@@ -199,6 +212,14 @@ class RunIndex:
         # Shadows the cached property: the first segment's number is known already.
         vars(renumbered)["_number"] = number
         return renumbered
+
+    def moved(self, move: Callable[[str], str]) -> "RunIndex":
+        """Return the same segments at other addresses (ETSI TS 103 998)."""
+        elsewhere = copy(self)
+        elsewhere._locator = _MovedLocator(self._locator, move)
+        if self._init is not None:
+            elsewhere._init = replace(self._init, url=move(self._init.url))
+        return elsewhere
 
     def _number_after(self, previous: "RunIndex") -> int | None:
         """Return our first segment's number in the numbering of the index before; None if nothing tells."""

@@ -15,6 +15,8 @@ from playhead.dash.urls import resolve
 
 __all__ = ["Base", "addressing_of"]
 
+_MAX_OTHERS = 16
+
 Level = MpdPeriod | AdaptationSet | MpdRepresentation
 
 
@@ -27,12 +29,16 @@ class Base:
         availability_offset: Seconds that segments from there are available early; the levels' sum.
         is_always_available: They are available at any time, however early.
         locations: Which of several places to use.
+        pathway: The place's name where there is a choice, or where the document gives it one.
+        others: The other places, each with a name of its own, best first.
     """
 
     url: str
     availability_offset: Fraction = Fraction(0)
     is_always_available: bool = False
     locations: Locations = field(default_factory=Locations)
+    pathway: str = ""
+    others: tuple["Base", ...] = ()
 
     def within(self, base_urls: Sequence[BaseUrl]) -> "Base":
         """Return the base of an inner level that has these BaseURLs, of which `locations` chooses one.
@@ -40,15 +46,31 @@ class Base:
         Raises:
             ManifestError: If its address can't be read or is of a scheme that we don't open.
         """
-        chosen = self.locations.choose(base_urls)
-        if chosen is None:
+        if not base_urls:
             return self
+        best = self._at(base_urls, self.locations)
+        known = {each.pathway: each for each in self.others}
+        names = dict.fromkeys((*known, *(each.service_location for each in self.locations.ranked(base_urls))))
+        others: list[Base] = []
+        for name in names:
+            if name != best.pathway and len(others) < _MAX_OTHERS and (len(base_urls) > 1 or name in known):
+                wish = replace(self.locations, order=(name,))
+                others.append(replace(known.get(name, self)._at(base_urls, wish), pathway=name))
+        return replace(best, others=tuple(others))
+
+    def _at(self, base_urls: Sequence[BaseUrl], locations: Locations) -> "Base":
+        """Return the inner level's base by these wishes, as if there were no other."""
+        chosen = locations.choose(base_urls)
+        assert chosen is not None
+        has_name = len(base_urls) > 1 or "serviceLocation" in chosen.element.attributes
         url = resolve(self.url, chosen.url, line=chosen.element.line, tag="BaseURL")
         return replace(
             self,
             url=url,
             availability_offset=self.availability_offset + (chosen.availability_offset or 0),
             is_always_available=self.is_always_available or chosen.is_always_available,
+            pathway=chosen.service_location if has_name else self.pathway,
+            others=(),
         )
 
 

@@ -45,6 +45,10 @@ class Locations:
                 return each
         return equals[-1]
 
+    def ranked(self, base_urls: Sequence[BaseUrl]) -> list[BaseUrl]:
+        """Return all places, the ones to prefer first."""
+        return sorted(base_urls, key=self._rank)
+
     def _rank(self, base_url: BaseUrl) -> tuple[bool, int, int]:
         name = base_url.service_location
         place = self.order.index(name) if name in self.order else len(self.order)

@@ -22,7 +22,15 @@ from playhead.dash.mapping import presentation_of
 from playhead.dash.patch import patched
 from playhead.dash.refresh import Refresh, refresh_of
 from playhead.dash.timed_events import events_of
-from playhead.presentation import Period, Presentation, Representation, TimedEvent, Track
+from playhead.presentation import (
+    DeferredIndex,
+    Period,
+    Presentation,
+    Representation,
+    SegmentIndex,
+    TimedEvent,
+    Track,
+)
 
 __all__ = ["Manifest"]
 
@@ -136,7 +144,11 @@ class Manifest:
         """
         now = None if now_utc_s is None else Fraction(now_utc_s)
         notes = self.notes.copy()
+        steering = self.steering
+        if locations is None:
+            locations = Locations(order=steering.default_locations if steering is not None else ())
         mapped = presentation_of(self.mpd, self.url, notes, now=now, locations=locations, previous=previous)
+        mapped = replace(mapped, steering=steering.neutral if steering is not None else None)
         return mapped if previous is None else _following(mapped, previous)
 
 
@@ -162,6 +174,19 @@ def _track(track: Track, before: Mapping[str, Representation]) -> Track:
 
 def _representation(current: Representation, before: Mapping[str, Representation]) -> Representation:
     previous = before.get(current.id)
-    if previous is None or not isinstance(current.index, RunIndex):
+    if previous is None:
         return current
-    return replace(current, index=current.index.following(previous.index))
+    earlier = {each.pathway: each.index for each in previous.alternatives}
+    alternatives = tuple(
+        replace(each, index=_continued(each.index, earlier[each.pathway]))
+        if each.pathway in earlier
+        else each
+        for each in current.alternatives
+    )
+    return replace(current, index=_continued(current.index, previous.index), alternatives=alternatives)
+
+
+def _continued(
+    current: SegmentIndex | DeferredIndex, previous: SegmentIndex | DeferredIndex
+) -> SegmentIndex | DeferredIndex:
+    return current.following(previous) if isinstance(current, RunIndex) else current

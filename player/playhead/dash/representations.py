@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from playhead.dash.channels import channel_count
+from playhead.dash.document.addressing import Addressing
 from playhead.dash.document.media import MediaAttributes
 from playhead.dash.document.mpd import AdaptationSet, MpdPeriod, MpdRepresentation
 from playhead.dash.faults import Notes, manifest_error
@@ -14,7 +15,7 @@ from playhead.dash.properties import is_trick_mode, last_segment_number, tile_gr
 from playhead.dash.protection import ProtectionReader
 from playhead.dash.segment_encryption import is_sealed
 from playhead.errors import ErrorCode, ManifestError
-from playhead.presentation import Container, Kind, Representation
+from playhead.presentation import Alternative, Container, Kind, Representation
 
 __all__ = ["PeriodReader", "SetContent"]
 
@@ -93,19 +94,18 @@ class PeriodReader:
         container = container_of(media, kind)
         inner = base.within(source.base_urls)
         protection = self._protection.read((*media.protection, *self._period.protection), inner.url)
-        found = self._indexer.index(
-            addressing_of((source, adaptation_set, self._period)),
-            Source(
-                base=inner,
-                representation_id=source.id or "",
-                bandwidth_bps=source.bandwidth_bps,
-                is_webm=container is Container.WEBM,
-                last_number=last_segment_number(media),
-                line=line,
-                init_protection=protection if is_sealed(protection) else (),
-                grid=_grid(media) if kind is Kind.IMAGE else None,
-            ),
+        addressing = addressing_of((source, adaptation_set, self._period))
+        place = Source(
+            base=inner,
+            representation_id=source.id or "",
+            bandwidth_bps=source.bandwidth_bps,
+            is_webm=container is Container.WEBM,
+            last_number=last_segment_number(media),
+            line=line,
+            init_protection=protection if is_sealed(protection) else (),
+            grid=_grid(media) if kind is Kind.IMAGE else None,
         )
+        found = self._indexer.index(addressing, place)
         representation = Representation(
             id=source.id or "",
             bandwidth_bps=source.bandwidth_bps or 0,
@@ -120,8 +120,22 @@ class PeriodReader:
             container=container,
             media_start=found.media_start,
             protection=protection,
+            pathway=inner.pathway,
+            alternatives=self._alternatives(addressing, place),
         )
         return kind, _with_grid(representation, media) if kind is Kind.IMAGE else representation
+
+    def _alternatives(self, addressing: Addressing | None, place: Source) -> tuple[Alternative, ...]:
+        """Return the same at the other places; one whose address is refused is left out."""
+        found: list[Alternative] = []
+        for base in place.base.others:
+            try:
+                index = self._indexer.index(addressing, replace(place, base=base)).index
+            except ManifestError as error:
+                self._notes.add_error("place-left-out", error, line=place.line, tag="BaseURL")
+            else:
+                found.append(Alternative(index, base.pathway))
+        return tuple(found)
 
     def _check(self, source: MpdRepresentation, media: MediaAttributes) -> None:
         line = source.element.line

@@ -1,8 +1,8 @@
 """The index of a single-file representation: fetched first, then read (ISO/IEC 23009-1 §6.3.4)."""
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from playhead.containers.isobmff.boxes import boxes
@@ -37,6 +37,15 @@ class SidxIndex:
     timescale: int
     init: InitSegment | None
     period_duration: Fraction | None
+
+    def moved(self, move: Callable[[str], str]) -> "SidxIndex":
+        """Return the same file elsewhere; see `MovableIndex`."""
+        return replace(
+            self,
+            resource=replace(self.resource, url=move(self.resource.url)),
+            media_url=move(self.media_url),
+            init=None if self.init is None else replace(self.init, url=move(self.init.url)),
+        )
 
     def resolve(self, body: bytes, url: str, previous: SegmentIndex | None = None) -> SegmentIndex:
         """Read the `sidx`. See `DeferredIndex`; `previous` is not needed, a file does not grow.

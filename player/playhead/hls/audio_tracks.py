@@ -61,6 +61,7 @@ def _rendition_representation(
         sample_rate_hz=rendition.sample_rate_hz,
         group=rendition.group_id,
         pathway=mapping.pathway(rungs[0].variant),
+        stable_id=rendition.stable_id,
         alternatives=mapping.alternatives_of(rendition),
     )
 
@@ -74,5 +75,6 @@ def _rung_representation(mapping: TrackMapping, rung: Rung, group: str = "") -> 
         group=group,
         average_bandwidth_bps=rung.variant.average_bandwidth_bps,
         pathway=mapping.pathway(rung.variant),
+        stable_id=rung.variant.stable_id,
         alternatives=mapping.alternatives(rung),
     )

@@ -5,8 +5,8 @@ document's columns that makes a `Segment` when one is asked for. Numbers are med
 are stable over refreshes and give AES-128 its implicit vector (RFC 8216 §5.2).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from urllib.parse import urljoin
 
@@ -275,6 +275,10 @@ class PlaylistIndex:
     def resource(self) -> Resource:
         """The media playlist."""
         return Resource(self.url, RequestType.PLAYLIST)
+
+    def moved(self, move: Callable[[str], str]) -> "PlaylistIndex":
+        """Return the playlist on another pathway: its segments lie beside it (rfc8216bis §7.2)."""
+        return replace(self, url=move(self.url))
 
     def resolve(self, body: bytes, url: str, previous: SegmentIndex | None = None) -> SegmentIndex:
         """Read the fetched media playlist.

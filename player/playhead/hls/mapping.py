@@ -72,6 +72,12 @@ class TrackMapping:
         """Return the name of a variant's servers; `.` where steering needs one and none is given."""
         return variant.pathway_id or ("." if self.document.content_steering else "")
 
+    def pathway_of(self, rendition: Rendition) -> str:
+        """Return the pathway of the variants that name a rendition's group."""
+        key = rendition.type, rendition.group_id
+        named = (v for rung in self.rungs for v in rung.variants if key in _groups_named_by(v))
+        return next((self.pathway(variant) for variant in named), "")
+
     def alternatives(self, rung: Rung) -> tuple[Alternative, ...]:
         """Return a rung's copies on other servers."""
         return tuple(

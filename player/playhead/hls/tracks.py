@@ -32,6 +32,8 @@ def _subtitles(mapping: TrackMapping) -> list[Track]:
                 0,
                 mapping.index_of(rendition),
                 group=rendition.group_id,
+                pathway=mapping.pathway_of(rendition),
+                stable_id=rendition.stable_id,
                 alternatives=mapping.alternatives_of(rendition),
             )
             for rendition in choice.renditions

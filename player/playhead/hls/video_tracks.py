@@ -79,6 +79,7 @@ def _representation(mapping: TrackMapping, rung: Rung) -> Representation:
         video_layout=variant.layout,
         score=None if variant.score is None else float(variant.score),
         pathway=mapping.pathway(variant),
+        stable_id=variant.stable_id,
         alternatives=mapping.alternatives(rung),
     )
 
@@ -126,6 +127,7 @@ def _angle(mapping: TrackMapping, rendition: Rendition, rung: Rung) -> Represent
         frame_rate=rung.variant.frame_rate,
         group=rendition.group_id,
         video_range=rung.variant.video_range,
+        stable_id=rendition.stable_id,
         alternatives=mapping.alternatives_of(rendition),
     )
 

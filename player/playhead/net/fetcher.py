@@ -136,6 +136,7 @@ class Fetcher:
         attempts: int | None = None,
         message: Message | None = None,
         patience_s: float = 0.0,
+        silence_s: float | None = None,
         is_head_only: bool = False,
     ) -> Fetched:
         """Return the resource.
@@ -147,6 +148,7 @@ class Fetcher:
             on_problem: Hears of each failed try that is followed by another.
             attempts: Tries in all: 1 for none but the first, None for the settings' number.
             patience_s: How much longer than usual the server may think before it answers.
+            silence_s: Longest silence, connecting included, where the caller has another place to go to.
             is_head_only: Ask for the head alone (HEAD); the body is empty.
 
         Raises:
@@ -156,7 +158,15 @@ class Fetcher:
         async def attempt(number: int) -> Fetched:
             now_s, method = self._clock.now_s(), "HEAD" if is_head_only else "GET"
             trip = _Trip(
-                resource, number, now_s, on_progress, resource.url, message or Message(), method, patience_s
+                resource,
+                number,
+                now_s,
+                on_progress,
+                resource.url,
+                message or Message(),
+                method,
+                patience_s,
+                silence_s,
             )
             return await self._attempt(trip)
 
@@ -206,9 +216,8 @@ class Fetcher:
 
     async def _exchange(self, trip: "_Trip") -> Fetched | str:
         """Return what came, or where to go instead."""
-        settings = self._settings
         async with (
-            _SilenceLimit(settings.stall_timeout_s, settings.connect_timeout_s + trip.patience_s) as silence,
+            self._silence_limit(trip) as silence,
             self._transport_for(trip.url).open(self._request(trip)) as exchange,
         ):
             silence.heard()
@@ -263,6 +272,12 @@ class Fetcher:
             _version_of(exchange.headers),
         )
 
+    def _silence_limit(self, trip: "_Trip") -> "_SilenceLimit":
+        settings = self._settings
+        if trip.silence_s is not None:
+            return _SilenceLimit(min(trip.silence_s, settings.stall_timeout_s), trip.patience_s)
+        return _SilenceLimit(settings.stall_timeout_s, settings.connect_timeout_s + trip.patience_s)
+
     def _request(self, trip: "_Trip") -> TransportRequest:
         byte_range = trip.resource.byte_range
         may_be_packed = trip.resource.type in _TEXTS and byte_range is None
@@ -309,6 +324,7 @@ class _Trip:
     message: Message
     method: str = "GET"
     patience_s: float = 0.0
+    silence_s: float | None = None
     status: int | None = None
 
     def complete(self, problem: Problem) -> Problem:

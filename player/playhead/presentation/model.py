@@ -11,7 +11,7 @@ DASH SegmentBase its `sidx`. Its `index` is then a `DeferredIndex`, which says w
 answer into a `SegmentIndex`. Nothing here does I/O.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -29,6 +29,7 @@ __all__ = [
     "InitSegment",
     "Kind",
     "ManifestWarning",
+    "MovableIndex",
     "Period",
     "Presentation",
     "Protection",
@@ -260,6 +261,19 @@ class DeferredIndex(Protocol):
         ...
 
 
+@runtime_checkable
+class MovableIndex(Protocol):
+    """An index that can be had at other addresses, for a pathway that only a steering server knows."""
+
+    def moved(self, move: Callable[[str], str]) -> "SegmentIndex | DeferredIndex":
+        """Return the same elsewhere: the list of segments where there is one (HLS), else the segments.
+
+        Args:
+            move: Gives the new address for an old one.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Refresh:
     """When and where a growing index is to be asked for again.
@@ -362,6 +376,8 @@ class Representation:
         video_layout: What the picture is laid out for (HLS REQ-VIDEO-LAYOUT); empty for a flat screen.
         score: The author's own ranking, higher is better, whatever the bandwidth.
         pathway: Name of the servers that `index` leads to; empty if they have none.
+        stable_id: The author's name for it that holds on every pathway (HLS STABLE-VARIANT-ID,
+            STABLE-RENDITION-ID); empty if there is none.
         alternatives: The same encoding on other servers, in the order in which to fall back on them.
     """
 
@@ -388,6 +404,7 @@ class Representation:
     video_layout: str = ""
     score: float | None = None
     pathway: str = ""
+    stable_id: str = ""
     alternatives: tuple[Alternative, ...] = ()
 
 
@@ -453,10 +470,16 @@ class ManifestWarning:
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    """Whom to ask which pathway to use, and which one to start with (empty: the first)."""
+    """Whom to ask which pathway to use, and which one to start with (empty: the first).
+
+    Attributes:
+        is_needed_before_start: The author wants the first answer awaited before any media is asked for (DASH
+            @queryBeforeStart).
+    """
 
     url: str
     pathway: str = ""
+    is_needed_before_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

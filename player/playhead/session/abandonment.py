@@ -8,6 +8,7 @@ with that (dash.js's AbandonRequestsRule asks the same).
 
 from collections.abc import Callable
 
+from playhead.errors import ErrorCode, NetworkError, make_problem
 from playhead.net.fetcher import Progress
 from playhead.presentation import Representation
 
@@ -18,6 +19,8 @@ _SETTLED_S = 0.5
 _SETTLED_BYTES = 16_384
 # The rest must come with this much of the buffer left, or it is too late for the next segment.
 _RESERVE_S = 0.5
+_LONG_ENOUGH_S = 2.0
+_FAR_TOO_LATE_S = 4.0
 
 
 class AbandonedError(Exception):
@@ -44,12 +47,19 @@ class Watch:
         representation: What is being downloaded.
         lower: The best rung below it; None if there is none.
         level_s: Gives what is left to play.
+        has_other_place: There is another server that may be faster where nothing smaller is left.
     """
 
     def __init__(
-        self, representation: Representation, lower: Representation | None, level_s: Callable[[], float]
+        self,
+        representation: Representation,
+        lower: Representation | None,
+        level_s: Callable[[], float],
+        *,
+        has_other_place: bool = False,
     ) -> None:
         self._level_s = level_s
+        self._has_other_place = has_other_place
         can_be_smaller = lower is not None and 0 < lower.bandwidth_bps < representation.bandwidth_bps
         self._share = lower.bandwidth_bps / representation.bandwidth_bps if lower and can_be_smaller else None
 
@@ -58,17 +68,27 @@ class Watch:
 
         Raises:
             AbandonedError: If the rest comes too late and a lower rung would come sooner.
+            NetworkError: STALL_TIMEOUT, if there is no lower one and the rest comes far too late.
         """
         expected = progress.expected_bytes
         is_settled = progress.elapsed_s >= _SETTLED_S and progress.received_bytes >= _SETTLED_BYTES
-        if self._share is None or expected is None or not is_settled:
+        # A drip may never come to so many bytes.
+        if expected is None or not (is_settled or progress.elapsed_s >= _LONG_ENOUGH_S):
             return
-        pace_bps = progress.received_bytes * 8 / progress.elapsed_s
+        pace_bps = max(progress.received_bytes, 1) * 8 / progress.elapsed_s
         rest_s = (expected - progress.received_bytes) * 8 / pace_bps
+        if self._share is None:
+            self._consider_another_place(pace_bps, rest_s)
+            return
         instead_s = expected * self._share * 8 / pace_bps
         level_s = self._level_s()
         if rest_s > max(level_s - _RESERVE_S, 0.0) and instead_s < rest_s:
             raise AbandonedError(progress.received_bytes, progress.elapsed_s, rest_s, level_s)
+
+    def _consider_another_place(self, pace_bps: float, rest_s: float) -> None:
+        if self._has_other_place and rest_s > self._level_s() + _FAR_TOO_LATE_S:
+            detail = f"at {pace_bps / 1e6:.3f} Mbit/s the rest would take {rest_s:.0f} s"
+            raise NetworkError(make_problem(ErrorCode.NETWORK_STALL_TIMEOUT, detail))
 
 
 def no_lower(representations: tuple[Representation, ...], given_up: Representation) -> set[str]:

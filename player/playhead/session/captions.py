@@ -19,7 +19,7 @@ from playhead.session.buffer import TrackBuffer
 from playhead.session.cue_board import CueBoard
 from playhead.session.embedded_captions import EmbeddedCaptions, channel_of
 from playhead.session.sidecars import Sidecars
-from playhead.session.streams import StreamContext
+from playhead.session.stream_context import StreamContext
 from playhead.session.text_choice import TextWish, choose_text
 from playhead.session.text_segments import TextSegments, TextSource
 

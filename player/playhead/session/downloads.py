@@ -6,7 +6,8 @@ from playhead.presentation import Kind
 from playhead.session.buffer import TrackBuffer
 from playhead.session.quality import QualityChooser
 from playhead.session.ranges import intersect
-from playhead.session.streams import StreamContext, TrackStream
+from playhead.session.stream_context import StreamContext
+from playhead.session.streams import TrackStream
 
 __all__ = ["Downloads"]
 

@@ -13,7 +13,8 @@ from playhead.session.live.session import LiveContext, LiveSession
 from playhead.session.live.window import LiveWindow
 from playhead.session.quality import QualityChooser
 from playhead.session.source import Source
-from playhead.session.streams import StreamContext, TrackStream
+from playhead.session.stream_context import StreamContext
+from playhead.session.streams import TrackStream
 
 __all__ = ["Extent"]
 
@@ -58,6 +59,11 @@ class Extent:
         if window is not None:
             return window.start_s, window.live_s if duration_s is None else duration_s
         return None if duration_s is None else (0.0, duration_s)
+
+    def within_latency_s(self, usual_s: float) -> float:
+        """Return how much to wait for: near a live edge there never is more than the distance to it."""
+        window = self.window
+        return usual_s if window is None else min(usual_s, window.offset_s / 2)
 
     def start_s(self, wanted_s: float | None) -> float:
         """Return where to begin: at the start, or where live playback is, unless something else is wanted.

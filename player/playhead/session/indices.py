@@ -6,10 +6,15 @@ An index that comes with its presentation is not kept here: a live MPD brings ne
 from dataclasses import dataclass
 
 from playhead.clock import Clock
-from playhead.net.fetcher import Fetcher
-from playhead.presentation import DeferredIndex, GrowingIndex, Representation, SegmentIndex
+from playhead.net.fetcher import Fetched, Fetcher
+from playhead.presentation import Alternative, DeferredIndex, GrowingIndex, Representation, SegmentIndex
+from playhead.session.pathways.pathways import Pathways
 
 __all__ = ["Indices", "Known"]
+
+
+# Where another place has the same list, this much silence is enough to go there.
+_HASTY_SILENCE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +24,21 @@ class Known:
     Attributes:
         asked_s, answered_s: Loop times of the request and the answer.
         has_changed: Whether that answer brought anything new.
+        pathway: Where it came from, if there was a choice.
     """
 
     index: SegmentIndex
     asked_s: float
     answered_s: float
     has_changed: bool = True
+    pathway: str = ""
 
 
 class Indices:
     """The segment indexes of one presentation; shared by its streams."""
 
-    def __init__(self, fetcher: Fetcher, clock: Clock) -> None:
+    def __init__(self, fetcher: Fetcher, clock: Clock, pathways: Pathways) -> None:
+        self.pathways = pathways
         self._fetcher = fetcher
         self._clock = clock
         self._known: dict[str, Known] = {}
@@ -42,21 +50,38 @@ class Indices:
         Raises:
             NetworkError, ManifestError, MediaError: If it can't be fetched or read.
         """
+        place = self.pathways.place_of(representation)
         known = self._known.get(representation.id)
-        if known is not None:
+        if known is not None and known.pathway == place.pathway:
             return known.index
-        deferred = representation.index
+        deferred = place.index
         if not isinstance(deferred, DeferredIndex):
             if isinstance(deferred, GrowingIndex) and not deferred.is_complete:
                 now_s = self._clock.now_s()
-                self.learn(representation, Known(deferred, now_s, now_s))
+                self.learn(representation, Known(deferred, now_s, now_s, pathway=place.pathway))
             return deferred
         asked_s = self._clock.now_s()
-        fetched = await self._fetcher.fetch(deferred.resource)
+        fetched = await self._fetch(representation, place, deferred)
         # Beside what is known already: a live rendition has no times of its own.
         index = deferred.resolve(fetched.body, fetched.url, self._newest)
-        self.learn(representation, Known(index, asked_s, self._clock.now_s()))
+        self.learn(representation, Known(index, asked_s, self._clock.now_s(), pathway=place.pathway))
         return index
+
+    def has_moved(self, representation: Representation) -> bool:
+        """Tell whether what is known of a representation came from a place that isn't used any more."""
+        known = self._known.get(representation.id)
+        return known is not None and known.pathway != self.pathways.place_of(representation).pathway
+
+    async def _fetch(
+        self, representation: Representation, place: Alternative, deferred: DeferredIndex
+    ) -> Fetched:
+        """Fetch a list, without patience where another place has it as well."""
+        is_hasty = self.pathways.can_leave(representation, place)
+        return await self._fetcher.fetch(
+            deferred.resource,
+            attempts=1 if is_hasty else None,
+            silence_s=_HASTY_SILENCE_S if is_hasty else None,
+        )
 
     async def reaching(self, representation: Representation, time_s: float, oldest_s: float) -> SegmentIndex:
         """Return a list that nobody follows, fetched again where it has to reach further than it does.
@@ -81,7 +106,8 @@ class Indices:
         known = self._known.get(representation.id)
         if known is not None:
             return known.index
-        return None if isinstance(representation.index, DeferredIndex) else representation.index
+        index = self.pathways.place_of(representation).index
+        return None if isinstance(index, DeferredIndex) else index
 
     def record(self, representation: Representation) -> Known | None:
         """Return what was fetched for the representation; None if nothing was."""

@@ -77,6 +77,8 @@ class SegmentLoader:
         representation: Representation,
         segment: Segment,
         watch: Callable[[Progress], None] | None = None,
+        *,
+        silence_s: float | None = None,
     ) -> LoadedSegment:
         """Fetch and demux one segment.
 
@@ -84,13 +86,14 @@ class SegmentLoader:
             representation: Of the segment.
             segment: What to load.
             watch: Sees each piece of the body as it arrives; what it raises ends the download.
+            silence_s: Longest silence, where there is another place to go to.
 
         Raises:
             NetworkError: If a body can't be had.
             MediaError: If it can't be read, is empty, or its codec is not supported.
             ProtectionError: If it is protected and can't be opened.
         """
-        demuxer, fetched = await self._fetch_both(representation, segment, watch)
+        demuxer, fetched = await self._fetch_both(representation, segment, watch, silence_s)
         where = _place(representation, segment)
         protections = segment.protection or representation.protection
         body = await self._protection.open_body(fetched.body, protections, segment.number, where)
@@ -127,21 +130,22 @@ class SegmentLoader:
         representation: Representation,
         segment: Segment,
         watch: Callable[[Progress], None] | None,
+        silence_s: float | None,
     ) -> tuple[Demuxer, Fetched]:
         body = Resource(segment.url, RequestType.SEGMENT, segment.byte_range)
         key = (representation.id, segment.init)
         demuxer = self._demuxers.get(key)
         if demuxer is not None:
-            return demuxer, await self._fetch_media(body, segment, watch)
+            return demuxer, await self._fetch_media(body, segment, watch, silence_s)
         if segment.init is None:
             demuxer = self._remember(key, Demuxer(None))
-            return demuxer, await self._fetch_media(body, segment, watch)
+            return demuxer, await self._fetch_media(body, segment, watch, silence_s)
         # The first segment of a representation: both requests at once save a round trip at the start.
         init = Resource(segment.init.url, RequestType.INIT, segment.init.byte_range)
         try:
             async with asyncio.TaskGroup() as group:
-                init_task = group.create_task(self._fetch(init))
-                body_task = group.create_task(self._fetch_media(body, segment, watch))
+                init_task = group.create_task(self._fetch(init, silence_s=silence_s))
+                body_task = group.create_task(self._fetch_media(body, segment, watch, silence_s))
         except BaseExceptionGroup as errors:
             ours = errors.subgroup((PlayerError, AbandonedError))
             if ours is None:
@@ -160,12 +164,16 @@ class SegmentLoader:
         return demuxer
 
     async def _fetch_media(
-        self, body: Resource, segment: Segment, watch: Callable[[Progress], None] | None
+        self,
+        body: Resource,
+        segment: Segment,
+        watch: Callable[[Progress], None] | None,
+        silence_s: float | None,
     ) -> Fetched:
         if segment.part is None:
-            return await self._fetch(body, watch)
+            return await self._fetch(body, watch, silence_s=silence_s)
         if not segment.is_hinted:
-            return await self._fetch(body, waits=True)
+            return await self._fetch(body, waits=True, silence_s=silence_s)
         # A hint that fails is asked for again when it is listed.
         patience_s = segment.duration_s + _HINT_PATIENCE_S
         return await self._fetch(body, waits=True, attempts=1, patience_s=patience_s)
@@ -178,6 +186,7 @@ class SegmentLoader:
         waits: bool = False,
         attempts: int = _SEGMENT_ATTEMPTS,
         patience_s: float = 0.0,
+        silence_s: float | None = None,
     ) -> Fetched:
         with self._meter.transfer(waits=waits) as transfer:
 
@@ -187,7 +196,11 @@ class SegmentLoader:
                     watch(progress)
 
             return await self._fetcher.fetch(
-                resource, on_progress=on_progress, attempts=attempts, patience_s=patience_s
+                resource,
+                on_progress=on_progress,
+                attempts=attempts,
+                patience_s=patience_s,
+                silence_s=silence_s,
             )
 
     def _check(self, stream: ElementaryStream, representation: Representation, segment: Segment) -> None:

@@ -17,6 +17,7 @@ from playhead.events import (
     FirstPictureShown,
     LiveRateChanged,
     LiveWindowMoved,
+    PathwayChanged,
     PlaybackEnded,
     ProblemRaised,
     QualityShown,
@@ -50,6 +51,7 @@ class PlayerStats:
         clock_skew_s: How far the server's clock is ahead of ours; None if nobody asked or told.
         live_target_s: How far behind the live edge playback is meant to be; None if the title isn't live.
         live_rate: How much faster than usual it plays to stay there.
+        pathway: Which of several places media comes from; empty if there is no choice.
     """
 
     state: PlayerState
@@ -76,6 +78,7 @@ class PlayerStats:
     clock_skew_s: float | None = None
     live_target_s: float | None = None
     live_rate: float = 1.0
+    pathway: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class SessionReport:
         buffer: Pairs of (at_s, level_s).
         live: What only a live title has (`LiveRecord.as_dict`); None for any other. Its lists keep only their
             newest rows.
+        pathways: Each change of the place that media comes from, and why.
         captions: What stood on the picture from at_s and position_s on; an empty text took it off.
     """
 
@@ -109,6 +113,7 @@ class SessionReport:
     problems: tuple[dict[str, Any], ...]
     live: dict[str, Any] | None = None
     captions: tuple[dict[str, Any], ...] = ()
+    pathways: tuple[dict[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report for JSON."""
@@ -144,6 +149,7 @@ class SessionRecorder:
     _decisions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _downloads: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _buffer: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    _pathways: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _captions: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     _problems: list[tuple[float, Problem]] = field(default_factory=list[tuple[float, Problem]])
 
@@ -171,12 +177,12 @@ class SessionRecorder:
                 self._add(self._captions, self._caption(event))
             case ProblemRaised():
                 self._add(self._problems, (event.at_s, event.problem))
-            case LiveWindowMoved() | LiveRateChanged():
-                self._hear_live(event)
+            case PathwayChanged():
+                self._add(self._pathways, self._pathway(event))
             case PlaybackEnded():
                 self.has_ended = True
             case _:
-                pass
+                self._hear_live(event)
 
     def sample_buffer(self, at_s: float, level_s: float) -> None:
         """Note the buffer level at a moment."""
@@ -222,6 +228,7 @@ class SessionRecorder:
             downloads=tuple(self._downloads),
             buffer=tuple(self._buffer),
             captions=tuple(self._captions),
+            pathways=tuple(self._pathways),
             problems=tuple(
                 {"at_s": self._since(at_s), **problem.as_dict()} for at_s, problem in self._merged()
             ),
@@ -233,11 +240,11 @@ class SessionRecorder:
         if self.live is not None and len(rows) > _MOST_LIVE_ROWS:
             del rows[:_DROPPED_AT_ONCE]
 
-    def _hear_live(self, event: LiveWindowMoved | LiveRateChanged) -> None:
+    def _hear_live(self, event: Event) -> None:
         if isinstance(event, LiveWindowMoved):
             self.live = self.live or LiveRecord(event)
             self.live.window = event
-        elif self.live is not None:
+        elif isinstance(event, LiveRateChanged) and self.live is not None:
             self.live.rate_changed(event)
 
     def _hear_stall_end(self, event: StallEnded) -> None:
@@ -294,6 +301,14 @@ class SessionRecorder:
             "at_s": self._since(event.at_s),
             "position_s": _round(event.position_s),
             "text": "\n".join(cue.text for cue in event.cues),
+        }
+
+    def _pathway(self, event: PathwayChanged) -> dict[str, Any]:
+        return {
+            "at_s": self._since(event.at_s),
+            "pathway": event.pathway,
+            "previous": event.previous,
+            "reason": event.reason,
         }
 
     def _download(self, event: Downloaded) -> dict[str, Any]:

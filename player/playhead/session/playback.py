@@ -44,6 +44,8 @@ from playhead.session.indices import Indices
 from playhead.session.live.latency import EdgeBond
 from playhead.session.live.session import LiveContext
 from playhead.session.loading import SegmentLoader
+from playhead.session.pathways.pathways import Pathways
+from playhead.session.pathways.steering import steering_client
 from playhead.session.plan import PlaybackPlan
 from playhead.session.protection import ProtectionDesk
 from playhead.session.quality import QualityChooser
@@ -53,7 +55,7 @@ from playhead.session.seeks import PendingSeeks
 from playhead.session.signal import Signal
 from playhead.session.source import Source
 from playhead.session.stalls import Stalls
-from playhead.session.streams import StreamContext
+from playhead.session.stream_context import StreamContext
 from playhead.session.throughput_meter import ThroughputMeter
 from playhead.session.thumbnails import Thumbnails
 from playhead.session.timed_events import TimedEvents
@@ -80,8 +82,12 @@ class Playback:
 
     is_paused = False
     rate = 1.0
-    _is_suspended = False
     _live_rate = 1.0
+    _target_s: float | None = None
+    _request = 0
+    _last_position_s = 0.0
+    _is_suspended = _has_shown_anything = _is_playing_stretch = _end_reached = False
+    _failure: Problem | None = None
 
     def __init__(
         self,
@@ -106,11 +112,13 @@ class Playback:
         self.changed = Signal()
         self.meter = ThroughputMeter(clock)
         self.plan = PlaybackPlan(source.presentation, backend.codecs, settings.audio)
-        self._indices = Indices(fetcher, clock)
+        self.pathways = Pathways(settings.recovery, clock, emit)
+        self._indices = Indices(fetcher, clock, self.pathways)
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
         self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
         self._shared = context = self._context()
+        self._steering = steering_client(context, fetcher)
         self.extent = Extent(context, source, fetcher)
         self.downloads = Downloads(context, self._choosers)
         self.captions = Captions(
@@ -129,16 +137,9 @@ class Playback:
             seeks=lambda: self._request,
         )
         self.thumbnails = Thumbnails(context, fetcher, self.downloads.active)
-        self._target_s: float | None = None
-        self._request = 0
         self._seeks = PendingSeeks()
-        self._last_position_s = 0.0
         self._bond = EdgeBond()
-        self._stalls = Stalls(clock, emit)
-        self._has_shown_anything = False
-        self._is_playing_stretch = False
-        self._end_reached = False
-        self._failure: Problem | None = None
+        self._stalls = Stalls(clock, emit, settings.recovery.stall_limit_s)
 
     @property
     def position_s(self) -> float:
@@ -188,6 +189,8 @@ class Playback:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
         streams = self.downloads.streams
+        if self._steering is not None:
+            await self._steering.prepare()
         await self.extent.learn(self._choosers, streams, self._live_context, self._tell)
         self._last_position_s = self._target_s = self._clamp(self.extent.start_s(start_s))
         if self.extent.window is not None:
@@ -280,6 +283,8 @@ class Playback:
             async with asyncio.TaskGroup() as group:
                 self.downloads.bind(group)
                 group.create_task(self.captions.run(), name="captions")
+                if self._steering is not None:
+                    group.create_task(self._steering.run(), name="steering")
                 group.create_task(self.timed_events.run(), name="timed events")
                 if self.extent.live is not None:
                     group.create_task(self.extent.live.run(), name="live")
@@ -342,7 +347,7 @@ class Playback:
             if self._failure is not None:
                 raise BackendError(self._failure)
             if self._stalls.is_starved and not self._may_resume():
-                await self._wait_for_rescue()
+                await self._stalls.wait(self.changed, is_paused=self.is_paused)
                 continue
             position_s = self.position_s
             due_s = self._renderer.pump(position_s)
@@ -352,29 +357,14 @@ class Playback:
             delay_s = (due_s - position_s) / rate if due_s is not None and rate > 0 else None
             await self.changed.wait(delay_s)
 
-    async def _wait_for_rescue(self) -> None:
-        limit_s = self._settings.recovery.stall_limit_s
-        waited_s = self._stalls.waited_s
-        if self.is_paused:
-            await self.changed.wait()
-        elif waited_s >= limit_s:
-            detail = f"no data for {waited_s:.0f} s, {limit_s:.0f} allowed"
-            raise StreamingError(make_problem(ErrorCode.STREAMING_STALLED, detail))
-        else:
-            await self.changed.wait(limit_s - waited_s)
-
     def _may_resume(self) -> bool:
-        resume_s = self._within_latency_s(self._settings.buffer.resume_s)
+        resume_s = self.extent.within_latency_s(self._settings.buffer.resume_s)
         return all(s.has_ended or s.level_s >= resume_s for s in self.downloads.active())
-
-    def _within_latency_s(self, usual_s: float) -> float:
-        """Return what to wait for near a live edge, where there never is more than the distance to it."""
-        window = self.extent.window
-        return usual_s if window is None else min(usual_s, window.offset_s / 2)
 
     async def _wait_until_startable(self, start_s: float, request: int) -> bool:
         """Wait for enough data; False if another position is wanted meanwhile."""
-        wanted_s = self._within_latency_s(self._settings.buffer.start_s)
+        begun_s = self._clock.now_s()
+        wanted_s = self.extent.within_latency_s(self._settings.buffer.start_s)
         while self._request == request and not self._is_suspended:
             self._protection.check()
             streams = self.downloads.at(start_s).values()
@@ -384,7 +374,7 @@ class Playback:
             if self.downloads.have_nothing:
                 detail = "no segment could be loaded"
                 raise StreamingError(make_problem(ErrorCode.STREAMING_SEGMENT_GONE, detail))
-            await self.changed.wait()
+            await self._stalls.wait(self.changed, is_paused=self.is_paused, since_s=begun_s)
         return False
 
     def on_backend_event(self, event: BackendEvent) -> None:
@@ -444,6 +434,7 @@ class Playback:
             loader=self._loader,
             protection=self._protection,
             indices=self._indices,
+            pathways=self.pathways,
             meter=self.meter,
             settings=self._settings,
             clock=self._clock,
@@ -473,9 +464,7 @@ class Playback:
     def _live_context(self) -> LiveContext:
         return LiveContext(
             self._context(),
-            is_waiting=lambda: (
-                not self.is_paused and (self._stalls.is_starved or not self._is_playing_stretch)
-            ),
+            is_waiting=lambda: not self.is_paused and self._media_rate() == 0,
             kinds=lambda: tuple(self.downloads.streams),
             begin_anew=self._begin_anew,
             go_live=self._go_live,

@@ -1,6 +1,11 @@
 """The recovery ladder: what to do about a segment that can't be had, in one place, and it always ends.
 
-    retry the address (net/retry.py) → wait for the network → another representation → skip → stop
+    retry the address (net/retry.py) → another place → wait for the network → another representation →
+    skip → stop
+
+Where another place has the same (a pathway, a second BaseURL), going there is cheap and loses nothing, so it
+comes first; `session/pathways` remembers who failed. One budget of wall-clock time holds for all of it, and
+what ends the title tells all that was tried before: each problem is the cause of the next.
 
 Three sorts of fault call for different patience. When the *network* is gone every address fails, so we wait
 for it as long as the buffer lasts and the budget after that; skipping ahead would only burn through the film.
@@ -14,13 +19,26 @@ holes where its key is missing is no film, so nothing is skipped. A licence serv
 waited for like the network.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playhead.clock import Clock
-from playhead.errors import Category, ErrorCode, Problem, Recovery
+from playhead.errors import Category, ErrorCode, Problem, Recovery, Severity, make_problem
 from playhead.settings import RecoverySettings
 
-__all__ = ["Fault", "RecoveryLadder", "Step"]
+__all__ = ["ABOUT_REPRESENTATION", "Fault", "RecoveryLadder", "Step"]
+
+ABOUT_REPRESENTATION = frozenset(
+    {
+        ErrorCode.MEDIA_CODEC_UNSUPPORTED,
+        ErrorCode.DRM_NO_KEY_SYSTEM,
+        ErrorCode.DRM_NO_LICENCE_SERVER,
+        ErrorCode.DRM_LICENCE_REJECTED,
+        ErrorCode.DRM_LICENCE_REQUEST,
+        ErrorCode.DRM_KEY_MISSING,
+        ErrorCode.DRM_DECRYPT,
+    }
+)
+"""Faults that each segment of a representation will have. A key that is barred *now* is none."""
 
 _NETWORK_IS_GONE = frozenset({ErrorCode.NETWORK_UNREACHABLE, ErrorCode.NETWORK_CONNECT_TIMEOUT})
 _SERVER_IS_SLOW = frozenset({ErrorCode.NETWORK_STALL_TIMEOUT, ErrorCode.NETWORK_TOTAL_TIMEOUT})
@@ -31,6 +49,7 @@ _FRESH_WAITS = 2
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 8.0
 _DRY_BUFFER_S = 0.5
+_MOST_CHAPTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,7 @@ class Fault:
         can_skip: False for what nothing else can replace, like a title's only playlist.
         buffer_level_s: What is left to play.
         may_come: The segment is so new that its server may not have it yet.
+        has_other_place: Another server has it as well, and isn't known to fail.
     """
 
     problem: Problem
@@ -52,6 +72,7 @@ class Fault:
     can_skip: bool
     buffer_level_s: float
     may_come: bool = False
+    has_other_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +92,57 @@ class RecoveryLadder:
         self._episode_started_s: float | None = None
         self._waits = 0
         self._skipped_s = 0.0
+        self._story: list[Problem] = []
 
     def succeeded(self) -> None:
         """Forget the faults so far: a segment arrived."""
         self._episode_started_s = None
         self._waits = 0
         self._skipped_s = 0.0
+        self._story.clear()
 
     def next_step(self, fault: Fault) -> Step:
         """Return the next rung of the ladder for this fault."""
+        step = self._step(fault)
+        if step.recovery is not Recovery.STOP:
+            self._remember(fault.problem.with_outcome(Severity.RECOVERED, step.recovery))
+        return step
+
+    def verdict(self, last: Problem) -> Problem:
+        """Return what ends the title: the last problem, with all that was tried before as its causes."""
+        cause: Problem | None = None
+        for problem in self._story:
+            cause = _caused_by(problem, cause)
+        final = _caused_by(last, cause).with_outcome(Severity.FATAL, Recovery.STOP)
+        if all(problem.recovery is not Recovery.SWITCH_LOCATION for problem in self._story):
+            return final
+        detail = "every place that has it was tried"
+        whole = make_problem(ErrorCode.NETWORK_ALL_LOCATIONS_FAILED, detail, cause=final)
+        return replace(whole, context=last.context).with_outcome(Severity.FATAL, Recovery.STOP)
+
+    def _remember(self, problem: Problem) -> None:
+        if self._story and self._story[-1].is_like(problem):
+            self._story[-1] = self._story[-1].repeated()
+        else:
+            self._story.append(problem)
+            # The first tells what began it, the newest what it came to.
+            del self._story[1 : len(self._story) - _MOST_CHAPTERS + 1]
+
+    def _step(self, fault: Fault) -> Step:
         now_s = self._clock.now_s()
         if self._episode_started_s is None:
             self._episode_started_s = now_s
         is_over_budget = now_s - self._episode_started_s > self._settings.budget_s
         is_hopeless = is_over_budget and fault.buffer_level_s <= _DRY_BUFFER_S
         is_protected = fault.problem.code.category is Category.DRM
+        is_awaited = (
+            fault.may_come and fault.problem.context.http_status == _NOT_FOUND and self._waits < _FRESH_WAITS
+        )
+        if fault.has_other_place and not is_awaited and not is_hopeless:
+            return Step(Recovery.SWITCH_LOCATION)
         if fault.problem.code in _NETWORK_IS_GONE or (is_protected and self._can_heal(fault.problem)):
             return Step(Recovery.STOP) if is_hopeless else self._wait()
-        if fault.may_come and fault.problem.context.http_status == _NOT_FOUND and self._waits < _FRESH_WAITS:
+        if is_awaited:
             return self._wait()
         if fault.alternatives:
             return Step(Recovery.SWITCH_VARIANT)
@@ -117,3 +171,11 @@ class RecoveryLadder:
                 cause.code in _NETWORK_IS_GONE | _SERVER_IS_SLOW or status in _SERVER_IS_BUSY
             )
         return problem.code in _SERVER_IS_SLOW or problem.context.http_status in _SERVER_IS_BUSY
+
+
+def _caused_by(problem: Problem, cause: Problem | None) -> Problem:
+    """Return a problem with one more cause, behind those that it has already."""
+    if cause is None:
+        return problem
+    inner = cause if problem.cause is None else _caused_by(problem.cause, cause)
+    return replace(problem, cause=inner)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from playhead.session.streams import StreamContext, TrackStream
+from playhead.session.stream_context import StreamContext
+from playhead.session.streams import TrackStream
 
 __all__ = ["has_room"]
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from playhead.clock import Clock
+from playhead.errors import ErrorCode, StreamingError, make_problem
 from playhead.events import Event, StallEnded, StallStarted
+from playhead.session.signal import Signal
 
 __all__ = ["Stalls"]
 
@@ -13,11 +15,13 @@ class Stalls:
 
     Args:
         emit: Takes `StallStarted` and `StallEnded`.
+        limit_s: How long the viewer may be kept waiting at a time.
     """
 
-    def __init__(self, clock: Clock, emit: Callable[[Event], None]) -> None:
+    def __init__(self, clock: Clock, emit: Callable[[Event], None], limit_s: float) -> None:
         self._clock = clock
         self._emit = emit
+        self._limit_s = limit_s
         self._started_s: float | None = None
 
     @property
@@ -29,6 +33,25 @@ class Stalls:
     def waited_s(self) -> float:
         """How long it has been standing; 0 if it isn't."""
         return 0.0 if self._started_s is None else self._clock.now_s() - self._started_s
+
+    async def wait(self, changed: Signal, *, is_paused: bool, since_s: float | None = None) -> None:
+        """Wait for a change, but not for ever; a viewer who has paused waits for nothing.
+
+        Args:
+            changed: What may bring playback on.
+            since_s: Loop time at which the wait began, where it is none for a stall: for the first picture.
+
+        Raises:
+            StreamingError: STALLED.
+        """
+        waited_s = self.waited_s if since_s is None else self._clock.now_s() - since_s
+        if is_paused:
+            await changed.wait()
+        elif waited_s >= self._limit_s:
+            detail = f"no data for {waited_s:.0f} s, {self._limit_s:.0f} allowed"
+            raise StreamingError(make_problem(ErrorCode.STREAMING_STALLED, detail))
+        else:
+            await changed.wait(self._limit_s - waited_s)
 
     def begin(self, position_s: float) -> None:
         """Playback stands."""

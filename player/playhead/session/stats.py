@@ -39,4 +39,5 @@ def stats_of(
         clock_skew_s=live.skew_s if live else None,
         live_target_s=live.target_s if live else None,
         live_rate=live.live_rate if live else 1.0,
+        pathway=playback.pathways.current if playback else "",
     )

@@ -6,100 +6,44 @@ that has reached the end of the title returns; a seek starts it anew elsewhere.
 """
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
-from playhead.clock import Clock
 from playhead.errors import (
     ErrorCode,
     ManifestError,
     PlayerError,
-    Problem,
     Recovery,
     Severity,
     error_for,
     make_problem,
 )
-from playhead.events import DecisionMade, Downloaded, Event, ProblemRaised
-from playhead.presentation import Kind, Representation, Segment, SegmentIndex
+from playhead.events import DecisionMade, Downloaded, ProblemRaised
+from playhead.presentation import Alternative, Kind, Representation, Segment, SegmentIndex
 from playhead.session.abandonment import AbandonedError, Watch, no_lower
 from playhead.session.buffer import BufferedSegment, TrackBuffer
-from playhead.session.indices import Indices
 from playhead.session.live.parts import arrived, entrance, fitted, goes_on, is_contradicted
-from playhead.session.live.window import LiveWindow
-from playhead.session.loading import SegmentLoader
 from playhead.session.outlook import NOTHING_KNOWN, Outlook, look_ahead
-from playhead.session.plan import PlaybackPlan
-from playhead.session.protection import ProtectionDesk
+from playhead.session.pathways.pathways import is_about_place
 from playhead.session.quality import ChosenQuality, QualityChooser
-from playhead.session.recovery import Fault, RecoveryLadder
-from playhead.session.signal import Signal
-from playhead.session.throughput_meter import ThroughputMeter
-from playhead.settings import PlayerSettings
+from playhead.session.recovery import ABOUT_REPRESENTATION, Fault, RecoveryLadder
+from playhead.session.stream_context import Failed, NotThereYet, PeriodExhausted, Previous, StreamContext
 from playhead_abr import Conditions
 
-__all__ = ["StreamContext", "TrackStream"]
+__all__ = ["TrackStream"]
 
 _GUESSED_DURATION_S = 4.0
 _CONTINUED = "continued"
 # Rungs whose segments are cut a little differently must not make us fetch the same moment twice.
 _ALIGNMENT_TOLERANCE_S = 0.1
 _FIRST_TRY: frozenset[str] = frozenset()
-# Faults that each segment of the representation will have. A key that may not be used *now* is none of them.
-_ABOUT_REPRESENTATION = frozenset(
-    {
-        ErrorCode.MEDIA_CODEC_UNSUPPORTED,
-        ErrorCode.DRM_NO_KEY_SYSTEM,
-        ErrorCode.DRM_NO_LICENCE_SERVER,
-        ErrorCode.DRM_LICENCE_REJECTED,
-        ErrorCode.DRM_LICENCE_REQUEST,
-        ErrorCode.DRM_KEY_MISSING,
-        ErrorCode.DRM_DECRYPT,
-    }
-)
 # A cursor this far before a live window has been left behind; less is rounding, or a list that lags.
 _LEFT_BEHIND_S = 1.0
 _DRY_BUFFER_S = 3.0
+# Silence that is borne where another place has the segment as well: a share of what is left to play.
+_SILENCE_SHARE = 0.2
+_SHORTEST_SILENCE_S, _FIRST_SILENCE_S = 1.0, 3.0
 # The newest segments of a live title may be listed before every server has them.
 _FRESH_SEGMENTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class StreamContext:
-    """What all streams of a presentation share.
-
-    Attributes:
-        position_s: Gives the playhead.
-        rate: Gives seconds of media played in a second; 0 while standing.
-        is_starved: Says whether playback waits for data.
-        buffered_bytes: Gives what all streams hold.
-        window: Gives what of a live title can be had now; None for any other.
-        emit: Takes events.
-    """
-
-    plan: PlaybackPlan
-    loader: SegmentLoader
-    protection: ProtectionDesk
-    indices: Indices
-    meter: ThroughputMeter
-    settings: PlayerSettings
-    clock: Clock
-    changed: Signal
-    position_s: Callable[[], float]
-    rate: Callable[[], float]
-    is_starved: Callable[[], bool]
-    buffered_bytes: Callable[[], int]
-    window: Callable[[], LiveWindow | None]
-    emit: Callable[[Event], None]
-
-
-class _PeriodExhausted(Exception):  # noqa: N818 - no error: there is simply no more
-    """The period has no segment of this kind after the cursor."""
-
-
-class _NotThereYet(Exception):  # noqa: N818 - no error: live media takes its time
-    """The next segment has not come to be."""
 
 
 class TrackStream:
@@ -119,7 +63,7 @@ class TrackStream:
         self._ladder = RecoveryLadder(context.settings.recovery, context.clock)
         self._period = 0
         self._cursor_s = 0.0
-        self._previous: tuple[str, Segment] | None = None
+        self._previous: Previous | None = None
         self._current_id: str | None = None
         self._refused: Segment | None = None
         self._has_lost_part = False
@@ -151,7 +95,7 @@ class TrackStream:
     @property
     def is_amid_segment(self) -> bool:
         """True while a segment has come in parts so far: only its own representation has the rest."""
-        return self._previous is not None and self._previous[1].part is not None
+        return self._previous is not None and self._previous.segment.part is not None
 
     async def run(self) -> None:
         """Download until the title's end.
@@ -163,11 +107,11 @@ class TrackStream:
             await self._wait_for_room()
             try:
                 await self._load_next()
-            except _PeriodExhausted:
+            except PeriodExhausted:
                 if not self._enter_next_period():
                     await self._context.changed.wait()
                     continue
-            except _NotThereYet:
+            except NotThereYet:
                 await self._context.changed.wait()
                 continue
             self._context.changed.notify()
@@ -209,14 +153,13 @@ class TrackStream:
             if given_up is not None:
                 chosen = ChosenQuality(chosen.representation, "abandoned", str(given_up))
             segment: Segment | None = None
+            place = self._context.pathways.place_of(chosen.representation)
             try:
-                index = await self._context.indices.of(chosen.representation)
-                self.following = chosen.representation
-                segment = self._next_segment(chosen.representation, index)
+                segment = await self._find(chosen.representation, place)
                 if segment.is_gap:
                     self._skip(segment, chosen.representation)
                     return
-                await self._load(chosen, segment, self._watch(chosen, representations))
+                await self._load(chosen, segment, self._watch(chosen, place, representations), place)
             except AbandonedError as error:
                 given_up = error
                 self.chooser.gave_up(chosen.representation, error, self.level_s)
@@ -224,40 +167,54 @@ class TrackStream:
             except PlayerError as error:
                 given_up = None
                 tried.add(chosen.representation.id)
-                if await self._climb(error.problem, chosen.representation, segment, representations, tried):
+                failed = Failed(error.problem, chosen.representation, place, segment)
+                if await self._climb(failed, representations, tried):
                     return
             else:
                 self._ladder.succeeded()
                 return
 
+    async def _find(self, representation: Representation, place: Alternative) -> Segment:
+        """Return the representation's segment at the cursor.
+
+        Raises:
+            PlayerError: If its list can't be had.
+            PeriodExhausted, NotThereYet: There is none.
+        """
+        index = await self._context.indices.of(representation)
+        self.following = representation
+        return self._next_segment(representation, index, place)
+
     def _candidates(self) -> tuple[Representation, ...]:
         """Return what the next segment may be chosen from.
 
         Raises:
-            _PeriodExhausted: The period has nothing of this kind.
-            _NotThereYet: The next segment of what we follow has not come to be.
+            PeriodExhausted: The period has nothing of this kind.
+            NotThereYet: The next segment of what we follow has not come to be.
         """
         self._keep_within_window()
         carriers = self._context.plan.choice(self._period).carriers
         if self.kind not in carriers:
-            raise _PeriodExhausted
+            raise PeriodExhausted
         representations = carriers[self.kind][1]
         self._wait_at_live_edge(representations)
         return representations
 
     def _stay(self, representations: tuple[Representation, ...], tried: set[str]) -> ChosenQuality | None:
         """Return the choice that was made for the segment that comes in parts; None if one is to be made."""
-        if self._previous is None or self._previous[0] in tried:
+        if self._previous is None or self._previous.representation_id in tried:
             return None
-        current = next((each for each in representations if each.id == self._previous[0]), None)
+        current = next(
+            (each for each in representations if each.id == self._previous.representation_id), None
+        )
         index = self._context.indices.known(current) if current is not None else None
-        if current is None or index is None or not goes_on(self._previous[1], index):
+        if current is None or index is None or not goes_on(self._previous.segment, index):
             return None
         return ChosenQuality(current, _CONTINUED, "the rest of a segment that comes in parts")
 
     def _choose(self, representations: tuple[Representation, ...], tried: frozenset[str]) -> ChosenQuality:
         context = self._context
-        duration_s = self._previous[1].duration_s if self._previous else _GUESSED_DURATION_S
+        duration_s = self._previous.segment.duration_s if self._previous else _GUESSED_DURATION_S
         # One more segment is requested as long as the goal is not reached: that much is held at most.
         most_s = self._goal_s() + duration_s
         now = Conditions(
@@ -284,7 +241,7 @@ class TrackStream:
         return chosen
 
     def _outlook(self, representations: tuple[Representation, ...]) -> Outlook:
-        if self._previous is not None and self._previous[1].part is not None:
+        if self._previous is not None and self._previous.segment.part is not None:
             return NOTHING_KNOWN  # lists tell of whole segments, not of the parts that come next
         is_last = self._context.plan.after(self._period) is None
         time_s = self._in_period_s()
@@ -326,41 +283,57 @@ class TrackStream:
         """Choose nothing before the list that is followed has something new.
 
         Raises:
-            _NotThereYet: It hasn't.
+            NotThereYet: It hasn't.
         """
         followed = self.following
         if followed is None or not any(each.id == followed.id for each in representations):
             return
         current = next(each for each in representations if each.id == followed.id)
         index = self._context.indices.known(current)
-        if index is not None and not index.is_complete:
-            self._next_segment(current, index)
+        place = self._context.pathways.place_of(current)
+        if index is not None and not index.is_complete and not self._context.indices.has_moved(current):
+            self._next_segment(current, index, place)
 
-    def _next_segment(self, representation: Representation, index: SegmentIndex) -> Segment:
-        if self._previous is not None and self._previous[0] == representation.id:
-            segment = index.after(self._previous[1])
+    def _next_segment(
+        self, representation: Representation, index: SegmentIndex, place: Alternative
+    ) -> Segment:
+        # Another place may count its segments differently; times are the same everywhere.
+        previous = self._previous
+        if previous is not None and previous[:2] == (representation.id, place.pathway):
+            segment = index.after(previous.segment)
         else:
             segment = index.segment_at(self._in_period_s())
-            if self._previous is not None and self._previous[1].part is not None:
+            if previous is not None and previous.segment.part is not None:
                 had_s = self._cursor_s - self._context.plan.start_s(self._period)
                 segment = entrance(segment, index, had_s, self.kind)
         if self._has_lost_part and segment is not None and not segment.is_gap:
             segment = entrance(segment, index, segment.start_s, self.kind)
         if segment is not None and segment.is_hinted and segment == self._refused:
-            raise _NotThereYet
+            raise NotThereYet
         if segment is None:
             is_over = index.is_complete or self._context.plan.after(self._period) is not None
-            raise _PeriodExhausted if is_over else _NotThereYet
+            raise PeriodExhausted if is_over else NotThereYet
         return segment
 
-    def _watch(self, chosen: ChosenQuality, representations: tuple[Representation, ...]) -> Watch:
+    def _watch(
+        self, chosen: ChosenQuality, place: Alternative, representations: tuple[Representation, ...]
+    ) -> Watch:
         limit_bps = chosen.representation.bandwidth_bps
         lower = [r for r in self.chooser.usable(representations) if r.bandwidth_bps < limit_bps]
         is_free = chosen.reason not in ("manual", "recovery")
         best = max(lower, key=lambda r: r.bandwidth_bps, default=None) if is_free else None
-        return Watch(chosen.representation, best, lambda: self.level_s)
+        has_other_place = self._context.pathways.can_leave(chosen.representation, place)
+        return Watch(chosen.representation, best, lambda: self.level_s, has_other_place=has_other_place)
 
-    async def _load(self, chosen: ChosenQuality, segment: Segment, watch: Watch) -> None:
+    def _patience_s(self, representation: Representation, place: Alternative) -> float | None:
+        """Return how long to bear silence: two tries and the way to another place must fit the buffer."""
+        if not self._context.pathways.can_leave(representation, place):
+            return None
+        return (
+            max(self.level_s * _SILENCE_SHARE, _SHORTEST_SILENCE_S) if self.buffer.last else _FIRST_SILENCE_S
+        )
+
+    async def _load(self, chosen: ChosenQuality, segment: Segment, watch: Watch, place: Alternative) -> None:
         context = self._context
         representation = chosen.representation
         period = context.plan.period(self._period)
@@ -368,12 +341,17 @@ class TrackStream:
         media_start = representation.media_start
         if chosen.reason != _CONTINUED and self.kind is context.plan.choice(self._period).primary:
             context.emit(self._decision(chosen, start_s))
-        load = context.loader.load(representation, segment, watch if segment.part is None else None)
+        load = context.loader.load(
+            representation,
+            segment,
+            watch if segment.part is None else None,
+            silence_s=self._patience_s(representation, place),
+        )
         is_wrong = partial(self._is_contradicted, representation, segment)
         loaded = await (arrived(load, context.changed, is_wrong) if segment.is_hinted else load)
         if loaded is None:
-            raise _NotThereYet
-        previous = self._previous[1] if self._previous is not None else None
+            raise NotThereYet
+        previous = self._previous.segment if self._previous is not None else None
         start_s, duration_s, streams = fitted(start_s, segment, loaded, self.kind, previous, self.buffer.last)
         self.buffer.append(
             BufferedSegment(
@@ -390,7 +368,7 @@ class TrackStream:
         )
         self._has_lost_part = False
         self._cursor_s = start_s + duration_s
-        self._previous = (representation.id, segment)
+        self._previous = Previous(representation.id, place.pathway, segment)
         self._current_id = representation.id
         self._is_fresh = False
         line_bps = None if segment.part is None else context.meter.throughput_bps
@@ -411,7 +389,8 @@ class TrackStream:
 
     def _is_contradicted(self, representation: Representation, hinted: Segment) -> bool:
         known, index = self._previous, self._context.indices.known(representation)
-        previous = known[1] if known is not None and known[0] == representation.id else None
+        is_ours = known is not None and known.representation_id == representation.id
+        previous = known.segment if known is not None and is_ours else None
         return index is not None and is_contradicted(hinted, previous, index)
 
     def _decision(self, chosen: ChosenQuality, start_s: float) -> DecisionMade:
@@ -430,16 +409,16 @@ class TrackStream:
 
     async def _climb(
         self,
-        problem: Problem,
-        representation: Representation,
-        segment: Segment | None,
+        failed: Failed,
         representations: tuple[Representation, ...],
         tried: set[str],
     ) -> bool:
         """Take the next step of the recovery ladder; False if it is another representation's turn."""
+        problem, representation, place, segment = failed
         if segment is not None and segment.is_hinted:
             self._refused = segment  # no fault: it is asked for again when it is listed
-            raise _NotThereYet
+            raise NotThereYet
+        pathways = self._context.pathways
         is_free = self._context.protection.may_switch(problem)
         alternatives = [r for r in self.chooser.usable(representations) if r.id not in tried and is_free]
         duration_s = segment.duration_s if segment else 0.0
@@ -451,21 +430,25 @@ class TrackStream:
                 segment is not None,
                 self.level_s,
                 may_come=segment is not None and self._is_fresh_live(segment),
+                has_other_place=is_about_place(problem) and pathways.can_leave(representation, place),
             )
         )
-        is_about_representation = segment is None or problem.code in _ABOUT_REPRESENTATION
+        is_about_representation = segment is None or problem.code in ABOUT_REPRESENTATION
         recovery = step.recovery
         if recovery is Recovery.SWITCH_VARIANT and is_about_representation:
             self.chooser.exclude(representation.id)
             recovery = Recovery.EXCLUDE_VARIANT
         if recovery is Recovery.STOP:
             await self._play_out()
-            raise error_for(problem.with_outcome(Severity.FATAL, recovery))
+            raise error_for(self._ladder.verdict(problem))
         severity = Severity.DEGRADED if recovery is Recovery.SKIP_SEGMENT else Severity.RECOVERED
         now_s = self._context.clock.now_s()
         self._context.emit(ProblemRaised(now_s, problem.with_outcome(severity, recovery)))
         if recovery is Recovery.SKIP_SEGMENT and segment is not None:
             self._skip(segment, representation)
+            return True
+        if recovery is Recovery.SWITCH_LOCATION:
+            pathways.failed(representation, place, problem)
             return True
         if recovery is Recovery.RETRY:
             # From the start: a live title has moved on meanwhile.
@@ -492,5 +475,6 @@ class TrackStream:
         self._cursor_s = self._context.plan.start_s(self._period) + segment.end_s
         # What follows a part may lean on it: go on with what doesn't.
         self._has_lost_part = segment.part is not None
-        self._previous = (representation.id, segment) if self._has_lost_part else None
+        pathway = self._context.pathways.place_of(representation).pathway
+        self._previous = Previous(representation.id, pathway, segment) if self._has_lost_part else None
         self._is_fresh = False

@@ -37,7 +37,7 @@ from playhead.presentation import (
 )
 from playhead.session.cue_board import CueBoard
 from playhead.session.cue_clock import media_offset, placed
-from playhead.session.streams import StreamContext
+from playhead.session.stream_context import StreamContext
 
 __all__ = ["TextSegments", "TextSource", "read_document"]
 

@@ -31,7 +31,8 @@ from playhead.events import ProblemRaised
 from playhead.net.fetcher import Fetcher
 from playhead.presentation import Kind, Period, Representation, Resource, Segment, Thumbnail, Tiles
 from playhead.session.room import has_room
-from playhead.session.streams import StreamContext, TrackStream
+from playhead.session.stream_context import StreamContext
+from playhead.session.streams import TrackStream
 
 __all__ = ["Thumbnails"]
 

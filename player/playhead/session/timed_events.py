@@ -18,7 +18,7 @@ from playhead.events import ProblemRaised, TimedEventBegan, TimedEventEnded
 from playhead.presentation import Kind, SegmentIndex, StreamingProtocol, TellingIndex, TimedEvent
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.event_board import EventBoard, EventKey
-from playhead.session.streams import StreamContext
+from playhead.session.stream_context import StreamContext
 
 __all__ = ["TimedEvents"]
 

@@ -10,12 +10,15 @@ from playhead.presentation.index import TupleIndex
 from playhead.session.indices import Indices
 from playhead.session.loading import LoadedSegment
 from playhead.session.outlook import look_ahead
+from playhead.session.pathways.pathways import Pathways
 from playhead.session.quality import QualityChooser
-from playhead.settings import AbrSettings
+from playhead.settings import AbrSettings, RecoverySettings
 from playhead_abr import Conditions
 
 KBPS = 1000
-INDICES = Indices(cast(Fetcher, None), cast(Clock, None))  # asked only for what needs no request
+NO_CLOCK = cast(Clock, None)
+PLACES = Pathways(RecoverySettings(), NO_CLOCK, lambda _: None)
+INDICES = Indices(cast(Fetcher, None), NO_CLOCK, PLACES)  # asked only for what needs no request
 
 
 class Unfetched:

@@ -6,11 +6,12 @@ reload, delta updates); this asks, and knows what to do when the answer doesn't 
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from playhead.clock import Clock
-from playhead.errors import ErrorCode, ManifestError
+from playhead.errors import ErrorCode, ManifestError, PlayerError
 from playhead.net.fetcher import Fetched, Fetcher
-from playhead.presentation import GrowingIndex, Refresh, Representation, SegmentIndex
+from playhead.presentation import Alternative, GrowingIndex, Refresh, Representation, SegmentIndex
 from playhead.session.indices import Indices, Known
 
 __all__ = ["FollowedList"]
@@ -55,7 +56,11 @@ class FollowedList:
         """Loop time of the next request; infinite while nothing is followed."""
         representation = self._following()
         record = self._indices.record(representation) if representation is not None else None
-        return math.inf if record is None else max(self._not_before_s, record.asked_s + self._wait_s(record))
+        if record is None or representation is None:
+            return math.inf
+        if self._indices.has_moved(representation):
+            return self._not_before_s
+        return max(self._not_before_s, record.asked_s + self._wait_s(record))
 
     async def refresh(self) -> bool:
         """Ask for the list once; True if it began anew, so that what was buffered leads nowhere.
@@ -67,6 +72,9 @@ class FollowedList:
         record = self._indices.record(representation) if representation is not None else None
         assert representation is not None
         assert record is not None
+        if self._indices.has_moved(representation):
+            await self._ask_elsewhere(representation)
+            return False
         if self._followed_id != representation.id:
             self._indices.forget(self._followed_id)
             self._followed_id = representation.id
@@ -75,8 +83,13 @@ class FollowedList:
         asked_s, before = self._clock.now_s(), record.index
         assert isinstance(before, GrowingIndex)
         plan = before.refresh(has_changed=record.has_changed, age_s=asked_s - record.answered_s)
-        self._indices.learn(representation, Known(before, asked_s, record.answered_s, has_changed=False))
-        index, has_restarted = await self._read(before, await self._fetch(plan))
+        self._indices.learn(representation, replace(record, asked_s=asked_s, has_changed=False))
+        place = self._indices.pathways.place_of(representation)
+        try:
+            index, has_restarted = await self._read(before, await self._fetch(plan))
+        except PlayerError as error:
+            self._leave(representation, place, error)
+            raise
         self._not_before_s = 0.0
         if has_restarted:
             self._indices.forget_all_but(representation)
@@ -85,8 +98,24 @@ class FollowedList:
             before.end_s,
             before.is_complete,
         )
-        self._indices.learn(representation, Known(index, asked_s, self._clock.now_s(), has_changed))
+        learnt = Known(index, asked_s, self._clock.now_s(), has_changed, record.pathway)
+        self._indices.learn(representation, learnt)
         return has_restarted
+
+    async def _ask_elsewhere(self, representation: Representation) -> None:
+        """Ask for the list at the place that is in use now."""
+        self._not_before_s = self._clock.now_s() + _AFTER_FAILURE_S
+        place = self._indices.pathways.place_of(representation)
+        try:
+            await self._indices.of(representation)
+        except PlayerError as error:
+            self._leave(representation, place, error)
+            raise
+        self._not_before_s = 0.0
+
+    def _leave(self, representation: Representation, place: Alternative, error: PlayerError) -> None:
+        if self._indices.pathways.failed(representation, place, error.problem):
+            self._not_before_s = 0.0
 
     def _wait_s(self, record: Known) -> float:
         """Return how long after the last request the next one is due, worked out once for each answer."""

@@ -24,7 +24,7 @@ from playhead.events import LiveRateChanged, LiveWindowMoved, ProblemRaised
 from playhead.presentation import Kind
 from playhead.session.live.latency import EdgeBond, LatencyControl, LiveEdgeClock
 from playhead.session.live.window import LiveWindow, live_window
-from playhead.session.streams import StreamContext
+from playhead.session.stream_context import StreamContext
 
 if TYPE_CHECKING:
     # Loaded with the first MPD: see `session/source.py`.
