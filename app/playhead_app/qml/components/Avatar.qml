@@ -8,7 +8,8 @@ Rectangle {
 
     property string picture: ""
     property real size: Theme.px(160)
-    readonly property var grounds: Theme.avatars[picture] ?? Theme.avatars["dune"]
+    readonly property string known: picture in Theme.avatars ? picture : "dune"
+    readonly property var grounds: Theme.avatars[known]
 
     implicitWidth: size
     implicitHeight: size
@@ -26,7 +27,7 @@ Rectangle {
 
     Icon {
         anchors.centerIn: parent
-        name: "avatar-" + (avatar.picture in Theme.avatars ? avatar.picture : "dune")
+        name: "avatar-" + avatar.known
         size: avatar.size * 0.54
         color: Theme.text
     }

@@ -134,15 +134,15 @@ FocusScope {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: "#3a3566"
+                color: Theme.sampleSky[0]
             }
             GradientStop {
                 position: 0.55
-                color: "#e58a4e"
+                color: Theme.sampleSky[1]
             }
             GradientStop {
                 position: 1
-                color: "#5b2f3a"
+                color: Theme.sampleSky[2]
             }
         }
 

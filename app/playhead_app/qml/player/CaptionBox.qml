@@ -31,7 +31,7 @@ Item {
         width: words.width + 2 * box.inset
         height: words.height + Math.round(box.inset * 0.7)
         radius: Theme.px(8)
-        color: Qt.rgba(0, 0, 0, box.style.ground)
+        color: Theme.captionGround(box.style.ground)
     }
 
     Text {

@@ -9,6 +9,7 @@ Item {
     required property var modelData
     required property rect area
     required property real type
+    required property var style
 
     readonly property real inset: Math.round(type * 0.4)
     readonly property real cell: Math.round(type * 1.12)
@@ -29,7 +30,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: Theme.px(8)
-        color: Theme.captionGround
+        color: Theme.captionGround(box.style.ground)
     }
 
     Row {
@@ -64,7 +65,9 @@ Item {
                         verticalAlignment: Text.AlignVCenter
                         textFormat: Text.RichText
                         text: modelData
-                        color: "white"
+                        color: box.style.colour
+                        style: box.style.edge === "outline" ? Text.Outline : box.style.edge === "raised" ? Text.Raised : Text.Normal
+                        styleColor: "black"
                         font.family: Theme.family
                         font.pixelSize: box.type
                         font.weight: Font.Medium

@@ -73,6 +73,7 @@ Item {
         delegate: CaptionColumns {
             area: Qt.rect(layer.picture.x, layer.picture.y, layer.picture.width, layer.lowest - layer.picture.y)
             type: layer.type
+            style: layer.style
         }
     }
 }

@@ -27,7 +27,8 @@ QtObject {
     readonly property color live: "#FF5D5D"
     readonly property color good: "#7BD88F"
 
-    readonly property color captionGround: Qt.rgba(0, 0, 0, 0.62)
+    // A sky behind the caption that shows how captions look.
+    readonly property list<color> sampleSky: ["#3a3566", "#e58a4e", "#5b2f3a"]
     readonly property color panel: Qt.rgba(raised.r, raised.g, raised.b, 0.96)
 
     // Grounds of the profiles' pictures, by name: light from above, dark enough for a light motif.
@@ -67,6 +68,11 @@ QtObject {
 
     function fade(colour: color, strength: real): color {
         return Qt.rgba(colour.r, colour.g, colour.b, strength);
+    }
+
+    // Behind captions: as dark as the viewer wants it.
+    function captionGround(strength: real): color {
+        return Qt.rgba(0, 0, 0, strength);
     }
 
     // Glass over pictures: light for what can be pressed and for grooves, dark behind words.
