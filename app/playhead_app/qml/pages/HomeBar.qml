@@ -90,7 +90,7 @@ FocusScope {
             label: ""
             picture: bar.app.household.avatar !== "" ? bar.app.household.avatar : "dune"
             size: Theme.px(52)
-            Accessible.name: qsTr("%1 is watching").arg(bar.app.household.name)
+            Accessible.name: qsTr("Profile: %1").arg(bar.app.household.name)
             onActivated: bar.profilesWanted()
             KeyNavigation.left: settings
         }
