@@ -20,6 +20,8 @@ _ATTEMPTS = 2
 # A server may hold a blocking request back for three target durations (rfc8216bis §6.2.5.2).
 _HELD_BACK_S = 20.0
 _AFTER_FAILURE_S = 2.0
+# Where another place has the same list, this much silence is enough to go there.
+_HASTY_SILENCE_S = 2.0
 
 
 class FollowedList:
@@ -128,7 +130,17 @@ class FollowedList:
 
     async def _fetch(self, plan: Refresh) -> Fetched:
         patience_s = _HELD_BACK_S if plan.is_blocking else 0.0
-        return await self._fetcher.fetch(plan.resource, attempts=_ATTEMPTS, patience_s=patience_s)
+        representation = self._following()
+        pathways = self._indices.pathways
+        is_hasty = representation is not None and pathways.can_leave(
+            representation, pathways.place_of(representation)
+        )
+        return await self._fetcher.fetch(
+            plan.resource,
+            attempts=1 if is_hasty else _ATTEMPTS,
+            patience_s=patience_s,
+            silence_s=_HASTY_SILENCE_S if is_hasty else None,
+        )
 
     async def _read(self, before: GrowingIndex, answer: Fetched) -> tuple[SegmentIndex, bool]:
         try:
