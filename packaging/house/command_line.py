@@ -6,12 +6,13 @@ import os
 import sys
 import time
 from collections.abc import Mapping, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
 from house.display import display
 from house.environment import Environment
-from house.gates import gates, run_gates, run_tests, show_summary
+from house.gates import gates, run_gate, run_gates, run_tests, show_summary
 from house.machine import Machine, ThisMachine
 from house.speech import SetupError, Steps, say
 from house.system_packages import ensure_system_packages, has_display
@@ -87,12 +88,16 @@ class House:
         """Run every gate and all tests."""
         self._set_up_leniently()
         all_gates = gates(self._machine, self._environment, self._root)
-        results = run_gates(all_gates)
-        say(f"[{len(all_gates) + 1}/{len(all_gates) + 1}] tests", style="bold")
-        with ExitStack() as stack:
+        *quick, slow = all_gates
+        count = len(all_gates) + 1
+        results = run_gates(quick, count)
+        say(f"[{count - 1}/{count}] {slow.name}, while the tests run")
+        say(f"[{count}/{count}] tests", style="bold")
+        with ThreadPoolExecutor(1) as beside, ExitStack() as stack:
+            slow_result = beside.submit(run_gate, slow)
             env = self._test_display(stack)
-            results.append(run_tests(self._environment.command("pytest"), [], env, self._root))
-        return show_summary(results)
+            tests = run_tests(self._environment.command("pytest"), [], env, self._root)
+        return show_summary([*results, slow_result.result(), tests])
 
     def bench(self, name: str | None, arguments: Sequence[str]) -> int:
         """Run one benchmark, or say which there are."""

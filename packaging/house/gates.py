@@ -14,7 +14,7 @@ from house.guards import project_files, shape_complaints, word_complaints
 from house.machine import Machine, Outcome
 from house.speech import say, styled
 
-__all__ = ["Gate", "Result", "closing_line", "gates", "run_gates", "run_tests", "show_summary"]
+__all__ = ["Gate", "Result", "closing_line", "gates", "run_gate", "run_gates", "run_tests", "show_summary"]
 
 
 # With or without colours and rules: "==== 1 failed, 200 passed in 12.34s (0:00:12) ====".
@@ -39,7 +39,7 @@ class Result:
 
 
 def gates(machine: Machine, environment: Environment, root: Path) -> tuple[Gate, ...]:
-    """Return every gate but the tests, quick ones first."""
+    """Return every gate but the tests, quick ones first; only the last takes more than seconds."""
 
     def command(*words: str) -> Callable[[], Outcome]:
         return lambda: machine.run([environment.command(words[0]), *words[1:]])
@@ -58,14 +58,24 @@ def gates(machine: Machine, environment: Environment, root: Path) -> tuple[Gate,
     )
 
 
-def run_gates(all_gates: Sequence[Gate]) -> list[Result]:
-    """Run each gate and say how it went; none keeps the next from running."""
+def run_gate(gate: Gate) -> Result:
+    """Run one gate, and say nothing."""
+    started_s = time.monotonic()
+    outcome = gate.check()
+    return Result(gate.name, outcome, time.monotonic() - started_s)
+
+
+def run_gates(all_gates: Sequence[Gate], count: int) -> list[Result]:
+    """Run each gate and say how it went; none keeps the next from running.
+
+    Args:
+        all_gates: In order.
+        count: Of everything that is run, for the numbers before their names.
+    """
     results: list[Result] = []
     for number, gate in enumerate(all_gates, 1):
-        say(f"[{number}/{len(all_gates) + 1}] {gate.name} … ", end="")
-        started_s = time.monotonic()
-        outcome = gate.check()
-        results.append(Result(gate.name, outcome, time.monotonic() - started_s))
+        say(f"[{number}/{count}] {gate.name} … ", end="")
+        results.append(run_gate(gate))
         text, style = _verdict(results[-1])
         say(text, style=style)
     return results
@@ -105,7 +115,6 @@ def show_summary(results: Sequence[Result]) -> int:
     for result in results:
         text, style = _verdict(result)
         say(f"  {result.name.ljust(width)}  {styled(text, style)}")
-    say(f"  {'in all'.ljust(width)}  {sum(result.elapsed_s for result in results):.1f} s")
     say()
     say(closing_line(results[-1].outcome))
     return 1 if failed else 0
