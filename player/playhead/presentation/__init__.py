@@ -20,12 +20,12 @@ from playhead.presentation.model import (
     Resource,
     Segment,
     SegmentIndex,
-    Steering,
     StreamingProtocol,
     TellingIndex,
     Tiles,
     Track,
 )
+from playhead.presentation.steering import Steering
 from playhead.presentation.thumbnail import Thumbnail
 from playhead.presentation.timed_events import Segmentation, Splice, SpliceCommand, TagFrame, TimedEvent
 

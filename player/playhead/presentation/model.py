@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
 from playhead.errors import RequestType
+from playhead.presentation.steering import Steering
 from playhead.presentation.timed_events import TimedEvent
 
 __all__ = [
@@ -38,7 +39,6 @@ __all__ = [
     "Resource",
     "Segment",
     "SegmentIndex",
-    "Steering",
     "StreamingProtocol",
     "TellingIndex",
     "Tiles",
@@ -466,20 +466,6 @@ class ManifestWarning:
     message: str
     line: int | None = None
     tag: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Steering:
-    """Whom to ask which pathway to use, and which one to start with (empty: the first).
-
-    Attributes:
-        is_needed_before_start: The author wants the first answer awaited before any media is asked for (DASH
-            @queryBeforeStart).
-    """
-
-    url: str
-    pathway: str = ""
-    is_needed_before_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
