@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 from playhead import PlayerState
 from playhead_app.bridge import PlayerPort, Remote
 from playhead_app.viewmodels.announcer import Announcer
-from playhead_app.viewmodels.playback import NowPlaying, Playback
+from playhead_app.viewmodels.now_playing import NowPlaying
+from playhead_app.viewmodels.playback import Playback
 from tests.app.conftest import FakePlayer
 
 

@@ -53,8 +53,6 @@ FocusScope {
     Flickable {
         id: view
 
-        readonly property Item line: lines.children.find(each => each.activeFocus) ?? null
-
         anchors {
             left: parent.left
             right: parent.right
@@ -67,8 +65,9 @@ FocusScope {
         clip: true
         interactive: contentHeight > height
 
-        onLineChanged: if (line)
-            contentY = Math.max(0, Math.min(line.y - (height - line.height) / 2, contentHeight - height))
+        function reveal(line: Item): void {
+            contentY = Math.max(0, Math.min(line.y - (height - line.height) / 2, contentHeight - height));
+        }
 
         Behavior on contentY {
             NumberAnimation {
@@ -86,7 +85,7 @@ FocusScope {
             width: Math.min(view.width - 2 * Theme.marginX, Theme.px(980) * Math.max(1, Theme.textScale * 0.75))
             spacing: Theme.px(20)
 
-            SettingLine {
+            Line {
                 id: language
 
                 objectName: "language"
@@ -100,7 +99,7 @@ FocusScope {
                 KeyNavigation.down: motion
             }
 
-            SettingLine {
+            Line {
                 id: motion
 
                 objectName: "reduced-motion"
@@ -114,7 +113,7 @@ FocusScope {
                 KeyNavigation.down: textSize
             }
 
-            SettingLine {
+            Line {
                 id: textSize
 
                 objectName: "text-size"
@@ -128,7 +127,7 @@ FocusScope {
                 KeyNavigation.down: captionStyle
             }
 
-            SettingLine {
+            Line {
                 id: captionStyle
 
                 objectName: "caption-style"
@@ -143,7 +142,7 @@ FocusScope {
                 KeyNavigation.down: account
             }
 
-            SettingLine {
+            Line {
                 id: account
 
                 objectName: "account"
@@ -170,5 +169,10 @@ FocusScope {
         text: qsTr("Enter changes a setting. Back returns.")
         color: Theme.thirdText
         font.pixelSize: Theme.captionSize
+    }
+
+    component Line: SettingLine {
+        onActiveFocusChanged: if (activeFocus)
+            view.reveal(this)
     }
 }
