@@ -125,7 +125,7 @@ def test_they_decide_alike_on_a_real_line(
     algorithm: str, name: str, traces_corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Downloads are given up by a rule of the player's own, which the simulator doesn't know.
-    monkeypatch.setattr(streams, "Watch", lambda *_: lambda _progress: None)  # pyright: ignore[reportUnknownLambdaType]
+    monkeypatch.setattr(streams, "Watch", lambda *_, **__: lambda _progress: None)  # pyright: ignore[reportUnknownLambdaType]
     line = read_trace(traces_corpus / "pensieve" / "norway_test" / name, latency_s=0.05)
     report, played, log = both(SyntheticTitle(300, LADDER, audio_bandwidth_bps=0), line, algorithm)
     assert len(set(played)) >= 3
