@@ -62,8 +62,20 @@ def seen(remote: "Remotely", player: "FakePlayer", *cues: Cue) -> QImage:
     player.cues = cues
     captions = remote.model.playback.captions
     remote.until(lambda: len(captions.stacked) + len(captions.placed) + len(captions.upright) == len(cues))
-    remote.rest(300)
-    return remote.grab()
+    return settled(remote)
+
+
+def settled(remote: "Remotely") -> QImage:
+    """Return what is on the screen once nothing on it moves any more, however slow the machine is."""
+    before, still = remote.grab(), 0
+    for _ in range(60):
+        remote.rest(60)
+        after = remote.grab()
+        still = still + 1 if after == before else 0
+        if still == 5:
+            break
+        before = after
+    return before
 
 
 def test_a_caption_without_a_place_stands_at_the_bottom(
