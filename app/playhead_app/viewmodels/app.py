@@ -105,6 +105,8 @@ class AppModel(QObject):
         self._household.settings_known.connect(self._preferences.adopt)
         self._preferences.kept.connect(self._household.keep_setting)
         self._sleep_timer.expired.connect(self._on_sleep)
+        self._sleep_timer.changed.connect(lambda: self._next_up.stop_here(self._sleep_timer.is_at_end))
+        self._next_up.finished.connect(self._sleep_timer.reach_end)
 
     @qproperty(QObject)
     def home(self) -> HomePage:
@@ -300,7 +302,7 @@ class AppModel(QObject):
                     chapters=answer.chapters,
                 )
             )
-            self._next_up.expect(None if self._sleep_timer.is_at_end else answer.following)
+            self._next_up.expect(answer.following)
             self._diary.open(answer.item_id)
         elif answer.progress is not None:
             # The service is making it right now: wait with the viewer, and play as soon as it is there.

@@ -39,6 +39,7 @@ class NextUp(QObject):
         self._episode: Episode | None = None
         self._is_shown = False
         self._is_declined = False
+        self._stops_here = False
         self._left_s = _COUNTDOWN_S
         self._unattended = 0
         self._timer = QTimer(self, interval=_TICK_MS)
@@ -106,6 +107,12 @@ class NextUp(QObject):
         self._is_declined = True
         self._hide()
 
+    def stop_here(self, stops: bool) -> None:
+        """Let nothing follow what plays, or let it again: the sleep timer's wish."""
+        self._stops_here = stops
+        if stops and self._is_shown:
+            self._hide()
+
     @slot()
     def tick(self) -> None:
         """A second has passed."""
@@ -117,10 +124,14 @@ class NextUp(QObject):
         else:
             self.changed.emit()
 
+    @property
+    def _follows(self) -> bool:
+        return self._episode is not None and not self._is_declined and not self._stops_here
+
     def _on_moved(self) -> None:
         playback = self._playback
         duration_s = playback.duration_s
-        if self._episode is None or self._is_declined or duration_s <= 0 or playback.state != "ready":
+        if not self._follows or duration_s <= 0 or playback.state != "ready":
             return
         credits_s = playback.moments.credits_s
         from_s = credits_s if credits_s is not None else duration_s - _BEFORE_END_S
@@ -135,7 +146,7 @@ class NextUp(QObject):
             self._hide()
 
     def _on_ended(self) -> None:
-        if self._episode is None or self._is_declined:
+        if not self._follows:
             self.finished.emit()
             return
         if self.is_asking:

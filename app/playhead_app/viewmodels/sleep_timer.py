@@ -52,6 +52,11 @@ class SleepTimer(QObject):
         self.retell()
         self.changed.emit()
 
+    def reach_end(self) -> None:
+        """The title has ended: what was to happen then has happened."""
+        if self.is_at_end:
+            self.choose("")
+
     def retell(self) -> None:
         """Say the lines anew, in another language."""
         lines = [

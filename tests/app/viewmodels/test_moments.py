@@ -162,6 +162,17 @@ def test_the_next_episode_follows_an_end_that_came_before_the_seconds_were_over(
     assert (evening.finished, evening.watched) == (0, [NEXT])
 
 
+def test_the_sleep_timer_may_be_set_to_the_end_of_what_plays_already(evening: Evening, qapp: object) -> None:
+    timer = SleepTimer(evening.next_up)
+    timer.changed.connect(lambda: evening.next_up.stop_here(timer.is_at_end))
+    evening.next_up.finished.connect(timer.reach_end)
+    evening.reach(581.0)
+    timer.choose("end")
+    assert not evening.next_up.is_shown
+    evening.end()
+    assert (evening.finished, evening.watched, timer.is_set) == (1, [], False)
+
+
 def test_after_three_episodes_without_a_key_it_asks_and_waits(evening: Evening) -> None:
     for _ in range(3):
         evening.end()

@@ -74,6 +74,8 @@ QtObject {
             keys.playback.skip(-10);
             break;
         case Qt.Key_PageUp:
+            keys.playback.moments.next_chapter();
+            break;
         case Qt.Key_MediaNext:
             keys.onward();
             break;
