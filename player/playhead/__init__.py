@@ -25,8 +25,11 @@ if TYPE_CHECKING:
         PlayerError,
         Problem,
         Recovery,
+        RequestType,
         Severity,
     )
+    from playhead.net.filters import FilterHandle, Filters
+    from playhead.net.passage import ArrivedResponse, OutgoingRequest, Subject, TryEnded
     from playhead.net.transport import Transport
     from playhead.player import Player, PlayerStats
     from playhead.presentation import (
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AbrSettings",
     "Align",
+    "ArrivedResponse",
     "AudioPreferences",
     "Backend",
     "BlockingPlayer",
@@ -73,12 +77,15 @@ __all__ = [
     "Cue",
     "ErrorCode",
     "ErrorContext",
+    "FilterHandle",
+    "Filters",
     "InterstitialSettings",
     "KeyPolicy",
     "Kind",
     "LiveSettings",
     "LoopClock",
     "NetworkSettings",
+    "OutgoingRequest",
     "Placement",
     "Player",
     "PlayerError",
@@ -93,19 +100,29 @@ __all__ = [
     "Recovery",
     "RecoverySettings",
     "Representation",
+    "RequestType",
     "RetrySettings",
     "SessionReport",
     "Severity",
+    "Subject",
     "TextPreferences",
     "TextRun",
     "TextStyle",
     "Thumbnail",
     "Track",
     "Transport",
+    "TryEnded",
     "Writing",
 ]
 
 _WHERE = {
+    "RequestType": "playhead.errors",
+    "TryEnded": "playhead.net.passage",
+    "Subject": "playhead.net.passage",
+    "OutgoingRequest": "playhead.net.passage",
+    "Filters": "playhead.net.filters",
+    "FilterHandle": "playhead.net.filters",
+    "ArrivedResponse": "playhead.net.passage",
     "AbrSettings": "playhead.settings",
     "Align": "playhead.presentation",
     "AudioPreferences": "playhead.settings",

@@ -92,6 +92,7 @@ class RequestType(StrEnum):
     IMAGE = "image"
     STEERING = "steering"
     TIMING = "timing"
+    ASSET_LIST = "asset_list"
 
 
 class ErrorCode(IntEnum):

@@ -32,6 +32,7 @@ from playhead.errors import (
 from playhead.events import Event, PlaybackEnded, ProblemRaised, StateChanged, TimedEventBegan
 from playhead.faces import (
     ChoicesFace,
+    FiltersFace,
     InterludesFace,
     MomentsFace,
     OutputFace,
@@ -41,6 +42,7 @@ from playhead.faces import (
     ThumbnailsFace,
 )
 from playhead.licence import LicenceSource
+from playhead.net.filters import Filters
 from playhead.net.transport import Transport
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
@@ -73,6 +75,7 @@ class Player(
     TextFace,
     ThumbnailsFace,
     MomentsFace,
+    FiltersFace,
     OutputFace,
 ):
     """Plays HLS and DASH on a backend.
@@ -84,6 +87,7 @@ class Player(
         clock: Time; the loop's own if not given.
         cdms: Key systems of this device, best first; Clear Key is always there. They stay the caller's.
         offline: Titles kept on this device (`playhead.offline`), asked first; it stays the caller's.
+        filters: What its requests pass through; it may be shared with others. `Player.filters` is the same.
         seed: Makes the jitter of retries repeatable.
 
     Raises:
@@ -99,6 +103,7 @@ class Player(
         clock: Clock | None = None,
         cdms: Sequence[Cdm] = (),
         offline: TitleShelf | None = None,
+        filters: Filters | None = None,
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
@@ -107,6 +112,7 @@ class Player(
         self._transports: tuple[Transport, ...] = (
             (transport,) if transport is not None else (HttpTransport(), FileTransport())
         )
+        self._filters = filters if filters is not None else Filters()
         self._backend = backend or _libvlc()
         self._backend.attach(self._on_backend_event)
         self._opener = TitleOpener(
@@ -117,6 +123,7 @@ class Player(
             tuple(cdms),
             offline,
             lambda: self._settings,
+            self._filters,
         )
         self._hub = EventHub()
         self._hub.listen(self._hear)

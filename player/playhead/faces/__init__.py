@@ -1,6 +1,7 @@
 """The parts of `Player`'s public face: one class for each thing that an embedder does with it."""
 
 from playhead.faces.choices import ChoicesFace
+from playhead.faces.filters import FiltersFace
 from playhead.faces.interludes import InterludesFace
 from playhead.faces.moments import MomentsFace
 from playhead.faces.output import OutputFace
@@ -11,6 +12,7 @@ from playhead.faces.thumbnails import ThumbnailsFace
 
 __all__ = [
     "ChoicesFace",
+    "FiltersFace",
     "InterludesFace",
     "MomentsFace",
     "OutputFace",

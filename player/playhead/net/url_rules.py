@@ -14,6 +14,7 @@ from playhead.net.addresses import is_private_address, is_private_host
 __all__ = ["UrlRules", "is_same_origin", "redirect_target"]
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_SOURCES = frozenset({*_DEFAULT_PORTS, "file"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -30,14 +31,17 @@ class UrlRules:
         self._is_source_reached = False
 
     def learn_source(self, url: str) -> None:
-        """Take the first URL of the title; later calls change nothing.
+        """Take the first URL of the title that we know how to open; later calls change nothing.
 
         Raises:
             NetworkError: SCHEME, if it can't be read.
         """
         if self._source is not None:
             return
-        self._source = _split(url)
+        parts = _split(url)
+        if parts.scheme not in _SOURCES:
+            return
+        self._source = parts
         if self._allow_private is None and self._source.scheme != "file":
             self._allow_private = True if is_private_host(self._source.hostname or "") else None
 
@@ -53,12 +57,13 @@ class UrlRules:
         if self._allow_private is None and is_private_address(peer):
             self._allow_private = True
 
-    def check(self, url: str, previous: str | None = None) -> None:
+    def check(self, url: str, previous: str | None = None, *, is_vouched: bool = False) -> None:
         """Refuse what must not be opened.
 
         Args:
             url: Absolute.
             previous: The URL that redirected here, if one did.
+            is_vouched: The viewer's own program chose the server, not whoever wrote the manifest.
 
         Raises:
             NetworkError: SCHEME for a foreign scheme or a private address, REDIRECT for a forbidden hop.
@@ -74,7 +79,7 @@ class UrlRules:
             raise _refusal(ErrorCode.NETWORK_SCHEME, url, "the address has no host")
         if previous is not None and parts.scheme == "http" and urlsplit(previous).scheme == "https":
             raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "redirected from https to http")
-        if not self._allow_private and is_private_host(parts.hostname):
+        if not self._allow_private and not is_vouched and is_private_host(parts.hostname):
             raise _refusal(ErrorCode.NETWORK_SCHEME, url, "a public title must not open a private address")
 
     def must_be_public(self, url: str) -> bool:

@@ -1,9 +1,10 @@
 """Everything that has to be fetched to play what was chosen: init segments, segments, keys."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playhead.errors import ErrorCode, RequestType, StorageError, make_problem
+from playhead.net.passage import Subject
 from playhead.presentation import Kind, Period, Protection, Representation, Resource, Segment, SegmentIndex
 
 __all__ = ["MOST_ITEMS", "Item", "Listing", "kind_of"]
@@ -23,6 +24,7 @@ class Item:
         media_s: Seconds of the title's picture that it brings; 0 for anything but the picture.
         size_bytes: What it will probably take.
         picture: The name of an artwork that it is; empty for media.
+        subject: What of the title it is, for filters.
     """
 
     resource: Resource
@@ -30,6 +32,7 @@ class Item:
     media_s: float = 0.0
     size_bytes: int = 0
     picture: str = ""
+    subject: Subject = field(default_factory=Subject)
 
 
 class Listing:
@@ -61,6 +64,7 @@ class Listing:
         Raises:
             StorageError: NOT_ALLOWED if there are more of them than any title has.
         """
+        subject = Subject(kind, representation)
         bps = representation.average_bandwidth_bps or representation.bandwidth_bps
         for item in self._of(period, kind, representation, index):
             if len(self._items) >= MOST_ITEMS:
@@ -76,6 +80,7 @@ class Listing:
                     item.at_s,
                     item.media_s if is_main else 0.0,
                     known if known is not None else int(bps * item.media_s / 8) if is_segment else 0,
+                    subject=subject,
                 ),
             )
 

@@ -27,6 +27,7 @@ from playhead.containers.samples import Codec
 from playhead.errors import ErrorCode, PlayerError, StorageError, error_for, make_problem
 from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
+from playhead.net.filters import Filters
 from playhead.net.transport import Transport
 from playhead.net.transports.http import HttpTransport
 from playhead.offline.choosing import narrow
@@ -62,6 +63,7 @@ class OfflineStore:
         vault: Where keys rest; the system's own if not given.
         clock: Time; the loop's own if not given.
         disk: How files are written.
+        filters: What requests pass through; what they make of responses is what is kept.
         is_idle: Only list, play and delete, until `start`: leave what is under way to another process.
         seed: Makes the jitter of retries repeatable.
     """
@@ -78,6 +80,7 @@ class OfflineStore:
         clock: Clock | None = None,
         disk: Disk | None = None,
         is_idle: bool = False,
+        filters: Filters | None = None,
         seed: int | None = None,
     ) -> None:
         self._folder = folder
@@ -89,6 +92,7 @@ class OfflineStore:
         self._clock = clock or LoopClock()
         self._disk = disk or Disk(folder)
         self._is_idle = is_idle
+        self._filters = () if filters is None else (filters,)
         self._random = random_module.Random(seed)
         self._gate = Gate(self._settings.parallel_requests)
         self._max_bytes = self._settings.max_bytes
@@ -422,11 +426,12 @@ class OfflineStore:
         )
 
     def _fetcher(self) -> Fetcher:
-        return Fetcher((self._transport,), self._settings.network, self._clock, random=self._random)
+        network, random = self._settings.network, self._random
+        return Fetcher((self._transport,), network, self._clock, random=random, filters=self._filters)
 
     def _mail(self, source: LicenceSource, fetcher: Fetcher) -> LicenceMail:
-        network = self._settings.network
-        return LicenceMail(source, fetcher, (self._transport,), network, self._clock, self._random)
+        transports, network = (self._transport,), self._settings.network
+        return LicenceMail(source, fetcher, transports, network, self._clock, self._random, self._filters)
 
     async def _room(self, more_bytes: int) -> None:
         if self._max_bytes is not None and self.used_bytes + more_bytes > self._max_bytes:

@@ -306,7 +306,9 @@ class Transfer:
 
         try:
             fetched = await self._fetcher.fetch(
-                item.resource, on_progress=lambda progress: on_progress(progress.received_bytes)
+                item.resource,
+                on_progress=lambda progress: on_progress(progress.received_bytes),
+                subject=item.subject,
             )
             self._check_version(item.resource, fetched)
             await self._context.room(len(fetched.body))

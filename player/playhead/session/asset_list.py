@@ -30,7 +30,7 @@ async def assets_of(interstitial: Interstitial, fetcher: Fetcher, session: str) 
         return [interstitial.asset_url]
     parts = urlsplit(interstitial.list_url)
     query = "&".join(filter(None, (parts.query, f"_HLS_primary_id={session}")))
-    resource = Resource(urlunsplit(parts._replace(query=query)), RequestType.PLAYLIST)
+    resource = Resource(urlunsplit(parts._replace(query=query)), RequestType.ASSET_LIST)
     fetched = await fetcher.fetch(resource, attempts=2)
     return parse_asset_list(fetched.body, fetched.url)
 

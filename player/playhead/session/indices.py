@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playhead.clock import Clock
 from playhead.net.fetcher import Fetched, Fetcher
+from playhead.net.passage import Subject
 from playhead.presentation import Alternative, DeferredIndex, GrowingIndex, Representation, SegmentIndex
 from playhead.session.pathways.pathways import Pathways
 
@@ -81,6 +82,7 @@ class Indices:
             deferred.resource,
             attempts=1 if is_hasty else None,
             silence_s=_HASTY_SILENCE_S if is_hasty else None,
+            subject=Subject(representation=representation),
         )
 
     async def reaching(self, representation: Representation, time_s: float, oldest_s: float) -> SegmentIndex:

@@ -17,6 +17,7 @@ from playhead.clock import Clock
 from playhead.errors import ErrorCode, NetworkError, PlayerError, ProtectionError, RequestType, make_problem
 from playhead.licence import LicenceRequest, LicenceSource
 from playhead.net.fetcher import Fetcher, Message
+from playhead.net.filters import NO_FILTERS, Filters
 from playhead.net.transport import Transport
 from playhead.net.url_rules import is_same_origin
 from playhead.presentation import Resource
@@ -38,6 +39,7 @@ class LicenceMail:
         source: What the title was loaded with.
         fetcher: The title's own.
         transports: For the fetcher that serves the source's server.
+        filters: For the same.
     """
 
     def __init__(
@@ -48,11 +50,12 @@ class LicenceMail:
         network: NetworkSettings,
         clock: Clock,
         random: random_module.Random,
+        filters: Sequence[Filters] = NO_FILTERS,
     ) -> None:
         self._source = source
         self._fetcher = fetcher
         own = replace(network, headers=source.headers)
-        self._own_fetcher = Fetcher(transports, own, clock, random=random)
+        self._own_fetcher = Fetcher(transports, own, clock, random=random, filters=filters)
 
     async def send(self, message: LicenseMessage, key_system: str, manifest_url: str | None) -> bytes:
         """Return the licence server's answer.

@@ -20,6 +20,7 @@ from playhead.errors import (
     redact_url,
 )
 from playhead.net.fetcher import Fetched, Fetcher, Progress
+from playhead.net.passage import Subject
 from playhead.presentation import (
     InitSegment,
     Kind,
@@ -78,6 +79,7 @@ class SegmentLoader:
         segment: Segment,
         watch: Callable[[Progress], None] | None = None,
         *,
+        kind: Kind | None = None,
         silence_s: float | None = None,
     ) -> LoadedSegment:
         """Fetch and demux one segment.
@@ -86,6 +88,7 @@ class SegmentLoader:
             representation: Of the segment.
             segment: What to load.
             watch: Sees each piece of the body as it arrives; what it raises ends the download.
+            kind: Whose stream asks for it.
             silence_s: Longest silence, where there is another place to go to.
 
         Raises:
@@ -93,7 +96,8 @@ class SegmentLoader:
             MediaError: If it can't be read, is empty, or its codec is not supported.
             ProtectionError: If it is protected and can't be opened.
         """
-        demuxer, fetched = await self._fetch_both(representation, segment, watch, silence_s)
+        subject = Subject(kind, representation, segment)
+        demuxer, fetched = await self._fetch_both(subject, segment, watch, silence_s)
         where = _place(representation, segment)
         protections = segment.protection or representation.protection
         body = await self._protection.open_body(fetched.body, protections, segment.number, where)
@@ -127,25 +131,28 @@ class SegmentLoader:
 
     async def _fetch_both(
         self,
-        representation: Representation,
+        subject: Subject,
         segment: Segment,
         watch: Callable[[Progress], None] | None,
         silence_s: float | None,
     ) -> tuple[Demuxer, Fetched]:
         body = Resource(segment.url, RequestType.SEGMENT, segment.byte_range)
+        representation = subject.representation
+        assert representation is not None
         key = (representation.id, segment.init)
         demuxer = self._demuxers.get(key)
         if demuxer is not None:
-            return demuxer, await self._fetch_media(body, segment, watch, silence_s)
+            return demuxer, await self._fetch_media(body, subject, segment, watch, silence_s)
         if segment.init is None:
             demuxer = self._remember(key, Demuxer(None))
-            return demuxer, await self._fetch_media(body, segment, watch, silence_s)
+            return demuxer, await self._fetch_media(body, subject, segment, watch, silence_s)
         # The first segment of a representation: both requests at once save a round trip at the start.
         init = Resource(segment.init.url, RequestType.INIT, segment.init.byte_range)
+        about = Subject(subject.kind, representation)
         try:
             async with asyncio.TaskGroup() as group:
-                init_task = group.create_task(self._fetch(init, silence_s=silence_s))
-                body_task = group.create_task(self._fetch_media(body, segment, watch, silence_s))
+                init_task = group.create_task(self._fetch(init, about, silence_s=silence_s))
+                body_task = group.create_task(self._fetch_media(body, subject, segment, watch, silence_s))
         except BaseExceptionGroup as errors:
             ours = errors.subgroup((PlayerError, AbandonedError))
             if ours is None:
@@ -166,21 +173,23 @@ class SegmentLoader:
     async def _fetch_media(
         self,
         body: Resource,
+        subject: Subject,
         segment: Segment,
         watch: Callable[[Progress], None] | None,
         silence_s: float | None,
     ) -> Fetched:
         if segment.part is None:
-            return await self._fetch(body, watch, silence_s=silence_s)
+            return await self._fetch(body, subject, watch, silence_s=silence_s)
         if not segment.is_hinted:
-            return await self._fetch(body, waits=True, silence_s=silence_s)
+            return await self._fetch(body, subject, waits=True, silence_s=silence_s)
         # A hint that fails is asked for again when it is listed.
         patience_s = segment.duration_s + _HINT_PATIENCE_S
-        return await self._fetch(body, waits=True, attempts=1, patience_s=patience_s)
+        return await self._fetch(body, subject, waits=True, attempts=1, patience_s=patience_s)
 
     async def _fetch(
         self,
         resource: Resource,
+        subject: Subject,
         watch: Callable[[Progress], None] | None = None,
         *,
         waits: bool = False,
@@ -201,6 +210,7 @@ class SegmentLoader:
                 attempts=attempts,
                 patience_s=patience_s,
                 silence_s=silence_s,
+                subject=subject,
             )
 
     def _check(self, stream: ElementaryStream, representation: Representation, segment: Segment) -> None:

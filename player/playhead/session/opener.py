@@ -10,6 +10,7 @@ from playhead.clock import Clock
 from playhead.events import Event, PresentationLoaded
 from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
+from playhead.net.filters import NO_FILTERS, Filters
 from playhead.net.transport import Transport
 from playhead.session.licence_mail import LicenceMail
 from playhead.session.playback import Playback
@@ -57,6 +58,7 @@ class TitleOpener:
 
     Attributes:
         settings: Gives what is set at the moment.
+        filters: What requests to the network pass through; a kept title's don't, they go nowhere.
     """
 
     backend: Backend
@@ -66,11 +68,15 @@ class TitleOpener:
     cdms: Sequence[Cdm]
     shelf: TitleShelf | None
     settings: Callable[[], PlayerSettings]
+    filters: Filters
 
-    def fetcher(self, transports: Sequence[Transport] | None = None) -> Fetcher:
-        """Return a fetcher for one title."""
-        chosen = self.transports if transports is None else transports
-        return Fetcher(chosen, self.settings().network, self.clock, random=self.random)
+    def fetcher(self) -> Fetcher:
+        """Return a fetcher for the network."""
+        return self._fetcher(self.transports, (self.filters,))
+
+    def _fetcher(self, transports: Sequence[Transport], filters: Sequence[Filters]) -> Fetcher:
+        network = self.settings().network
+        return Fetcher(transports, network, self.clock, random=self.random, filters=filters)
 
     async def open(
         self, wanted: Wanted, emit: Callable[[Event], None], on_state: Callable[[PlayerState], None]
@@ -87,12 +93,13 @@ class TitleOpener:
         """
         started_s, settings = self.clock.now_s(), self.settings()
         title = await open_title(self.shelf, wanted.url, self.transports, wanted.licence)
-        fetcher = self.fetcher(title.transports)
+        filters = NO_FILTERS if title.is_kept else (self.filters,)
+        fetcher = self._fetcher(title.transports, filters)
         source = title.narrowed(await fetch_source(fetcher, title.url, self.clock))
         presentation = source.presentation
         emit(PresentationLoaded(self.clock.now_s(), presentation))
         mail = LicenceMail(
-            title.licence, fetcher, title.transports, settings.network, self.clock, self.random
+            title.licence, fetcher, title.transports, settings.network, self.clock, self.random, filters
         )
         playback = Playback(
             source,

@@ -9,6 +9,7 @@ what ends the title tells all that was tried before: each problem is the cause o
 
 Three sorts of fault call for different patience. When the *network* is gone every address fails, so we wait
 for it as long as the buffer lasts and the budget after that; skipping ahead would only burn through the film.
+So we do when an embedder's *filter* fails: its token may come in a moment, and no other segment does better.
 When a *server* is slow or busy, another representation may do better at once; if none does, we wait within
 the budget and then skip. When the *segment* is gone or broken, waiting is useless: another representation of
 the same moment may be whole, and if none is, a skipped moment is better than an error. Only a live title's
@@ -41,6 +42,7 @@ ABOUT_REPRESENTATION = frozenset(
 """Faults that each segment of a representation will have. A key that is barred *now* is none."""
 
 _NETWORK_IS_GONE = frozenset({ErrorCode.NETWORK_UNREACHABLE, ErrorCode.NETWORK_CONNECT_TIMEOUT})
+_HITS_EVERYTHING = _NETWORK_IS_GONE | {ErrorCode.NETWORK_FILTER_FAILED}
 _SERVER_IS_SLOW = frozenset({ErrorCode.NETWORK_STALL_TIMEOUT, ErrorCode.NETWORK_TOTAL_TIMEOUT})
 _SERVER_IS_BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_FOUND = 404
@@ -140,7 +142,7 @@ class RecoveryLadder:
         )
         if fault.has_other_place and not is_awaited and not is_hopeless:
             return Step(Recovery.SWITCH_LOCATION)
-        if fault.problem.code in _NETWORK_IS_GONE or (is_protected and self._can_heal(fault.problem)):
+        if fault.problem.code in _HITS_EVERYTHING or (is_protected and self._can_heal(fault.problem)):
             return Step(Recovery.STOP) if is_hopeless else self._wait()
         if is_awaited:
             return self._wait()

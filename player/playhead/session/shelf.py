@@ -28,12 +28,14 @@ class OpenedTitle:
         url: Of its manifest.
         transports: What answers all of its addresses.
         narrow: Leaves of a presentation what can be played.
+        is_kept: It is on this device, and its addresses are only names.
     """
 
     url: str
     transports: Sequence[Transport]
     licence: LicenceSource
     narrow: Callable[[Presentation], Presentation] = field(default=_as_it_is)
+    is_kept: bool = True
 
     def narrowed(self, source: Source) -> Source:
         """Return the source with what can be played."""
@@ -61,4 +63,4 @@ async def open_title(
         StorageError: As `TitleShelf.open_title`.
     """
     kept = await shelf.open_title(url, licence) if shelf is not None else None
-    return kept or OpenedTitle(url, transports, licence)
+    return kept or OpenedTitle(url, transports, licence, is_kept=False)

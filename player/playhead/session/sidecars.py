@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from playhead.errors import PlayerError, Recovery, RequestType
+from playhead.net.passage import Subject
 from playhead.presentation import Kind, Resource, Track
 from playhead.session.cue_board import CueBoard
 from playhead.session.text_choice import FORCED
@@ -52,7 +53,8 @@ class Sidecars:
             return False
         self._tried.add(sidecar.track.id)
         try:
-            fetched = await self._source.fetcher.fetch(Resource(sidecar.url, RequestType.TEXT))
+            resource, subject = Resource(sidecar.url, RequestType.TEXT), Subject(Kind.TEXT)
+            fetched = await self._source.fetcher.fetch(resource, subject=subject)
             document = await read_document(fetched.body, fetched.url)
         except PlayerError as error:
             self._source.tell(error.problem, Recovery.NONE)

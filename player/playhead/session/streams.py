@@ -345,6 +345,7 @@ class TrackStream:
             representation,
             segment,
             watch if segment.part is None else None,
+            kind=self.kind,
             silence_s=self._patience_s(representation, place),
         )
         is_wrong = partial(self._is_contradicted, representation, segment)

@@ -26,8 +26,10 @@ from playhead.errors import (
 )
 from playhead.events import ProblemRaised
 from playhead.net.fetcher import Fetcher
+from playhead.net.passage import Subject
 from playhead.presentation import (
     InitSegment,
+    Kind,
     Period,
     Representation,
     Resource,
@@ -209,17 +211,19 @@ class TextSegments:
         if segment.protection or place.representation.protection:
             problem = make_problem(ErrorCode.TEXT_UNSUPPORTED, "the captions are encrypted", url=segment.url)
             raise TextError(problem)
-        init = await self._init(segment.init) if segment.init is not None else None
+        about = Subject(Kind.TEXT, place.representation)
+        init = await self._init(segment.init, about) if segment.init is not None else None
         resource = Resource(segment.url, RequestType.TEXT, segment.byte_range)
-        fetched = await self._source.fetcher.fetch(resource, attempts=_ATTEMPTS)
+        subject = Subject(Kind.TEXT, place.representation, segment)
+        fetched = await self._source.fetcher.fetch(resource, attempts=_ATTEMPTS, subject=subject)
         return await read_document(fetched.body, segment.url, init)
 
-    async def _init(self, init: InitSegment) -> bytes:
+    async def _init(self, init: InitSegment, subject: Subject) -> bytes:
         known = self._inits.get(init)
         if known is None:
             resource = Resource(init.url, RequestType.INIT, init.byte_range)
-            known = (await self._source.fetcher.fetch(resource, attempts=_ATTEMPTS)).body
-            self._inits[init] = known
+            fetched = await self._source.fetcher.fetch(resource, attempts=_ATTEMPTS, subject=subject)
+            known = self._inits[init] = fetched.body
         return known
 
     def _put(self, place: _Place, document: CaptionDocument) -> None:

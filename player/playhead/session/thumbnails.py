@@ -29,6 +29,7 @@ from playhead.errors import (
 )
 from playhead.events import ProblemRaised
 from playhead.net.fetcher import Fetcher
+from playhead.net.passage import Subject
 from playhead.presentation import Kind, Period, Representation, Resource, Segment, Thumbnail, Tiles
 from playhead.session.room import has_room
 from playhead.session.stream_context import StreamContext
@@ -153,7 +154,8 @@ class Thumbnails:
         return _cut(sheet, segment, period, position_s)
 
     async def _load(self, representation: Representation, segment: Segment) -> _Sheet:
-        fetched = await self._fetcher.fetch(_resource(segment), attempts=1)
+        subject = Subject(Kind.IMAGE, representation, segment)
+        fetched = await self._fetcher.fetch(_resource(segment), attempts=1, subject=subject)
         where = ErrorContext(
             url=redact_url(segment.url),
             request_type=RequestType.IMAGE,

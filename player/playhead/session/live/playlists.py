@@ -11,6 +11,7 @@ from dataclasses import replace
 from playhead.clock import Clock
 from playhead.errors import ErrorCode, ManifestError, PlayerError
 from playhead.net.fetcher import Fetched, Fetcher
+from playhead.net.passage import Subject
 from playhead.presentation import Alternative, GrowingIndex, Refresh, Representation, SegmentIndex
 from playhead.session.indices import Indices, Known
 
@@ -140,6 +141,7 @@ class FollowedList:
             attempts=1 if is_hasty else _ATTEMPTS,
             patience_s=patience_s,
             silence_s=_HASTY_SILENCE_S if is_hasty else None,
+            subject=Subject(representation=representation),
         )
 
     async def _read(self, before: GrowingIndex, answer: Fetched) -> tuple[SegmentIndex, bool]:
