@@ -51,6 +51,9 @@ if TYPE_CHECKING:
         AbrSettings,
         AudioPreferences,
         BufferSettings,
+        CmcdMode,
+        CmcdSettings,
+        CmcdTarget,
         InterstitialSettings,
         KeyPolicy,
         LiveSettings,
@@ -74,6 +77,9 @@ __all__ = [
     "BufferSettings",
     "Category",
     "Clock",
+    "CmcdMode",
+    "CmcdSettings",
+    "CmcdTarget",
     "Cue",
     "ErrorCode",
     "ErrorContext",
@@ -116,6 +122,9 @@ __all__ = [
 ]
 
 _WHERE = {
+    "CmcdTarget": "playhead.settings",
+    "CmcdSettings": "playhead.settings",
+    "CmcdMode": "playhead.settings",
     "RequestType": "playhead.errors",
     "TryEnded": "playhead.net.passage",
     "Subject": "playhead.net.passage",

@@ -1,9 +1,8 @@
 """What can go wrong, as data.
 
-A `Problem` is the whole story of one fault: a stable code for machines, a sentence for the viewer, a hint
-that helps, a technical detail, and where it happened. It is frozen, comparable and free of secrets (URLs
-lose their query strings and credentials), so that it can be logged, shown, counted and asserted on.
-`PlayerError` carries a `Problem` as an exception; there is one subclass for each category.
+A `Problem` is the whole story of one fault: a stable code, sentences for the viewer, a technical detail, and
+where it happened. It is frozen, comparable and free of secrets (URLs lose query and credentials), so it can
+be logged, shown and counted. `PlayerError` carries it; there is one subclass for each category.
 """
 
 from collections.abc import Iterator
@@ -93,6 +92,7 @@ class RequestType(StrEnum):
     STEERING = "steering"
     TIMING = "timing"
     ASSET_LIST = "asset_list"
+    REPORT = "report"
 
 
 class ErrorCode(IntEnum):

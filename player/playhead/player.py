@@ -46,6 +46,7 @@ from playhead.net.filters import Filters
 from playhead.net.transport import Transport
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
+from playhead.session.cmcd.desk import CmcdDesk
 from playhead.session.event_hub import EventHub
 from playhead.session.interstitials import Interstitials
 from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
@@ -124,9 +125,17 @@ class Player(
             offline,
             lambda: self._settings,
             self._filters,
+            reports := CmcdDesk(
+                self._transports,
+                self._clock,
+                random.Random(seed),
+                self._filters,
+                lambda: self._backend.stats.frames_dropped,
+            ),
         )
         self._hub = EventHub()
         self._hub.listen(self._hear)
+        self._hub.listen(reports.hear)
         self._playback: Playback | None = None
         self._task: asyncio.Task[None] | None = None
         self._loading: asyncio.Task[None] | None = None
@@ -286,6 +295,7 @@ class Player(
         await self.stop()
         self._succession.close()
         self._is_closed = True
+        await self._opener.reports.close()
         await self._backend.close()
         for transport in self._transports:
             await transport.close()

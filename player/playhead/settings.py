@@ -5,7 +5,7 @@ Change one thing with `dataclasses.replace`, or give only what differs:
     PlayerSettings(buffer=BufferSettings(goal_s=60))
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,6 +13,9 @@ __all__ = [
     "AbrSettings",
     "AudioPreferences",
     "BufferSettings",
+    "CmcdMode",
+    "CmcdSettings",
+    "CmcdTarget",
     "InterstitialSettings",
     "KeyPolicy",
     "LiveSettings",
@@ -236,9 +239,65 @@ class InterstitialSettings:
     patience_s: float = 8.0
 
 
+class CmcdMode(StrEnum):
+    """How CMCD goes out with a request."""
+
+    HEADERS = "headers"
+    QUERY = "query"
+
+
+@dataclass(frozen=True, slots=True)
+class CmcdTarget:
+    """A collector that CMCD events are posted to (CTA-5004-B §2.2).
+
+    Attributes:
+        url: Where to; its query may hold a token, and is never told.
+        events: What it hears of: `ps` (state), `e` (error), `t` (time), `rr` (a response), `bc` (another
+            bitrate), `h` (another host), `abs`, `abe`, `sk` (an interstitial begins, ends, is skipped).
+        keys: Which keys it gets, beside those that every report must have; empty for all.
+        interval_s: From one `t` to the next; 0 for none.
+        batch: Reports that are gathered before they are posted.
+        authorization: Sent as the header of that name; empty for none.
+        has_whole_urls: Tell addresses with their query, where tokens live.
+    """
+
+    url: str = field(repr=False)
+    events: frozenset[str] = frozenset({"ps", "e", "t", "rr"})
+    keys: frozenset[str] = frozenset()
+    interval_s: float = 30.0
+    batch: int = 1
+    authorization: str = field(default="", repr=False)
+    has_whole_urls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CmcdSettings:
+    """What servers are told about playback (CTA-5004 and CTA-5004-B); nothing, unless this is set.
+
+    Attributes:
+        version: 1 or 2 of what goes with requests. Events are always version 2.
+        mode: How it goes with requests; None sends nothing with them.
+        session_id: `sid`; empty makes a new one for each title.
+        content_id: `cid`, or what gives it for a title's address; empty for none.
+        keys: Which keys go with requests; empty for all but those that tell devices apart (`tpb`).
+        rtp_factor: Ask for no more than so many times an object's bitrate (`rtp`); None doesn't ask.
+        custom: Keys of your own and their values: a hyphenated name, up to 64 characters.
+        targets: Collectors of events.
+    """
+
+    version: int = 1
+    mode: CmcdMode | None = CmcdMode.HEADERS
+    session_id: str = ""
+    content_id: str | Callable[[str], str] = ""
+    keys: frozenset[str] = frozenset()
+    rtp_factor: float | None = None
+    custom: Mapping[str, str] = field(default_factory=dict[str, str])
+    targets: tuple[CmcdTarget, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class PlayerSettings:
-    """All settings of one player."""
+    """All settings of one player; `cmcd` tells servers nothing if it is None."""
 
     buffer: BufferSettings = field(default_factory=BufferSettings)
     abr: AbrSettings = field(default_factory=AbrSettings)
@@ -250,3 +309,4 @@ class PlayerSettings:
     interstitials: InterstitialSettings = field(default_factory=InterstitialSettings)
     audio: AudioPreferences = field(default_factory=AudioPreferences)
     text: TextPreferences = field(default_factory=TextPreferences)
+    cmcd: CmcdSettings | None = None

@@ -60,7 +60,7 @@ class _Asset:
 
     async def open(self, wanted: Wanted, emit: Callable[[Event], None]) -> Playback:
         """Return its playback, which hasn't begun."""
-        return await self._opener.open(wanted, emit, self._hear)
+        return await self._opener.open(wanted, emit, self._hear, is_inserted=True)
 
     def _hear(self, state: PlayerState) -> None:
         self.state = state

@@ -7,15 +7,18 @@ from typing import Protocol
 
 from playhead.backend import Backend
 from playhead.clock import Clock
+from playhead.errors import PlayerError
 from playhead.events import Event, PresentationLoaded
 from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
 from playhead.net.filters import NO_FILTERS, Filters
 from playhead.net.transport import Transport
+from playhead.session.cmcd.desk import CmcdDesk
+from playhead.session.cmcd.reporter import TitleReporter
 from playhead.session.licence_mail import LicenceMail
 from playhead.session.playback import Playback
 from playhead.session.protection import open_desk
-from playhead.session.shelf import TitleShelf, open_title
+from playhead.session.shelf import OpenedTitle, TitleShelf, open_title
 from playhead.session.source import fetch_source
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
@@ -59,6 +62,7 @@ class TitleOpener:
     Attributes:
         settings: Gives what is set at the moment.
         filters: What requests to the network pass through; a kept title's don't, they go nowhere.
+        reports: Makes who tells servers about a title.
     """
 
     backend: Backend
@@ -69,6 +73,7 @@ class TitleOpener:
     shelf: TitleShelf | None
     settings: Callable[[], PlayerSettings]
     filters: Filters
+    reports: CmcdDesk
 
     def fetcher(self) -> Fetcher:
         """Return a fetcher for the network."""
@@ -79,7 +84,12 @@ class TitleOpener:
         return Fetcher(transports, network, self.clock, random=self.random, filters=filters)
 
     async def open(
-        self, wanted: Wanted, emit: Callable[[Event], None], on_state: Callable[[PlayerState], None]
+        self,
+        wanted: Wanted,
+        emit: Callable[[Event], None],
+        on_state: Callable[[PlayerState], None],
+        *,
+        is_inserted: bool = False,
     ) -> Playback:
         """Fetch the manifest and make ready to play; nothing plays yet.
 
@@ -87,13 +97,37 @@ class TitleOpener:
             wanted: The title.
             emit: Takes the playback's events.
             on_state: Hears of its state.
+            is_inserted: It is played within another title, by servers that may not know CMCD.
 
         Raises:
             PlayerError: If the manifest can't be had or read, or nothing in it can be played.
         """
-        started_s, settings = self.clock.now_s(), self.settings()
+        settings = self.settings()
         title = await open_title(self.shelf, wanted.url, self.transports, wanted.licence)
-        filters = NO_FILTERS if title.is_kept else (self.filters,)
+        if settings.cmcd is None or title.is_kept or is_inserted:
+            filters = NO_FILTERS if title.is_kept else (self.filters,)
+            return await self._open(title, wanted, settings, filters, emit, on_state)
+        is_wanted = isinstance(wanted, TitleRequest)
+        reporter = self.reports.reporter(settings.cmcd, settings.network, title.url, is_wanted=is_wanted)
+        filters = (reporter.filters, self.filters)
+        emit, on_state = self._reported(reporter, emit, on_state)
+        try:
+            return await self._open(title, wanted, settings, filters, emit, on_state, reporter.attach)
+        except PlayerError as error:
+            reporter.could_not_begin(error.problem)
+            raise
+
+    async def _open(
+        self,
+        title: OpenedTitle,
+        wanted: Wanted,
+        settings: PlayerSettings,
+        filters: Sequence[Filters],
+        emit: Callable[[Event], None],
+        on_state: Callable[[PlayerState], None],
+        attach: Callable[[Playback], None] | None = None,
+    ) -> Playback:
+        started_s = self.clock.now_s()
         fetcher = self._fetcher(title.transports, filters)
         source = title.narrowed(await fetch_source(fetcher, title.url, self.clock))
         presentation = source.presentation
@@ -112,5 +146,26 @@ class TitleOpener:
             on_state=on_state,
             started_s=started_s,
         )
+        if attach is not None:
+            attach(playback)
         await playback.prepare(wanted.start_s if wanted.start_s is not None else presentation.start_hint_s)
         return playback
+
+    def _reported(
+        self,
+        reporter: TitleReporter,
+        emit: Callable[[Event], None],
+        on_state: Callable[[PlayerState], None],
+    ) -> tuple[Callable[[Event], None], Callable[[PlayerState], None]]:
+        """Return the same two, with the reporter hearing first."""
+
+        def hear(event: Event) -> None:
+            reporter.hear(event)
+            emit(event)
+
+        def enter(state: PlayerState) -> None:
+            self.reports.plays(reporter)
+            reporter.on_state(state)
+            on_state(state)
+
+        return hear, enter

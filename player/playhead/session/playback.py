@@ -71,13 +71,13 @@ class Playback:
     """Plays one presentation on one backend.
 
     Args:
-        on_state: Called when `state` has changed.
-        emit: Takes events.
+        emit, on_state: Take events and changes of `state`.
         started_s: Loop time at which its start was asked for.
 
     Attributes:
         downloads: What is there of it, and on its way.
         changed: Notified when anything has changed that somebody may wait for.
+        shared: What streams share.
     """
 
     is_paused = False
@@ -117,7 +117,7 @@ class Playback:
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
         self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
-        self._shared = context = self._context()
+        self.shared = context = self._context()
         self._steering = steering_client(context, fetcher)
         self.extent = Extent(context, source, fetcher)
         self.downloads = Downloads(context, self._choosers)
@@ -200,7 +200,7 @@ class Playback:
     @property
     def has_room(self) -> bool:
         """Whether the line may be used for something else without this title missing anything."""
-        return has_room(self._shared, self.downloads.active())
+        return has_room(self.shared, self.downloads.active())
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
         """Ask for another position; the future is done when its first picture shows."""

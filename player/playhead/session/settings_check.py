@@ -1,10 +1,17 @@
 """Refuse settings that make no sense, before anything is done with them."""
 
+import re
+
 from playhead.errors import ErrorCode, PlayerStateError, make_problem
-from playhead.settings import PlayerSettings
+from playhead.session.cmcd.keys import EVENT_KEYS, EVENTS, REQUEST_KEYS
+from playhead.settings import CmcdSettings, PlayerSettings
 from playhead_abr import ALGORITHMS
 
 __all__ = ["bad_config", "check_settings"]
+
+# RFC 8941 §3.1.2, and a hyphen in it (CTA-5004-B §4.1).
+_CUSTOM_KEY = re.compile(r"[a-z][a-z0-9_.*]*-[a-z0-9_.*-]+")
+_LONGEST_VALUE = 64
 
 
 def check_settings(settings: PlayerSettings) -> None:
@@ -21,10 +28,33 @@ def check_settings(settings: PlayerSettings) -> None:
     live = settings.live
     if not 0.5 <= live.min_rate <= 1 <= live.max_rate <= 2 or (live.target_latency_s or 1.0) <= 0:
         raise bad_config("live: min_rate and max_rate must enclose 1, target_latency_s must be positive")
+    if settings.cmcd is not None:
+        _check_cmcd(settings.cmcd)
     if abr.algorithm not in ALGORITHMS:
         raise bad_config(f"abr: no algorithm {abr.algorithm!r}; there are {', '.join(ALGORITHMS)}")
     if not 0 < abr.safety_factor <= 1 or abr.initial_throughput_bps <= 0:
         raise bad_config("abr: safety_factor must be in (0, 1] and initial_throughput_bps positive")
+
+
+def _check_cmcd(cmcd: CmcdSettings) -> None:
+    if cmcd.version not in (1, 2):
+        raise bad_config(f"cmcd: there is no version {cmcd.version}")
+    unknown = cmcd.keys - REQUEST_KEYS[cmcd.version] - frozenset(cmcd.custom)
+    if unknown:
+        raise bad_config(f"cmcd: unknown keys for requests: {', '.join(sorted(unknown))}")
+    for name, value in cmcd.custom.items():
+        if not _CUSTOM_KEY.fullmatch(name) or len(value) > _LONGEST_VALUE:
+            raise bad_config(
+                "cmcd: a custom key is hyphenated, in lower case, its value 64 characters at most"
+            )
+    if len(cmcd.session_id) > _LONGEST_VALUE:
+        raise bad_config("cmcd: session_id must not have more than 64 characters")
+    for target in cmcd.targets:
+        unknown = (target.events - EVENTS) | (target.keys - EVENT_KEYS - frozenset(cmcd.custom))
+        if unknown:
+            raise bad_config(f"cmcd: a target names what there is not: {', '.join(sorted(unknown))}")
+        if target.batch < 1 or target.interval_s < 0:
+            raise bad_config("cmcd: batch must be positive, interval_s must not be negative")
 
 
 def bad_config(detail: str) -> PlayerStateError:

@@ -133,6 +133,7 @@ def test_nothing_of_a_title_goes_past_them(clips: ClipStore) -> None:
     assert {each.type for each in evening.seen} == set(RequestType) - {
         RequestType.INDEX,
         RequestType.ASSET_LIST,
+        RequestType.REPORT,
     }
     kinds = {(each.type, each.subject.kind) for each in evening.seen if each.subject.segment is not None}
     assert kinds == {
