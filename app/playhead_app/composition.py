@@ -17,6 +17,7 @@ from PySide6.QtCore import QSettings
 
 from playhead import Player, PlayerSettings
 from playhead.backend.libvlc import LibVlcBackend
+from playhead.networks import FileThroughputStore, ThroughputMemory, system_network
 from playhead_app.account import Account
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
@@ -33,9 +34,10 @@ from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.preferences import Preferences
 
-__all__ = ["Composition", "Service", "make_player"]
+__all__ = ["Composition", "Service", "make_player", "network_memory"]
 
 _log = logging.getLogger(__name__)
+_NETWORKS = "networks.json"
 _STEP_LIMIT_S = 0.7
 _JOIN_LIMIT_S = 0.4
 _ALL_LIMIT_S = 1.4
@@ -61,7 +63,8 @@ class Composition:
         account: What the viewer may sign in to; None for nothing. Ends with the app.
         download_desk: Titles kept on this device; None keeps none.
         personal: The service's side of what belongs to viewers; None keeps it on this device.
-        library_path: Where this device remembers; None forgets with the process.
+        library_path: Where this device remembers, what its networks carry beside it; None forgets with the
+            process.
     """
 
     def __init__(
@@ -78,7 +81,8 @@ class Composition:
         personal: PersonalService | None = None,
         library_path: Path | None = None,
     ) -> None:
-        factory = player_factory or partial(make_player, offline=download_desk)
+        memory = network_memory(library_path)
+        factory = player_factory or partial(make_player, offline=download_desk, memory=memory)
         seam = desktop or NoDesktop()
         own = [seam, *filter(None, (download_desk, account))]
         self._services = (*own, *services)
@@ -145,7 +149,18 @@ async def _within_limit(name: str, closing: Awaitable[None]) -> bool:
 
 
 def make_player(
-    surface: VideoSurface, settings: PlayerSettings | None = None, *, offline: DownloadDesk | None = None
+    surface: VideoSurface,
+    settings: PlayerSettings | None = None,
+    *,
+    offline: DownloadDesk | None = None,
+    memory: ThroughputMemory | None = None,
 ) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
-    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings, offline=offline)
+    backend = LibVlcBackend(picture_sink=surface)
+    return Player(backend=backend, settings=settings, offline=offline, memory=memory)
+
+
+def network_memory(library_path: Path | None) -> ThroughputMemory:
+    """Return what is remembered of this device's networks; all services share it."""
+    store = None if library_path is None else FileThroughputStore(library_path.with_name(_NETWORKS))
+    return ThroughputMemory(store, network=system_network)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from playhead.net.filters import FilterHandle, Filters
     from playhead.net.passage import ArrivedResponse, OutgoingRequest, Subject, TryEnded
     from playhead.net.transport import Transport
+    from playhead.networks import FileThroughputStore, ThroughputMemory, system_network
     from playhead.player import Player, PlayerStats
     from playhead.presentation import (
         Align,
@@ -83,6 +84,7 @@ __all__ = [
     "Cue",
     "ErrorCode",
     "ErrorContext",
+    "FileThroughputStore",
     "FilterHandle",
     "Filters",
     "InterstitialSettings",
@@ -114,14 +116,19 @@ __all__ = [
     "TextPreferences",
     "TextRun",
     "TextStyle",
+    "ThroughputMemory",
     "Thumbnail",
     "Track",
     "Transport",
     "TryEnded",
     "Writing",
+    "system_network",
 ]
 
 _WHERE = {
+    "system_network": "playhead.networks",
+    "ThroughputMemory": "playhead.networks",
+    "FileThroughputStore": "playhead.networks",
     "CmcdTarget": "playhead.settings",
     "CmcdSettings": "playhead.settings",
     "CmcdMode": "playhead.settings",

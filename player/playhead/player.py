@@ -57,6 +57,7 @@ from playhead.session.settings_check import check_settings
 from playhead.session.shelf import TitleShelf
 from playhead.session.stats import stats_of
 from playhead.session.succession import Succession
+from playhead.session.throughput_memory import ThroughputMemory
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 from playhead_drm import Cdm
@@ -89,6 +90,7 @@ class Player(
         cdms: Key systems of this device, best first; Clear Key is always there. They stay the caller's.
         offline: Titles kept on this device (`playhead.offline`), asked first; it stays the caller's.
         filters: What its requests pass through; it may be shared with others. `Player.filters` is the same.
+        memory: What lines carried before; until the player closes, if not given. It may be shared.
         seed: Makes the jitter of retries repeatable.
 
     Raises:
@@ -105,6 +107,7 @@ class Player(
         cdms: Sequence[Cdm] = (),
         offline: TitleShelf | None = None,
         filters: Filters | None = None,
+        memory: ThroughputMemory | None = None,
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
@@ -132,6 +135,7 @@ class Player(
                 self._filters,
                 lambda: self._backend.stats.frames_dropped,
             ),
+            memory or ThroughputMemory(clock=self._clock),
         )
         self._hub = EventHub()
         self._hub.listen(self._hear)
@@ -296,6 +300,7 @@ class Player(
         self._succession.close()
         self._is_closed = True
         await self._opener.reports.close()
+        await self._opener.memory.flush()
         await self._backend.close()
         for transport in self._transports:
             await transport.close()

@@ -57,7 +57,10 @@ class AbrSettings:
     Attributes:
         algorithm: `house` (what the buffer affords, looking a few segments ahead) or another of
             `playhead_abr.ALGORITHMS`.
-        initial_throughput_bps: What to believe before anything was measured.
+        initial_throughput_bps: What to believe before anything was measured, of a network that isn't known.
+        remembered_share: Share of what a network carried before that a title begins with; 0 forgets it.
+        start_patience_s: On a network that is known, the rest of a first segment may take so long before a
+            smaller one is fetched instead; on any other nothing is risked.
         safety_factor: Share of the measured throughput that a choice may use.
         max_height: Never choose a taller picture than this (viewer's limit); None for no limit.
         max_bandwidth_bps: Never choose more than this; None for no limit.
@@ -65,6 +68,8 @@ class AbrSettings:
 
     algorithm: str = "house"
     initial_throughput_bps: float = 3_000_000.0
+    remembered_share: float = 0.5
+    start_patience_s: float = 1.0
     safety_factor: float = 0.85
     max_height: int | None = None
     max_bandwidth_bps: int | None = None

@@ -47,6 +47,7 @@ class Watch:
         representation: What is being downloaded.
         lower: The best rung below it; None if there is none.
         level_s: Gives what is left to play.
+        patience_s: The rest may take so much even if nothing is left to play.
         has_other_place: There is another server that may be faster where nothing smaller is left.
     """
 
@@ -56,9 +57,11 @@ class Watch:
         lower: Representation | None,
         level_s: Callable[[], float],
         *,
+        patience_s: float = 0.0,
         has_other_place: bool = False,
     ) -> None:
         self._level_s = level_s
+        self._patience_s = patience_s
         self._has_other_place = has_other_place
         can_be_smaller = lower is not None and 0 < lower.bandwidth_bps < representation.bandwidth_bps
         self._share = lower.bandwidth_bps / representation.bandwidth_bps if lower and can_be_smaller else None
@@ -82,7 +85,7 @@ class Watch:
             return
         instead_s = expected * self._share * 8 / pace_bps
         level_s = self._level_s()
-        if rest_s > max(level_s - _RESERVE_S, 0.0) and instead_s < rest_s:
+        if rest_s > max(level_s - _RESERVE_S, self._patience_s) and instead_s < rest_s:
             raise AbandonedError(progress.received_bytes, progress.elapsed_s, rest_s, level_s)
 
     def _consider_another_place(self, pace_bps: float, rest_s: float) -> None:

@@ -2,7 +2,7 @@
 
 import random as random_module
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from playhead.backend import Backend
@@ -20,6 +20,7 @@ from playhead.session.playback import Playback
 from playhead.session.protection import open_desk
 from playhead.session.shelf import OpenedTitle, TitleShelf, open_title
 from playhead.session.source import fetch_source
+from playhead.session.throughput_memory import ThroughputMemory
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 from playhead_drm import Cdm
@@ -63,6 +64,7 @@ class TitleOpener:
         settings: Gives what is set at the moment.
         filters: What requests to the network pass through; a kept title's don't, they go nowhere.
         reports: Makes who tells servers about a title.
+        memory: Knows what the line carried before, and learns what it carries.
     """
 
     backend: Backend
@@ -74,6 +76,7 @@ class TitleOpener:
     settings: Callable[[], PlayerSettings]
     filters: Filters
     reports: CmcdDesk
+    memory: ThroughputMemory
 
     def fetcher(self) -> Fetcher:
         """Return a fetcher for the network."""
@@ -128,6 +131,8 @@ class TitleOpener:
         attach: Callable[[Playback], None] | None = None,
     ) -> Playback:
         started_s = self.clock.now_s()
+        if not title.is_kept:
+            settings = await self._with_first_guess(settings)
         fetcher = self._fetcher(title.transports, filters)
         source = title.narrowed(await fetch_source(fetcher, title.url, self.clock))
         presentation = source.presentation
@@ -146,10 +151,19 @@ class TitleOpener:
             on_state=on_state,
             started_s=started_s,
         )
+        if not title.is_kept:
+            playback.meter.on_sample = self.memory.hear
         if attach is not None:
             attach(playback)
         await playback.prepare(wanted.start_s if wanted.start_s is not None else presentation.start_hint_s)
         return playback
+
+    async def _with_first_guess(self, settings: PlayerSettings) -> PlayerSettings:
+        abr = settings.abr
+        first_bps = await self.memory.first_bps(abr.remembered_share)
+        if first_bps is None:
+            return replace(settings, abr=replace(abr, start_patience_s=0.0))
+        return replace(settings, abr=replace(abr, initial_throughput_bps=first_bps))
 
     def _reported(
         self,

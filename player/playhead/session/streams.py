@@ -323,7 +323,13 @@ class TrackStream:
         is_free = chosen.reason not in ("manual", "recovery")
         best = max(lower, key=lambda r: r.bandwidth_bps, default=None) if is_free else None
         has_other_place = self._context.pathways.can_leave(chosen.representation, place)
-        return Watch(chosen.representation, best, lambda: self.level_s, has_other_place=has_other_place)
+        return Watch(
+            chosen.representation,
+            best,
+            lambda: self.level_s,
+            patience_s=0.0 if self.buffer.last else self._context.settings.abr.start_patience_s,
+            has_other_place=has_other_place,
+        )
 
     def _patience_s(self, representation: Representation, place: Alternative) -> float | None:
         """Return how long to bear silence: two tries and the way to another place must fit the buffer."""
