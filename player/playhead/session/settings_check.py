@@ -32,8 +32,8 @@ def check_settings(settings: PlayerSettings) -> None:
         _check_cmcd(settings.cmcd)
     if abr.algorithm not in ALGORITHMS:
         raise bad_config(f"abr: no algorithm {abr.algorithm!r}; there are {', '.join(ALGORITHMS)}")
-    if not 0 <= abr.remembered_share <= 1:
-        raise bad_config("abr: remembered_share must be in [0, 1]")
+    if not 0 <= abr.remembered_share <= 1 or abr.start_patience_s < 0:
+        raise bad_config("abr: remembered_share must be in [0, 1] and start_patience_s not negative")
     if not 0 < abr.safety_factor <= 1 or abr.initial_throughput_bps <= 0:
         raise bad_config("abr: safety_factor must be in (0, 1] and initial_throughput_bps positive")
 

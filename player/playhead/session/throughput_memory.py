@@ -11,7 +11,7 @@ import logging
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from playhead.clock import Clock, LoopClock
 from playhead_abr import ThroughputSample
@@ -19,6 +19,8 @@ from playhead_abr import ThroughputSample
 __all__ = ["NetworkRecord", "ThroughputMemory", "ThroughputStore", "one_network"]
 
 _log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _DAY_S: Final = 86_400.0
 _HALF_LIFE_S: Final = 30.0  # of transfer
@@ -169,14 +171,15 @@ class ThroughputMemory:
             return
         self._saved_s, self._is_changed = self._clock.now_s(), False
         records = dict(self._records)
-        self._saving = asyncio.create_task(asyncio.to_thread(store.save, records), name="throughput memory")
+        saving = _quietly("kept", store.save, records)
+        self._saving = asyncio.create_task(saving, name="throughput memory")
 
     async def _load(self) -> None:
         if self._is_loaded or self._store is None:
             return
-        stored = await asyncio.to_thread(self._store.load)
+        stored = await _quietly("read", self._store.load)
         self._is_loaded = True
-        self._records = {**stored, **self._records}
+        self._records = {**(stored or {}), **self._records}
 
     def _key_now(self) -> str:
         now_s = self._clock.now_s()
@@ -188,3 +191,12 @@ class ThroughputMemory:
                 _log.warning("the network's name can't be had: %s", type(error).__name__)
                 self._key = ""
         return self._key
+
+
+async def _quietly(done: str, call: Callable[..., T], *arguments: object) -> T | None:
+    """Return what a store gives; None if it fails, since only a first guess hangs on it."""
+    try:
+        return await asyncio.to_thread(call, *arguments)
+    except Exception as error:  # noqa: BLE001 - somebody else's code
+        _log.warning("what is remembered of networks can't be %s: %s", done, type(error).__name__)
+        return None

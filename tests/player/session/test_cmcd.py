@@ -323,6 +323,28 @@ def test_settings_that_make_no_sense_are_refused(wrong: CmcdSettings) -> None:
         Player(backend=HeadlessBackend(LoopClock()), settings=PlayerSettings(cmcd=wrong))
 
 
+def test_a_title_that_is_got_ready_says_so_and_hurries_nobody() -> None:
+    ready: list[int] = []
+
+    async def script(player: Player) -> None:
+        handle = player.preload(TITLE.hls_url)
+        await handle.wait()
+        ready.append(handle.loaded_bytes)
+        await player.load(handle)
+        await until(4)(player)
+
+    seen = watch(CmcdSettings(version=2), script=script)
+    assert ready[0] > 0
+    first_id = arrived(seen.requests[0])["sid"]
+    others = [keys for each in seen.requests if (keys := arrived(each))["sid"] != first_id]
+    assert {each["sid"] for each in others} == {others[0]["sid"]}
+    early = [each for each in others if each["sta"] == "d"]
+    assert len(early) > 4
+    assert not any("su" in each for each in early)
+    assert others[-1]["sta"] == "p"
+    assert not any("su" in each for each in others if each["sta"] == "p")
+
+
 # To collectors
 
 

@@ -255,6 +255,24 @@ def test_a_broken_file_is_as_good_as_none(content: bytes, tmp_path: Path) -> Non
     assert FileThroughputStore(path).load() == {}
 
 
+async def test_a_store_that_fails_costs_only_the_memory(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken:
+        def load(self) -> Mapping[str, NetworkRecord]:
+            raise RuntimeError("of-somebody")
+
+        def save(self, records: Mapping[str, NetworkRecord]) -> None:
+            raise RuntimeError("of-somebody")
+
+    memory = ThroughputMemory(Broken(), clock=HandClock())
+    assert await memory.first_bps(1.0) is None
+    for _ in range(3):
+        memory.hear(sample(8e6))
+    await memory.flush()
+    assert await memory.first_bps(1.0) == pytest.approx(8e6, rel=0.01)
+    assert "RuntimeError" in caplog.text
+    assert "somebody" not in caplog.text
+
+
 def test_a_folder_that_cannot_be_written_is_nobodys_problem(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -107,7 +107,8 @@ class TitleReporter:
 
     def on_state(self, state: PlayerState) -> None:
         """Hear of the title's own state: it is being played."""
-        self._is_wanted = True
+        if not self._is_wanted:  # it was got ready, perhaps not far enough
+            self._is_wanted = self._is_urgent = True
         if not self._timers:
             self._timers = [self._timer(each) for each in self._collectors if each.target.interval_s]
         self._end = "e" if state is PlayerState.ENDED else ""
