@@ -13,9 +13,10 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from playhead import PlayerStats, Thumbnail
@@ -410,12 +411,16 @@ class Remotely:
         for key in keys:
             self._qtbot.keyClick(self.app.window, key)  # type: ignore[arg-type]  # takes windows too
 
+    def point(self, x: int, y: int) -> None:
+        """Move the mouse there, in the window's pixels."""
+        QTest.mouseMove(self.app.window, QPoint(x, y))
+
     def rest(self, milliseconds: int) -> None:
         """Let the app live for a moment; for tests whose claim holds at any pace."""
         self._qtbot.wait(milliseconds)
 
     def until(self, claim: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(claim, timeout=8_000)
+        self._qtbot.waitUntil(claim, timeout=20_000)
 
     def grab(self) -> QImage:
         """Return what the window shows."""
