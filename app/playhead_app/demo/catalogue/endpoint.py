@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
@@ -61,6 +61,9 @@ class CatalogueEndpoint(GraphQL[CatalogueContext, None]):
         except DocumentNotFoundError:
             error = {"message": NOT_FOUND, "extensions": {"code": "PERSISTED_QUERY_NOT_FOUND"}}
             return JSONResponse({"errors": [error]})
+        except ClientDisconnect:
+            # Hung up before it had asked: nobody hears the answer, and nothing is wrong here.
+            return Response(status_code=400)
 
     async def get_context(
         self, request: Request | WebSocket, response: Response | WebSocket
