@@ -81,7 +81,7 @@ def _watch(composition: Composition, visitor: Visitor, seconds: float) -> Seen:
     visitor.keep("5-playing")
     pictures = pictures_over(visitor, max(3, int(seconds / 2)))
     visitor.press(_KEY.Key_Up)
-    visitor.walk(visitor.onward(), "statistics")
+    visitor.walk(_KEY.Key_Right, "statistics")
     visitor.choose()
     visitor.keep("6-statistics")
     visitor.choose()

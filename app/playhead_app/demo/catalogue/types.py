@@ -157,7 +157,9 @@ class TitleConnection:
     page_info: PageInfo
 
 
-@strawberry.type(description="One row of the home page.")
+@strawberry.type(
+    description="One row of the home page. `continue`, `my-list` and `new` have names in each client's language."
+)
 class Row(Node):
     """One row of the home page."""
 

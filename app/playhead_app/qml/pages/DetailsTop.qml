@@ -101,6 +101,7 @@ FocusScope {
         }
 
         Row {
+            anchors.left: parent.left
             topPadding: Theme.px(8)
             spacing: Theme.px(24)
 
