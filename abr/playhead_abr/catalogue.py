@@ -29,7 +29,7 @@ from playhead_abr.bba_2 import bba_2_arrived, bba_2_choose
 from playhead_abr.bola import bola_choose
 from playhead_abr.bola_e import bola_e_abandon, bola_e_arrived, bola_e_choose, bola_e_paused, bola_e_seek
 from playhead_abr.bola_finite import bola_finite_abandon, bola_finite_choose
-from playhead_abr.dynamic import dynamic_abandon, dynamic_choose
+from playhead_abr.dynamic import dynamic_abandon, dynamic_arrived, dynamic_choose
 from playhead_abr.dynamic_dash import dynamic_dash_abandon, dynamic_dash_choose
 from playhead_abr.errors import AbrError
 from playhead_abr.fast_mpc import fast_mpc_choose
@@ -145,6 +145,8 @@ def arrived(number: int, p: Vector, memory: Memory, rungs: Rungs, arrival: Arriv
     """Tell the algorithm of a download that ended."""
     if number in (_BOLA_E, _DYNAMIC_DASH):
         bola_e_arrived(p, memory, rungs, arrival)
+    elif number == _DYNAMIC:
+        dynamic_arrived(memory, arrival)
     elif number == _BBA_2:
         bba_2_arrived(memory, rungs, arrival)
     elif number in (_ROBUST_MPC, _FAST_MPC):

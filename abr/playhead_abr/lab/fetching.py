@@ -5,7 +5,7 @@ from typing import NamedTuple
 from playhead_abr.catalogue import abandon
 from playhead_abr.lab.buffer import Buffer, level_of, play
 from playhead_abr.lab.line import Line, Place, following, move_on, respond, transfer, within
-from playhead_abr.steps import NO_RUNG, Memory, Progress, Rungs, Vector, step
+from playhead_abr.steps import NO_RUNG, NOTHING, Memory, Progress, Rungs, Vector, step
 
 __all__ = ["Fetched", "Request", "fetch", "fetch_parts", "fetch_watched"]
 
@@ -15,7 +15,11 @@ _LEAST_MS = 50.0
 
 
 class Request(NamedTuple):
-    """What is to be fetched, and what is known then."""
+    """What is to be fetched, and what is known then.
+
+    Attributes:
+        behind_ms: How far its beginning lies before the buffer's end, if it is fetched again; 0: it is not.
+    """
 
     rung: int
     size_bits: float
@@ -23,6 +27,7 @@ class Request(NamedTuple):
     is_playing: bool
     throughput_kbps: float
     latency_ms: float
+    behind_ms: float
 
 
 class Fetched(NamedTuple):
@@ -32,7 +37,7 @@ class Fetched(NamedTuple):
         latency_ms: Request to first bit.
         elapsed_ms: Request to last bit, or to breaking off.
         idle_ms: Part of it in which there was nothing to send yet.
-        abandoned_to: Rung to fetch instead, or `NO_RUNG` if all has arrived.
+        abandoned_to: Rung to fetch instead, or `NO_RUNG` if all has arrived, or `NOTHING`.
         buffer: What is left of it, and what has come in parts.
         stall_ms, stalls: How long playback stood still meanwhile, and how often it ran dry.
     """
@@ -77,7 +82,10 @@ def fetch(line: Line, place: Place, request: Request, frozen_latency: int) -> Fe
 def fetch_watched(
     number: int, p: Vector, memory: Memory, rungs: Rungs, line: Line, place: Place, request: Request
 ) -> Fetched:
-    """Fetch, asking the algorithm's abandonment rule as the bits arrive."""
+    """Fetch, asking the algorithm's abandonment rule as the bits arrive.
+
+    What is fetched again is broken off when playback reaches it, and then only.
+    """
     place, latency_ms = respond(line, place)
     elapsed_ms = latency_ms
     received_bits = 0.0
@@ -99,7 +107,10 @@ def fetch_watched(
                 request.throughput_kbps,
                 request.latency_ms,
             )
-            rung = abandon(number, p, memory, rungs, progress)
+            if request.behind_ms == 0.0:
+                rung = abandon(number, p, memory, rungs, progress)
+            else:
+                rung = NOTHING if progress.buffer_s - request.behind_ms <= 0.0 else NO_RUNG
             if rung != NO_RUNG:
                 return _ended(place, latency_ms, elapsed_ms, received_bits, rung, request)
     return _ended(place, latency_ms, elapsed_ms, received_bits, NO_RUNG, request)
