@@ -7,15 +7,17 @@ that a window that was closed is gone within two seconds whatever the app was do
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from platformdirs import user_cache_path
 from PySide6.QtCore import QSettings
 
-from playhead import Player, PlayerSettings
+from playhead import Player, PlayerSettings, ThroughputFile
 from playhead.backend.libvlc import LibVlcBackend
 from playhead_app.account import Account
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
@@ -148,4 +150,14 @@ def make_player(
     surface: VideoSurface, settings: PlayerSettings | None = None, *, offline: DownloadDesk | None = None
 ) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
-    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings, offline=offline)
+    backend = LibVlcBackend(picture_sink=surface)
+    return Player(
+        backend=backend, settings=settings, offline=offline, throughput=ThroughputFile(_line_path())
+    )
+
+
+def _line_path() -> Path:
+    """Return where it is kept what each network's line carries; `PLAYHEAD_CACHE_DIR` overrides its folder."""
+    override = os.environ.get("PLAYHEAD_CACHE_DIR")
+    root = Path(override) if override else user_cache_path("playhead", appauthor=False)
+    return root / "lines.json"

@@ -295,7 +295,11 @@ class InterstitialEnded:
 
 @dataclass(frozen=True, slots=True)
 class ProblemRaised:
-    """Something went wrong; `problem.severity` says whether playback goes on."""
+    """Something went wrong; `problem.severity` says whether playback goes on.
+
+    Those that are like one that was told (`Problem.is_like`) are told as one each ten seconds, with their
+    `count`. A FATAL one is told at once, and last.
+    """
 
     at_s: float
     problem: Problem

@@ -54,6 +54,7 @@ from playhead.session.settings_check import check_settings
 from playhead.session.shelf import TitleShelf
 from playhead.session.stats import stats_of
 from playhead.session.succession import Succession
+from playhead.session.throughput_memory import LastThroughput, ThroughputMemory
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 from playhead_drm import Cdm
@@ -84,6 +85,7 @@ class Player(
         clock: Time; the loop's own if not given.
         cdms: Key systems of this device, best first; Clear Key is always there. They stay the caller's.
         offline: Titles kept on this device (`playhead.offline`), asked first; it stays the caller's.
+        throughput: Where what the line carries is kept; until the player closes if not given.
         seed: Makes the jitter of retries repeatable.
 
     Raises:
@@ -99,6 +101,7 @@ class Player(
         clock: Clock | None = None,
         cdms: Sequence[Cdm] = (),
         offline: TitleShelf | None = None,
+        throughput: ThroughputMemory | None = None,
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
@@ -116,9 +119,10 @@ class Player(
             random.Random(seed),
             tuple(cdms),
             offline,
+            throughput or LastThroughput(),
             lambda: self._settings,
         )
-        self._hub = EventHub()
+        self._hub = EventHub(self._clock)
         self._hub.listen(self._hear)
         self._playback: Playback | None = None
         self._task: asyncio.Task[None] | None = None
@@ -271,6 +275,7 @@ class Player(
         if self._playback is not None:
             self._duration_s = self._playback.extent.duration_s
             self._playback = None
+        self._hub.settle()
 
     async def close(self) -> None:
         """Let go of everything and end every thread. Safe to call twice."""

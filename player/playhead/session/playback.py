@@ -139,7 +139,7 @@ class Playback:
         self.thumbnails = Thumbnails(context, fetcher, self.downloads.active)
         self._seeks = PendingSeeks()
         self._bond = EdgeBond()
-        self._stalls = Stalls(clock, emit, settings.recovery.stall_limit_s)
+        self._stalls = Stalls(clock, emit, settings.recovery.stall_limit_s, lambda: self.downloads.trouble)
 
     @property
     def position_s(self) -> float:
@@ -463,7 +463,7 @@ class Playback:
 
     def _live_context(self) -> LiveContext:
         return LiveContext(
-            self._context(),
+            self._shared,
             is_waiting=lambda: not self.is_paused and self._media_rate() == 0,
             kinds=lambda: tuple(self.downloads.streams),
             begin_anew=self._begin_anew,

@@ -4,8 +4,9 @@
     skip → stop
 
 Where another place has the same (a pathway, a second BaseURL), going there is cheap and loses nothing, so it
-comes first; `session/pathways` remembers who failed. One budget of wall-clock time holds for all of it, and
-what ends the title tells all that was tried before: each problem is the cause of the next.
+comes first; `session/pathways` remembers who failed. One budget of wall-clock time holds for all of it and
+for all streams together: it begins with the first fault of any of them and ends when none is in trouble any
+more. What ends the title tells all that was tried before: each problem is the cause of the next.
 
 Three sorts of fault call for different patience. When the *network* is gone every address fails, so we wait
 for it as long as the buffer lasts and the budget after that; skipping ahead would only burn through the film.
@@ -25,7 +26,7 @@ from playhead.clock import Clock
 from playhead.errors import Category, ErrorCode, Problem, Recovery, Severity, make_problem
 from playhead.settings import RecoverySettings
 
-__all__ = ["ABOUT_REPRESENTATION", "Fault", "RecoveryLadder", "Step"]
+__all__ = ["ABOUT_REPRESENTATION", "Fault", "RecoveryBudget", "RecoveryLadder", "Step"]
 
 ABOUT_REPRESENTATION = frozenset(
     {
@@ -83,20 +84,54 @@ class Step:
     wait_s: float = 0.0
 
 
-class RecoveryLadder:
-    """The policy of one stream; `succeeded` ends an episode of faults."""
+class RecoveryBudget:
+    """The wall-clock time that all streams of a title have for their faults, together.
 
-    def __init__(self, settings: RecoverySettings, clock: Clock) -> None:
-        self._settings = settings
+    Args:
+        budget_s: How much that is.
+    """
+
+    def __init__(self, budget_s: float, clock: Clock) -> None:
+        self._budget_s = budget_s
         self._clock = clock
-        self._episode_started_s: float | None = None
+        self._began_s: float | None = None
+        self._in_trouble: set[object] = set()
+
+    @property
+    def is_used_up(self) -> bool:
+        """True if whoever is in trouble has had all the time there is."""
+        return self._began_s is not None and self._clock.now_s() - self._began_s > self._budget_s
+
+    def enter(self, stream: object) -> None:
+        """Take note that a stream is in trouble."""
+        if not self._in_trouble:
+            self._began_s = self._clock.now_s()
+        self._in_trouble.add(stream)
+
+    def leave(self, stream: object) -> None:
+        """Take note that a stream goes on."""
+        self._in_trouble.discard(stream)
+        if not self._in_trouble:
+            self._began_s = None
+
+
+class RecoveryLadder:
+    """The policy of one stream; `succeeded` ends an episode of faults.
+
+    Args:
+        budget: Shared by all streams of the title.
+    """
+
+    def __init__(self, settings: RecoverySettings, budget: RecoveryBudget) -> None:
+        self._settings = settings
+        self._budget = budget
         self._waits = 0
         self._skipped_s = 0.0
         self._story: list[Problem] = []
 
     def succeeded(self) -> None:
         """Forget the faults so far: a segment arrived."""
-        self._episode_started_s = None
+        self._budget.leave(self)
         self._waits = 0
         self._skipped_s = 0.0
         self._story.clear()
@@ -108,12 +143,17 @@ class RecoveryLadder:
             self._remember(fault.problem.with_outcome(Severity.RECOVERED, step.recovery))
         return step
 
+    @property
+    def story(self) -> Problem | None:
+        """What was tried in vain: the newest problem, with the others as its causes; None if all is well."""
+        story: Problem | None = None
+        for problem in self._story:
+            story = _caused_by(problem, story)
+        return story
+
     def verdict(self, last: Problem) -> Problem:
         """Return what ends the title: the last problem, with all that was tried before as its causes."""
-        cause: Problem | None = None
-        for problem in self._story:
-            cause = _caused_by(problem, cause)
-        final = _caused_by(last, cause).with_outcome(Severity.FATAL, Recovery.STOP)
+        final = _caused_by(last, self.story).with_outcome(Severity.FATAL, Recovery.STOP)
         if all(problem.recovery is not Recovery.SWITCH_LOCATION for problem in self._story):
             return final
         detail = "every place that has it was tried"
@@ -129,10 +169,8 @@ class RecoveryLadder:
             del self._story[1 : len(self._story) - _MOST_CHAPTERS + 1]
 
     def _step(self, fault: Fault) -> Step:
-        now_s = self._clock.now_s()
-        if self._episode_started_s is None:
-            self._episode_started_s = now_s
-        is_over_budget = now_s - self._episode_started_s > self._settings.budget_s
+        self._budget.enter(self)
+        is_over_budget = self._budget.is_used_up
         is_hopeless = is_over_budget and fault.buffer_level_s <= _DRY_BUFFER_S
         is_protected = fault.problem.code.category is Category.DRM
         is_awaited = (

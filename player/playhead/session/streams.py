@@ -12,6 +12,7 @@ from playhead.errors import (
     ErrorCode,
     ManifestError,
     PlayerError,
+    Problem,
     Recovery,
     Severity,
     error_for,
@@ -25,7 +26,7 @@ from playhead.session.live.parts import arrived, entrance, fitted, goes_on, is_c
 from playhead.session.outlook import NOTHING_KNOWN, Outlook, look_ahead
 from playhead.session.pathways.pathways import is_about_place
 from playhead.session.quality import ChosenQuality, QualityChooser
-from playhead.session.recovery import ABOUT_REPRESENTATION, Fault, RecoveryLadder
+from playhead.session.recovery import ABOUT_REPRESENTATION, Fault, RecoveryBudget, RecoveryLadder
 from playhead.session.stream_context import Failed, NotThereYet, PeriodExhausted, Previous, StreamContext
 from playhead_abr import Conditions
 
@@ -53,14 +54,16 @@ class TrackStream:
         following: The representation whose list of segments this stream plays from.
     """
 
-    def __init__(self, kind: Kind, context: StreamContext, chooser: QualityChooser) -> None:
+    def __init__(
+        self, kind: Kind, context: StreamContext, chooser: QualityChooser, budget: RecoveryBudget
+    ) -> None:
         self.kind = kind
         self.buffer = TrackBuffer()
         self.chooser = chooser
         self.has_ended = False
         self.following: Representation | None = None
         self._context = context
-        self._ladder = RecoveryLadder(context.settings.recovery, context.clock)
+        self._ladder = RecoveryLadder(context.settings.recovery, budget)
         self._period = 0
         self._cursor_s = 0.0
         self._previous: Previous | None = None
@@ -93,6 +96,11 @@ class TrackStream:
         return 0.0 if end_s is None else max(end_s - self._context.position_s(), 0.0)
 
     @property
+    def trouble(self) -> Problem | None:
+        """What it has tried in vain since its last segment; None if all is well."""
+        return self._ladder.story
+
+    @property
     def is_amid_segment(self) -> bool:
         """True while a segment has come in parts so far: only its own representation has the rest."""
         return self._previous is not None and self._previous.segment.part is not None
@@ -115,6 +123,7 @@ class TrackStream:
                 await self._context.changed.wait()
                 continue
             self._context.changed.notify()
+        self._ladder.succeeded()
 
     async def _wait_for_room(self) -> None:
         settings = self._context.settings.buffer

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playhead.errors import ErrorCode, Recovery, make_problem
-from playhead.session.recovery import Fault, RecoveryLadder
+from playhead.session.recovery import Fault, RecoveryBudget, RecoveryLadder
 from playhead.settings import RecoverySettings
 
 SETTINGS = RecoverySettings(budget_s=30, max_skipped_s=10)
@@ -28,7 +28,7 @@ class HandClock:
 
 
 def ladder(clock: HandClock | None = None) -> RecoveryLadder:
-    return RecoveryLadder(SETTINGS, clock or HandClock())
+    return RecoveryLadder(SETTINGS, RecoveryBudget(SETTINGS.budget_s, clock or HandClock()))
 
 
 def test_a_missing_segment_is_looked_for_in_another_representation_first() -> None:
