@@ -286,6 +286,10 @@ class StandInCatalogue:
         await self._answer("list", str(cursor))
         return Page(tuple(self.card(title_id) for title_id in self.listed))
 
+    async def forget(self) -> None:
+        self.kept = None
+        self.asked.append(("forget", ""))
+
     def use_profile(self, profile_id: str) -> None:
         self.asked.append(("for", profile_id))
 

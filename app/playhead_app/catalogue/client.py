@@ -124,6 +124,10 @@ class CatalogueClient:
         answer = await self._session.ask(MY_LIST, MyListAnswer, keeps=True, tiles=self._grid, after=cursor)
         return answer.my_list.read()
 
+    async def forget(self) -> None:
+        """Forget every answer that this device keeps."""
+        await self._session.forget()
+
     def use_profile(self, profile_id: str) -> None:
         """Ask for this profile from now on; empty lets the service choose."""
         self._session.profile_id = profile_id

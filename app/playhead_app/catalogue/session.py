@@ -147,6 +147,11 @@ class CatalogueSession:
         except msgspec.ValidationError:
             return None  # an older app kept it
 
+    async def forget(self) -> None:
+        """Forget every answer that was kept."""
+        if self._kept is not None:
+            await self._kept.forget()
+
     async def close(self) -> None:
         """End the connection. Safe to call twice."""
         client, self._client, self._session = self._client, None, None

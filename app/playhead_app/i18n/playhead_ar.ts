@@ -8,16 +8,24 @@
         <translation>لا خزنة آمنة في هذا الجهاز: يُحفظ تسجيل الدخول في ملف لا يقرؤه سواك.</translation>
     </message>
     <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>تم تسجيل الخروج من جميع أجهزة هذا الحساب.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>تم تسجيل خروج هذا الجهاز من مكان آخر.</translation>
+    </message>
+    <message>
         <source>Signed in as {name}.</source>
         <translation>تم تسجيل الدخول باسم {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>تم تسجيل خروج هذا الجهاز.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>تم تسجيل الخروج هنا. تعذّر الوصول إلى الأجهزة الأخرى: أعد المحاولة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>لم يعد ما يخصك موجودًا هنا. سجّل الدخول مجددًا للمتابعة.</translation>
     </message>
     <message>
         <source>Signed out.</source>
@@ -749,13 +757,6 @@
     </message>
 </context>
 <context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>مباشر</translation>
-    </message>
-</context>
-<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -764,6 +765,13 @@
     <message>
         <source>Skip intro</source>
         <translation>تخطّي المقدّمة</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>حلقة جديدة من «{series}»: {episode}</translation>
     </message>
 </context>
 <context>
@@ -1607,6 +1615,18 @@
     <message>
         <source>%1, live</source>
         <translation>%1، مباشر</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1، حلقة جديدة</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>حلقة جديدة</translation>
     </message>
 </context>
 <context>

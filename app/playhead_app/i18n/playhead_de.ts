@@ -8,16 +8,24 @@
         <translation>Dieses Gerät hat keinen Tresor: Die Anmeldung liegt in einer Datei, die nur du lesen darfst.</translation>
     </message>
     <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>Alle Geräte dieses Kontos wurden abgemeldet.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>Dieses Gerät wurde von anderswo abgemeldet.</translation>
+    </message>
+    <message>
         <source>Signed in as {name}.</source>
         <translation>Angemeldet als {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>Dieses Gerät wurde abgemeldet.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>Hier abgemeldet. Die anderen Geräte waren nicht erreichbar: Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>Was dir gehörte, ist von hier verschwunden. Melde dich wieder an, um weiterzumachen.</translation>
     </message>
     <message>
         <source>Signed out.</source>
@@ -749,13 +757,6 @@
     </message>
 </context>
 <context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>LIVE</translation>
-    </message>
-</context>
-<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -764,6 +765,13 @@
     <message>
         <source>Skip intro</source>
         <translation>Intro überspringen</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>Eine neue Folge von „{series}“: {episode}</translation>
     </message>
 </context>
 <context>
@@ -1603,6 +1611,18 @@
     <message>
         <source>%1, live</source>
         <translation>%1, live</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1, neue Folge</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>Neue Folge</translation>
     </message>
 </context>
 <context>

@@ -8,16 +8,24 @@
         <translation>Este dispositivo no tiene almacén seguro: la sesión se guarda en un archivo que solo tú puedes leer.</translation>
     </message>
     <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>Se ha cerrado la sesión en todos los dispositivos de esta cuenta.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>La sesión de este dispositivo se ha cerrado desde otro lugar.</translation>
+    </message>
+    <message>
         <source>Signed in as {name}.</source>
         <translation>Sesión iniciada como {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>Sesión cerrada aquí. No se pudo acceder a los demás dispositivos: inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>Lo que era tuyo ya no está aquí. Vuelve a iniciar sesión para continuar.</translation>
     </message>
     <message>
         <source>Signed out.</source>
@@ -749,13 +757,6 @@
     </message>
 </context>
 <context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>EN DIRECTO</translation>
-    </message>
-</context>
-<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -764,6 +765,13 @@
     <message>
         <source>Skip intro</source>
         <translation>Saltar intro</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>Nuevo episodio de «{series}»: {episode}</translation>
     </message>
 </context>
 <context>
@@ -1603,6 +1611,18 @@
     <message>
         <source>%1, live</source>
         <translation>%1, en directo</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1, episodio nuevo</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>EN DIRECTO</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>Episodio nuevo</translation>
     </message>
 </context>
 <context>

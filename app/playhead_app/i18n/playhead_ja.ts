@@ -8,16 +8,24 @@
         <translation>このデバイスには保管庫がないため、ログイン情報は本人だけが読めるファイルに保存されます。</translation>
     </message>
     <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>このアカウントのすべての端末がサインアウトされました。</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>この端末は別の場所からサインアウトされました。</translation>
+    </message>
+    <message>
         <source>Signed in as {name}.</source>
         <translation>{name} としてログインしました。</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>このデバイスはログアウトされました。</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>このデバイスはログアウトしました。他のデバイスには接続できませんでした。しばらくしてからお試しください。</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>お客様のデータはこの端末から消去されました。続けるには、もう一度サインインしてください。</translation>
     </message>
     <message>
         <source>Signed out.</source>
@@ -749,13 +757,6 @@
     </message>
 </context>
 <context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>ライブ</translation>
-    </message>
-</context>
-<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -764,6 +765,13 @@
     <message>
         <source>Skip intro</source>
         <translation>オープニングをスキップ</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>「{series}」の新しいエピソード：{episode}</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1610,18 @@
     <message>
         <source>%1, live</source>
         <translation>%1、ライブ</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1、新エピソード</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>新エピソード</translation>
     </message>
 </context>
 <context>

@@ -183,6 +183,14 @@ Window {
         onBackWanted: window.goBack()
     }
 
+    SettingsRoutes {
+        id: settings
+
+        app: window.app
+        stack: stack
+        onBackWanted: window.goBack()
+    }
+
     Component {
         id: home
 
@@ -190,7 +198,7 @@ Window {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
-            onSettingsWanted: stack.push(settings)
+            onSettingsWanted: settings.open()
             onSearchWanted: routes.openSearch()
             onMyListWanted: routes.openMyList()
             onProfilesWanted: routes.openProfiles()
@@ -207,35 +215,6 @@ Window {
                 stack.push(player);
                 window.app.watch_download(downloadId);
             }
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
-        id: settings
-
-        SettingsPage {
-            app: window.app
-            onBackWanted: window.goBack()
-            onAccountWanted: stack.push(signIn)
-            onCaptionStyleWanted: stack.push(captionStyle)
-        }
-    }
-
-    Component {
-        id: captionStyle
-
-        CaptionStylePage {
-            app: window.app
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
-        id: signIn
-
-        SignInPage {
-            account: window.app.account
             onBackWanted: window.goBack()
         }
     }

@@ -100,6 +100,7 @@ class AppModel(QObject):
         self._faults.copied.connect(self.noticed)
         self._downloads.told.connect(self.noticed)
         self._account.told.connect(self.noticed)
+        self._account.left.connect(self._household.forget_everybody)
         self._household.switched.connect(self._on_switched)
         self._household.changed.connect(lambda: self._downloads.show_to(self._household.max_rating))
         self._household.settings_known.connect(self._preferences.adopt)
