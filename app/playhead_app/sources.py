@@ -140,8 +140,10 @@ def choose_source(catalogue_url: str | None) -> Source:
 
 
 def _source(endpoint: Endpoint, name: str, services: tuple[Service, ...]) -> Source:
-    client = CatalogueClient(endpoint, kept=KeptAnswers(_kept_folder(name)))
     account = Account(endpoint, _keeper)
+    client = CatalogueClient(
+        endpoint, kept=KeptAnswers(_kept_folder(name)), credentials=account.known_credentials
+    )
 
     async def credentials() -> str | None:
         try:

@@ -219,6 +219,7 @@ class StandInCatalogue:
         self.asked: list[tuple[str, str]] = []
         self.kept: KeptHome | None = None
         self.listed: list[str] = []
+        self.excluded: set[str] = set()
         self.people = [Profile("main", "You", "dune")]
         self.tell_reach: Callable[[bool], None] | None = None
 
@@ -233,6 +234,7 @@ class StandInCatalogue:
             readiness=0.4 if title_id.endswith("-5") else 1.0,
             watched=0.3 if title_id.endswith("-1") else 0.0,
             is_listed=title_id in self.listed,
+            is_included=title_id not in self.excluded,
         )
 
     async def home(self) -> Home:

@@ -66,11 +66,17 @@ class _Refusal(msgspec.Struct, frozen=True):
 
 
 class AccountInfo(msgspec.Struct, frozen=True):
-    """Who is signed in, and what they may."""
+    """Who is signed in, and what they may.
+
+    Attributes:
+        entitlements: The service's words, e.g. `uhd`.
+        plan_url: Where the plan can be seen and changed, in a browser; empty if nowhere.
+    """
 
     name: str
     plan: str = ""
     entitlements: tuple[str, ...] = ()
+    plan_url: str = ""
 
 
 class Endpoint(Protocol):
@@ -207,6 +213,19 @@ class Account:
         except AccountError as error:
             if error.code == "unreachable":
                 raise
+            return None
+
+    async def known_credentials(self) -> str | None:
+        """Return a token if it is known already that somebody is signed in; never asks the vault.
+
+        For questions that must not wait for a vault to open. If the token can't be renewed now, it is a
+        guest who asks.
+        """
+        if self._access is None:
+            return None
+        try:
+            return await self.credentials()
+        except AccountError:
             return None
 
     async def forget(self) -> None:

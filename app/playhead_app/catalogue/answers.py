@@ -105,6 +105,7 @@ class CardAnswer(_Answer, frozen=True):
     # Younger than the rest: an older service does not know it.
     is_listed: bool = False
     has_new_episode: bool = False
+    is_included: bool = True
 
     @property
     def _kind(self) -> TitleKind:
@@ -128,6 +129,7 @@ class CardAnswer(_Answer, frozen=True):
             watched=_share(self.watched),
             is_listed=self.is_listed,
             has_new_episode=self.has_new_episode,
+            is_included=self.is_included,
         )
 
 

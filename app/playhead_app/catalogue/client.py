@@ -1,6 +1,6 @@
 """The catalogue over GraphQL."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from playhead_app.catalogue.answers import (
     AllowedAnswer,
@@ -43,12 +43,20 @@ class CatalogueClient:
         endpoint: Knows where the service is.
         rows, tiles: How many to ask for at once; a screen shows three rows of eight.
         kept: Where answers are kept for the next start and for times without a network; None keeps none.
+        credentials: Gives the token of whoever is signed in; None for a guest. Only for a service that is
+            reached over TLS or on this machine.
     """
 
     def __init__(
-        self, endpoint: Endpoint, *, rows: int = 6, tiles: int = 12, kept: KeptAnswers | None = None
+        self,
+        endpoint: Endpoint,
+        *,
+        rows: int = 6,
+        tiles: int = 12,
+        kept: KeptAnswers | None = None,
+        credentials: Callable[[], Awaitable[str | None]] | None = None,
     ) -> None:
-        self._session = CatalogueSession(endpoint, kept=kept)
+        self._session = CatalogueSession(endpoint, kept=kept, credentials=credentials)
         self._rows, self._tiles = rows, tiles
         # A page of a grid is three rows of six or more.
         self._grid = 2 * tiles

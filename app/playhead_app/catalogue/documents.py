@@ -32,6 +32,7 @@ fragment Card on Title {
   watched
   isListed
   hasNewEpisode
+  isIncluded
   artwork {
     poster(width: 424)
     still(width: 744)

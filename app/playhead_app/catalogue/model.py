@@ -83,6 +83,7 @@ class TitleCard:
         watched: Share already watched, 0 to 1.
         is_listed: Whether it is on the profile's list.
         has_new_episode: Whether an episode has just come out that the profile hasn't begun.
+        is_included: Whether the viewer's plan includes it.
     """
 
     id: str
@@ -95,6 +96,7 @@ class TitleCard:
     watched: float = 0.0
     is_listed: bool = False
     has_new_episode: bool = False
+    is_included: bool = True
 
 
 @dataclass(frozen=True, slots=True)

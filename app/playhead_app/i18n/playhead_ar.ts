@@ -8,6 +8,18 @@
         <translation>لا خزنة آمنة في هذا الجهاز: يُحفظ تسجيل الدخول في ملف لا يقرؤه سواك.</translation>
     </message>
     <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>قد تتضمنه باقة أخرى من هذه الخدمة.</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>سجّل الدخول إذا كانت باقتك تتضمنه.</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>باقتك «{plan}» لا تتضمنه. قد تتضمنه باقة أخرى.</translation>
+    </message>
+    <message>
         <source>All devices of this account were signed out.</source>
         <translation>تم تسجيل الخروج من جميع أجهزة هذا الحساب.</translation>
     </message>
@@ -54,6 +66,10 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>أعطى الحساب ردًّا لا نفهمه.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>هذا العنوان ليس ضمن باقتك.</translation>
     </message>
 </context>
 <context>
@@ -382,6 +398,14 @@
         <translation>تشغيل</translation>
     </message>
     <message>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>حسابك</translation>
+    </message>
+    <message>
         <source>From the start</source>
         <translation>من البداية</translation>
     </message>
@@ -400,6 +424,10 @@
     <message>
         <source>On my list</source>
         <translation>في قائمتي</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>ليس ضمن باقتك</translation>
     </message>
     <message>
         <source>My list</source>
@@ -1621,12 +1649,20 @@
         <translation>%1، حلقة جديدة</translation>
     </message>
     <message>
+        <source>%1, not in your plan</source>
+        <translation>%1، ليس ضمن باقتك</translation>
+    </message>
+    <message>
         <source>LIVE</source>
         <translation>مباشر</translation>
     </message>
     <message>
         <source>New episode</source>
         <translation>حلقة جديدة</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>ليس ضمن باقتك</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,18 @@
         <translation>Dieses Gerät hat keinen Tresor: Die Anmeldung liegt in einer Datei, die nur du lesen darfst.</translation>
     </message>
     <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>Ein anderer Tarif dieses Dienstes hat ihn vielleicht.</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>Melde dich an, wenn dein Tarif ihn enthält.</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>Dein Tarif „{plan}“ enthält ihn nicht. Ein anderer vielleicht.</translation>
+    </message>
+    <message>
         <source>All devices of this account were signed out.</source>
         <translation>Alle Geräte dieses Kontos wurden abgemeldet.</translation>
     </message>
@@ -54,6 +66,10 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>Das Konto hat eine Antwort gegeben, die wir nicht verstehen.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>Dieser Titel gehört nicht zu deinem Tarif.</translation>
     </message>
 </context>
 <context>
@@ -382,6 +398,14 @@
         <translation>Abspielen</translation>
     </message>
     <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>Dein Konto</translation>
+    </message>
+    <message>
         <source>From the start</source>
         <translation>Von vorn</translation>
     </message>
@@ -400,6 +424,10 @@
     <message>
         <source>On my list</source>
         <translation>Auf meiner Liste</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Nicht in deinem Tarif</translation>
     </message>
     <message>
         <source>My list</source>
@@ -1617,12 +1645,20 @@
         <translation>%1, neue Folge</translation>
     </message>
     <message>
+        <source>%1, not in your plan</source>
+        <translation>%1, nicht in deinem Tarif</translation>
+    </message>
+    <message>
         <source>LIVE</source>
         <translation>LIVE</translation>
     </message>
     <message>
         <source>New episode</source>
         <translation>Neue Folge</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Nicht in deinem Tarif</translation>
     </message>
 </context>
 <context>

@@ -227,6 +227,7 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, subtitle, backdrop, fromStart) => window.watch(titleId, name, subtitle, backdrop, fromStart)
             onDownloadsWanted: stack.push(downloads)
+            onAccountWanted: settings.openAccount()
             onBackWanted: window.goBack()
         }
     }

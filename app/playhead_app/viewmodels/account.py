@@ -34,6 +34,8 @@ class AccountModel(QObject):
     """After `changed`, so that the page shows already what the focus can go to."""
     told = Signal(str)
     """A short sentence to show for a while."""
+    known = Signal()
+    """Somebody is signed in, as it turns out or from now on: what they may has changed."""
     left = Signal()
     """Nobody is signed in any more: what was theirs goes."""
     taken_away = Signal()
@@ -119,6 +121,22 @@ class AccountModel(QObject):
         """A small word for support."""
         return f"account-{self._fault}" if self._fault else ""
 
+    @qproperty(str, notify=changed)
+    def plan_hint(self) -> str:
+        """What helps with a title that the plan doesn't include."""
+        if self._account is None:
+            return translate("Account", "Another plan of this service may have it.")
+        if self._info is None:
+            return translate("Account", "Sign in if your plan has it.")
+        return translate("Account", "Your plan “{plan}” doesn't have it. Another one may.").format(
+            plan=self._info.plan
+        )
+
+    @qproperty(str, notify=changed)
+    def plan_url(self) -> str:
+        """Where the plan can be seen and changed, in a browser; empty if nowhere."""
+        return self._info.plan_url if self._info else ""
+
     def may(self, what: str) -> bool:
         """Return whether the account includes something, e.g. `uhd`."""
         return self._info is not None and what in self._info.entitlements
@@ -194,9 +212,12 @@ class AccountModel(QObject):
 
     def _on_signed_in(self, told: tuple[AccountInfo, bool]) -> None:
         is_new = self._phase is AccountPhase.WAITING
+        is_news = self._info is None
         self._info, self._is_guarded = told
         self._call = self._code = None
         self._enter(AccountPhase.SIGNED_IN)
+        if is_news:
+            self.known.emit()
         if is_new:
             self.told.emit(translate("Account", "Signed in as {name}.").format(name=self._info.name))
 

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from playhead_app.account import Account
 from playhead_app.app_window import AppWindow
+from playhead_app.catalogue import Refusal
 from playhead_app.catalogue.happenings import EpisodeAdded, Happening, LineBack, ServiceLine, SessionEnded
 from playhead_app.composition import Composition
 from playhead_app.demo.account import AccountEndpoints, Ledger
@@ -170,3 +171,33 @@ def test_after_the_line_was_down_a_session_that_is_over_is_found_out(
     tell(viewer, service, LineBack())
     viewer.until(lambda: viewer.on("sign-in"))
     assert "signed out from somewhere else" in viewer.model.account.farewell
+
+
+def test_a_title_outside_the_plan_has_no_play_but_a_way_in(
+    viewer: Remotely, service: Service, catalogue: StandInCatalogue
+) -> None:
+    catalogue.excluded.add("0-0")
+    viewer.model.home.refresh()
+    viewer.press(KEY.Key_Right, KEY.Key_Return)
+    viewer.until(lambda: viewer.on("details") and viewer.focus == "details-sign-in")
+    assert not viewer.shows("details-play")
+    assert viewer.shows("not-included")
+    assert viewer.model.account.plan_hint == "Sign in if your plan has it."
+    viewer.press(KEY.Key_Return)
+    viewer.until(lambda: viewer.on("sign-in") and viewer.model.account.phase == "waiting")
+    catalogue.excluded.clear()
+    assert service.ledger.decide(viewer.model.account.user_code, is_approved=True)
+    viewer.until(lambda: viewer.model.account.phase == "signed-in")
+    viewer.press(KEY.Key_Escape)
+    viewer.until(lambda: viewer.on("details") and viewer.shows("details-play"))
+    assert not viewer.shows("not-included")
+
+
+def test_a_refusal_for_the_plan_is_a_sentence_that_says_what_helps(
+    viewer: Remotely, service: Service, catalogue: StandInCatalogue
+) -> None:
+    catalogue.refusals["0-0"] = Refusal("No.", "Never.", "not-entitled")
+    viewer.press(KEY.Key_Return)
+    viewer.until(lambda: viewer.model.playback.state == "failed")
+    assert viewer.model.playback.problem_message == "This title isn't part of your plan."
+    assert viewer.model.playback.problem_hint == "Sign in if your plan has it."

@@ -12,6 +12,7 @@ from gql.transport.exceptions import TransportConnectionFailed, TransportQueryEr
 from graphql import ExecutionResult
 
 from playhead_app.account import Account
+from playhead_app.catalogue import Refusal
 from playhead_app.catalogue.client import CatalogueClient
 from playhead_app.catalogue.happenings import EpisodeAdded, Happening, LineBack, ServiceLine, SessionEnded
 from playhead_app.demo import DemoService
@@ -104,18 +105,19 @@ async def test_a_child_does_not_hear_of_what_it_may_not_see(demo: DemoService) -
     await client.close()
 
 
-async def test_a_session_that_is_ended_elsewhere_is_told_to_its_device_alone(demo: DemoService) -> None:
-    async def signed_in() -> Account:
-        account = Account(FixedEndpoint(demo.graphql_url), Noted, sleep=lambda _: asyncio.sleep(0))
-        code = await account.begin()
-        async with httpx.AsyncClient() as browser:
-            form = {"user_code": code.user_code, "answer": "yes"}
-            assert (await browser.post(f"{demo.url}/activate", data=form)).is_success
-        await account.wait(code)
-        return account
+async def signed_in(demo: DemoService) -> Account:
+    account = Account(FixedEndpoint(demo.graphql_url), Noted, sleep=lambda _: asyncio.sleep(0))
+    code = await account.begin()
+    async with httpx.AsyncClient() as browser:
+        form = {"user_code": code.user_code, "answer": "yes"}
+        assert (await browser.post(f"{demo.url}/activate", data=form)).is_success
+    await account.wait(code)
+    return account
 
+
+async def test_a_session_that_is_ended_elsewhere_is_told_to_its_device_alone(demo: DemoService) -> None:
     endpoint = FixedEndpoint(demo.graphql_url)
-    here, there = await signed_in(), await signed_in()
+    here, there = await signed_in(demo), await signed_in(demo)
     heard, other, guest = Heard(), Heard(), Heard()
     async with (
         listening(ServiceLine(endpoint, heard, here.credentials)),
@@ -133,6 +135,21 @@ async def test_a_session_that_is_ended_elsewhere_is_told_to_its_device_alone(dem
     assert guest.all == []
     await here.close()
     await there.close()
+
+
+async def test_the_same_title_is_in_the_plan_of_whoever_is_signed_in(demo: DemoService) -> None:
+    account = await signed_in(demo)
+    guest = CatalogueClient(FixedEndpoint(demo.graphql_url))
+    viewer = CatalogueClient(FixedEndpoint(demo.graphql_url), credentials=account.known_credentials)
+    assert not (await guest.details("the-glass-orchard")).card.is_included
+    assert (await viewer.details("the-glass-orchard")).card.is_included
+    for client, code in ((guest, "not-entitled"), (viewer, "still-rendering")):
+        answer = await client.start_playback("the-glass-orchard")
+        assert isinstance(answer, Refusal)
+        assert answer.code == code
+        await client.close()
+    assert (await account.info()).plan_url.startswith(demo.url)
+    await account.close()
 
 
 @asynccontextmanager

@@ -81,6 +81,10 @@ class Title(Node):
         episodes = [one for season in self.record.seasons for one in season.episodes]
         return any(store.is_fresh(one.id) and one.id not in viewings for one in episodes)
 
+    @strawberry.field(description="Whether the plan of whoever asks includes it; a guest has none.")
+    def is_included(self, info: Info) -> bool:
+        return not self.record.is_premium or info.context.session is not None
+
     @strawberry.field(description="Titles that a viewer of this one may like.")
     async def similar(self, info: Info, first: Count = 10) -> list["Title"]:
         viewer = await info.context.viewer()

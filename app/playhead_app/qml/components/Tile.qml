@@ -17,6 +17,7 @@ Item {
     required property real readiness
     required property real watched
     required property bool has_new_episode
+    required property bool is_included
 
     property bool still: false
     property bool lit: false
@@ -28,7 +29,7 @@ Item {
     z: lit ? 2 : 0
 
     Accessible.role: Accessible.ListItem
-    Accessible.name: readiness < 1 ? qsTr("%1, not ready yet").arg(name) : has_new_episode ? qsTr("%1, new episode").arg(name) : kind === "live" ? qsTr("%1, live").arg(name) : name
+    Accessible.name: readiness < 1 ? qsTr("%1, not ready yet").arg(name) : !is_included ? qsTr("%1, not in your plan").arg(name) : has_new_episode ? qsTr("%1, new episode").arg(name) : kind === "live" ? qsTr("%1, live").arg(name) : name
     Accessible.description: facts
     Accessible.focusable: true
     Accessible.focused: lit
@@ -88,8 +89,8 @@ Item {
                 margins: Theme.px(10)
             }
             visible: text !== ""
-            text: tile.kind === "live" ? qsTr("LIVE") : tile.has_new_episode ? qsTr("New episode") : ""
-            color: tile.kind === "live" ? Theme.live : Theme.accent
+            text: tile.kind === "live" ? qsTr("LIVE") : !tile.is_included ? qsTr("Not in your plan") : tile.has_new_episode ? qsTr("New episode") : ""
+            color: tile.kind === "live" ? Theme.live : tile.is_included ? Theme.accent : Theme.secondText
         }
 
         FocusRing {
