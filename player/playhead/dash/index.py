@@ -116,10 +116,12 @@ class Availability:
         early_s: Seconds before its end that a segment can be had.
         made_until: Ticks of the period up to which everything is made; what ends later is still growing when
             it can be had. None where segments are only to be had when they are whole.
+        step_s: How long each segment lasts, where all last equally long; 0 where the document lists them.
     """
 
     early_s: float = 0.0
     made_until: int | None = None
+    step_s: float = 0.0
 
     def is_growing(self, end: int) -> bool:
         """Say whether a segment that ends then is still being made."""
@@ -175,9 +177,9 @@ class RunIndex:
         self._availability = availability or _ON_TIME
 
     @property
-    def early_s(self) -> float:
-        """How long before its end a segment can be had, in seconds."""
-        return self._availability.early_s
+    def availability(self) -> Availability:
+        """How early segments can be had."""
+        return self._availability
 
     @cached_property
     def _runs(self) -> Runs:

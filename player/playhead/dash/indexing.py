@@ -211,7 +211,9 @@ class Indexer:
             return Availability()
         early_s = max(0.0, float(_early(addressing, base) or 0))
         made_until = None if _is_whole(addressing, base) else math.floor(self._span.high * ticks.timescale)
-        return Availability(early_s, made_until)
+        is_uniform = addressing.timeline is None and addressing.duration is not None
+        step_s = (addressing.duration or 0) / ticks.timescale if is_uniform else 0.0
+        return Availability(early_s, made_until, step_s)
 
 
 def _is_numbered(timeline: Timeline, locator: Locator) -> bool:

@@ -42,7 +42,7 @@ _SEGMENT_ATTEMPTS = 2
 # How much longer than a part lasts its server may think: it is still being made (RFC 8216bis §6.2.6).
 _HINT_PATIENCE_S = 3.0
 _MOST_DEMUXERS = 64
-# Between two chunks a server has nothing to send.
+# Between two chunks a server has nothing to send. A whole segment's time of silence is a fault.
 _LONGEST_CHUNK_S = 1.0
 
 
@@ -189,7 +189,7 @@ class SegmentLoader:
                 attempts=_SEGMENT_ATTEMPTS,
                 # The first picture may be on its way to the server still.
                 patience_s=segment.duration_s,
-                silence_s=None if silence_s is None else silence_s + _LONGEST_CHUNK_S,
+                silence_s=(segment.duration_s if silence_s is None else silence_s) + _LONGEST_CHUNK_S,
                 sink=body,
             )
             is_whole = True

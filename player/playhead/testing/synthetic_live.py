@@ -128,8 +128,7 @@ class SyntheticLive:
         is_any_time = self.shape.early_s is not None and self.shape.early_s < 0
         if chunk_frames is None or (not is_any_time and self._elapsed_s() < begin_s + lengths_s[0] - 1e-9):
             return None
-        within = self._within(int(number))
-        chunks = [self.title.part(folder, within, part, chunk_frames) for part in range(len(lengths_s))]
+        chunks = [self.chunk(folder, int(number), nth) for nth in range(len(lengths_s))]
         due_s = (begin_s + end_s + 0.001 - self._elapsed_s() for end_s in accumulate(lengths_s))
         sizes = accumulate(len(chunk) for chunk in chunks)
         made = tuple((max(0.0, each_s), size) for each_s, size in zip(due_s, sizes, strict=True))
@@ -216,12 +215,17 @@ class SyntheticLive:
         state = self._state()
         if not state.first - _KEPT_SEGMENTS <= int(number) <= state.last:
             return None
-        within, frames = self._within(int(number)), self.shape.piece_frames
-        if frames is None:
-            return self.title.segment(folder, within)
+        if self.shape.piece_frames is None:
+            return self.title.segment(folder, self._within(int(number)))
         return b"".join(
-            self.title.part(folder, within, part, frames) for part in range(len(self._parts_of(int(number))))
+            self.chunk(folder, int(number), nth) for nth in range(len(self._parts_of(int(number))))
         )
+
+    def chunk(self, folder: str, number: int, nth: int) -> bytes:
+        """Return a piece, by its place from 0, of a segment that is made in pieces."""
+        frames = self.shape.piece_frames
+        assert frames is not None, "this channel makes its segments at once"
+        return self.title.part(folder, self._within(number), nth, frames)
 
     def _within(self, number: int) -> int:
         """Return which segment of the title a segment of the channel is."""

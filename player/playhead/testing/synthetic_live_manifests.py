@@ -232,8 +232,10 @@ def live_patch(since: str, offer: LiveShape, state: LiveState, content: Syntheti
 
 def _periods(offer: LiveShape, state: LiveState, content: SyntheticTitle) -> str:
     """Return the periods that reach into the window; one that has been left behind starts where that does."""
-    size = offer.break_every or state.last + 1
-    first, last = state.first // size, state.last // size
+    size = offer.break_every or state.last + 2
+    # A segment that can be had while it is made has its period listed by then.
+    newest = state.last + (offer.chunk_frames is not None and not state.has_ended)
+    first, last = state.first // size, newest // size
     return "".join(_period(offer, state, content, nth, size) for nth in range(first, last + 1))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from playhead.clock import Clock
 from playhead.dash.guidance import Guidance
-from playhead.dash.index import RunIndex
+from playhead.dash.index import Availability, RunIndex
 from playhead.dash.manifest import Manifest
 from playhead.dash.refresh import Refresh
 from playhead.errors import PlayerError
@@ -183,15 +183,19 @@ class LiveManifest:
     @property
     def _step_s(self) -> float:
         """How long the newest segment lasts."""
-        newest = [index.segment_at(index.end_s - _MOMENT_S) for index in self._indices_of_last_period()]
-        return max(min((each.duration_s for each in newest if each), default=_USUAL_STEP_S), _MOMENT_S)
+        indices = list(self._indices_of_last_period())
+        newest = [index.segment_at(index.end_s - _MOMENT_S) for index in indices]
+        steps_s = [each.duration_s for each in newest if each]
+        # A period that is about to begin has no segment yet.
+        steps_s = steps_s or [step_s for each in indices if (step_s := _availability(each).step_s)]
+        return max(min(steps_s, default=_USUAL_STEP_S), _MOMENT_S)
 
     def _until_next_segment_s(self) -> float:
         """Return when to look again: a segment can be had when its end has come, or as early as is said."""
         step_s, now_s = self._step_s, self._timeline_s
         if now_s is None:
             return step_s
-        due_s = (each.end_s + step_s - _early_s(each) for each in self._indices_of_last_period())
+        due_s = (each.end_s + step_s - _availability(each).early_s for each in self._indices_of_last_period())
         waits_s = (self._last_start_s + each_s - now_s for each_s in due_s)
         wait_s = min((each_s for each_s in waits_s if each_s >= 0), default=step_s)
         return wait_s + _MOMENT_S if wait_s < step_s else step_s
@@ -207,5 +211,5 @@ class LiveManifest:
                     yield representation.index
 
 
-def _early_s(index: SegmentIndex) -> float:
-    return index.early_s if isinstance(index, RunIndex) else 0.0
+def _availability(index: SegmentIndex) -> Availability:
+    return index.availability if isinstance(index, RunIndex) else Availability()
