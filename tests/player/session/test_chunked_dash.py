@@ -12,6 +12,8 @@ from playhead.backend import SampleBatch
 from playhead.backend.headless import HeadlessBackend
 from playhead.errors import ErrorCode, Recovery
 from playhead.events import DecisionMade, Downloaded, LiveRateChanged, QualityShown, Seeked
+from playhead.licence import LicenceSource
+from playhead.net.transports.simulated import OriginAnswer
 from playhead.presentation import Kind
 from playhead.settings import LiveSettings, PlayerSettings
 from playhead.testing import (
@@ -24,6 +26,14 @@ from playhead.testing import (
     SyntheticLive,
     Truncate,
 )
+from playhead_app.demo.protection.encryption import (
+    ContentKey,
+    Scheme,
+    TrackCipher,
+    protected_init,
+    protected_segment,
+)
+from playhead_app.demo.protection.manifests import protected_manifest
 from tests.player.session.live_harness import LiveSession, watch_live
 
 TARGET_S, CHUNK_S, FPS = 1.2, 0.32, 25
@@ -71,6 +81,7 @@ def watch(
     faults: Sequence[Fault] = (),
     settings: PlayerSettings | None = None,
     start_s: float | None = None,
+    licence: LicenceSource | None = None,
 ) -> LiveSession:
     return watch_live(
         "dash",
@@ -81,6 +92,7 @@ def watch(
         faults=faults,
         settings=settings,
         start_s=start_s,
+        licence=licence,
     )
 
 
@@ -90,7 +102,7 @@ def asked_for(session: LiveSession) -> list[tuple[int, float]]:
     return [(int(match[1]), at_s + 120 - int(match[1])) for match, at_s in found if match]
 
 
-# --- the distance -------------------------------------------------------------------
+# --- the distance --------------------
 
 
 def test_playback_stays_at_the_services_distance_and_never_stalls(fed: Fed) -> None:
@@ -189,7 +201,7 @@ def test_whoever_falls_behind_the_services_limit_is_taken_to_the_edge() -> None:
     assert len(session.of(Seeked)) == 1
 
 
-# --- availability -------------------------------------------------------------------
+# --- availability --------------------
 
 
 def test_who_may_ask_at_any_time_is_answered_as_soon_as_there_is_something(fed: Fed) -> None:
@@ -221,7 +233,7 @@ def test_periods_follow_each_other_without_a_gap(fed: Fed) -> None:
     assert len({event.representation.partition("/")[0] for event in session.of(DecisionMade)}) >= 3
 
 
-# --- quality ------------------------------------------------------------------------
+# --- quality --------------------
 
 
 @pytest.mark.parametrize("line_bps", [3e6, 8e6, 30e6])
@@ -265,7 +277,7 @@ def test_quality_changes_only_between_segments(fed: Fed) -> None:
     assert set(fed.steps) == {1}
 
 
-# --- what breaks off ----------------------------------------------------------------
+# --- what breaks off --------------------
 
 
 @pytest.mark.parametrize(
@@ -349,3 +361,39 @@ def test_the_line_going_dead_for_a_while_ends_at_the_edge_again() -> None:
 
     session = watch(script, trace=trace)
     assert not session.has_failed
+
+
+# --- protected --------------------
+
+
+@pytest.mark.parametrize("scheme", ["cenc", "cbcs"])
+def test_protected_chunks_are_opened_as_they_come(
+    fed: Fed, monkeypatch: pytest.MonkeyPatch, scheme: Scheme
+) -> None:
+    key = ContentKey(b"one key for all.", b"sixteen bytes...")
+
+    def cipher(folder: str) -> TrackCipher:
+        return TrackCipher(scheme, folder != "a0", key, key)
+
+    make, origin = SyntheticLive.chunk, SyntheticLive.origin
+
+    def chunk(live: SyntheticLive, folder: str, number: int, nth: int) -> bytes:
+        return protected_segment(make(live, folder, number, nth), cipher(folder), number * 10 + nth)
+
+    def serve(live: SyntheticLive, url: str) -> OriginAnswer | None:
+        answer = origin(live, url)
+        if answer is None or url.endswith(".m4s"):
+            return answer
+        body = protected_manifest(answer.body, scheme, lambda _: key) if ".mpd" in url else answer.body
+        return replace(
+            answer, body=protected_init(body, cipher(url.split("/")[-2])) if "init" in url else body
+        )
+
+    monkeypatch.setattr(SyntheticLive, "chunk", chunk)
+    monkeypatch.setattr(SyntheticLive, "origin", serve)
+    licence = LicenceSource(keys={key.key_id.hex(): key.key.hex()})
+    session = watch(for_a_while(15), licence=licence)
+    assert session.played_undisturbed
+    assert set(fed.steps) == {1}
+    assert len(fed.pictures) > 15 * FPS
+    assert all(CHUNK_S <= made_s < CHUNK_S + 0.1 for number, made_s in asked_for(session) if number > 122)
