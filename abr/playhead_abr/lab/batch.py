@@ -7,6 +7,7 @@ from playhead_abr.lab.line import Line
 from playhead_abr.lab.session import (
     ABANDONED_TO,
     BEHIND,
+    OFFSET_MS,
     PLAYED,
     SEGMENT,
     STALL_MS,
@@ -21,7 +22,7 @@ from playhead_abr.steps import NO_RUNG, Matrix, Memory, Rungs, Vector, step
 
 __all__ = ["METRICS", "OUTCOME", "Batch", "Room", "run_batch"]
 
-METRICS = 20
+METRICS = 21
 """In the order of `SessionMetrics`."""
 
 OUTCOME = 7
@@ -145,6 +146,7 @@ def _measure(rungs: Rungs, vmaf: Matrix, rows: Rows, outcome: Outcome, tally: Me
         if row[ABANDONED_TO] != NO_RUNG:
             out[18] += 1.0
             continue
+        out[20] += row[OFFSET_MS] / 1e3
         rung = int(row[PLAYED])
         tally[rung] += 1.0
         _count(rungs, vmaf, int(row[SEGMENT]), rung, last, out)

@@ -9,9 +9,10 @@ from typing import NamedTuple, Protocol
 
 from playhead_abr.catalogue import arrived, choose, paused, sought
 from playhead_abr.lab.belief import LATENCY_MS, THROUGHPUT_KBPS, believe, believe_last, believe_slowly
-from playhead_abr.lab.buffer import Buffer, level_of, play
+from playhead_abr.lab.buffer import Buffer, level_of, play, play_at
 from playhead_abr.lab.fetching import Fetched, Request, fetch, fetch_parts, fetch_watched
 from playhead_abr.lab.line import Line, Place, move_on
+from playhead_abr.lab.live import Edge, behind_edge, rate_at
 from playhead_abr.lab.replacement import NONE, is_in_time, replaceable
 from playhead_abr.reasons import FIXED, REPLACED
 from playhead_abr.steps import NO_RUNG, NOTHING, Arrival, Memory, Now, Rungs, Vector, step
@@ -41,12 +42,14 @@ __all__ = ["COLUMNS", "Outcome", "Player", "Rows", "run_session"]
     BEHIND,
     PLAYED,
     WASTED_BITS,
-) = range(22)
-COLUMNS = 22
+    OFFSET_MS,
+) = range(23)
+COLUMNS = 23
 """One row for each download, in the order of their ends. `ELAPSED_MS` is from the request on; the `NEWS_…`
 count the line's news (see `Line`) until the end of the waiting for room, of the pause and of the download.
 `BEHIND` is above 0 for a segment that is fetched again: how many segments it lies before the next one.
-`PLAYED` is the rung in which the segment will be played, in the row in which it arrived first."""
+`PLAYED` is the rung in which the segment will be played, in the row in which it arrived first. `OFFSET_MS` is
+how far behind the live edge playback was at the request."""
 
 
 class Rows(Protocol):
@@ -83,7 +86,7 @@ class Player(NamedTuple):
     seek_at_ms: float
     seek_to_ms: float
     parts: int
-    live_offset_ms: float
+    edge: Edge
     replaces: int
 
 
@@ -166,7 +169,7 @@ def run_session(
         state = _make_room(number, memory, player, state, row)
         rung = _decide(number, p, memory, belief, rungs, player, state, row)
         behind = _behind(player, state, rung, shelf, rows, row)
-        state = _waited(state, row[PAUSE_MS])
+        state = _waited(player, state, row[PAUSE_MS])
         place = _wait_out(line, place, row)
         request = Request(
             rung,
@@ -180,7 +183,7 @@ def run_session(
         fetched = _fetch(number, p, memory, rungs, line, place, player, state, request)
         place = fetched.place
         row[NEWS_END] = _news(line)
-        _write(row, state, behind, request, fetched)
+        _write(row, player, state, behind, request, fetched)
         _shelve(rungs, state.segment - behind, count, row, fetched, shelf, rows)
         state = _after(rungs, player, state, behind, row, fetched)
         row[AFTER_MS] = level_of(state.buffer)
@@ -236,16 +239,24 @@ def _make_room(number: int, memory: Memory, player: Player, state: State, row: M
         excess_ms = ceil(excess_ms / player.wait_quantum_ms) * player.wait_quantum_ms
     row[FULL_MS] = excess_ms
     paused(number, memory, excess_ms)
-    return _waited(state, excess_ms)
+    return _waited(player, state, excess_ms)
 
 
 @step
-def _waited(state: State, wait_ms: float) -> State:
+def _rate(player: Player, state: State) -> float:
+    """Return how fast playback goes: as usual, but for the live edge."""
+    if player.parts == 0:
+        return 1.0
+    return rate_at(player.edge, state.buffer, state.segment * player.segment_ms, state.now_ms)
+
+
+@step
+def _waited(player: Player, state: State, wait_ms: float) -> State:
     if wait_ms <= 0.0:
         return state
     buffer, stall_ms, stalls = state.buffer, 0.0, 0.0
     if state.startup_ms >= 0.0:
-        buffer, stall_ms, stalls = play(buffer, wait_ms)
+        buffer, stall_ms, stalls = play_at(_rate(player, state), buffer, wait_ms)
     return State(
         state.segment,
         state.since_start,
@@ -283,7 +294,7 @@ def _decide(
     else:
         rung, pause_ms, reason = choose(number, p, memory, rungs, _now(belief, rungs, player, state))
     if player.parts > 0:  # a segment can't be asked for before its first picture is taken
-        pause_ms = max(pause_ms, state.segment * player.segment_ms - player.live_offset_ms - state.now_ms)
+        pause_ms = max(pause_ms, state.segment * player.segment_ms - player.edge.offset_ms - state.now_ms)
     row[PAUSE_MS] = max(pause_ms, 0.0)
     row[REASON] = reason
     return rung
@@ -305,23 +316,25 @@ def _behind(player: Player, state: State, rung: int, shelf: Memory, rows: Rows, 
 
 @step
 def _now(belief: Memory, rungs: Rungs, player: Player, state: State) -> Now:
-    level_ms = level_of(state.buffer)
-    behind_ms = 0.0
-    if player.parts > 0:
-        played_ms = state.segment * player.segment_ms - level_ms
-        behind_ms = max(state.now_ms + player.live_offset_ms - played_ms, 0.0)
     return Now(
         state.segment,
         state.since_start,
         len(rungs.sizes_bits) - state.segment,
-        level_ms,
+        level_of(state.buffer),
         player.capacity_ms,
         belief[THROUGHPUT_KBPS],
         belief[LATENCY_MS],
         state.current,
-        1.0,
-        behind_ms,
+        _rate(player, state),
+        _offset_ms(player, state),
     )
+
+
+@step
+def _offset_ms(player: Player, state: State) -> float:
+    if player.parts == 0:
+        return 0.0
+    return behind_edge(player.edge, state.buffer, state.segment * player.segment_ms, state.now_ms)
 
 
 @step
@@ -337,18 +350,20 @@ def _fetch(
     request: Request,
 ) -> Fetched:
     if player.parts > 0:
-        made_ms = state.segment * player.segment_ms - player.live_offset_ms
-        part_ms = state.buffer.piece_ms
-        return fetch_parts(line, place, request, state.now_ms, made_ms, part_ms, player.parts)
+        begin_ms = state.segment * player.segment_ms
+        return fetch_parts(line, place, request, player.edge, state.now_ms, begin_ms, player.parts)
     if player.abandons == 1 and state.segment > 0:
         return fetch_watched(number, p, memory, rungs, line, place, request)
     return fetch(line, place, request, player.frozen_latency)
 
 
 @step
-def _write(row: Memory, state: State, behind: int, request: Request, fetched: Fetched) -> None:
+def _write(
+    row: Memory, player: Player, state: State, behind: int, request: Request, fetched: Fetched
+) -> None:
     row[SEGMENT] = state.segment - behind
     row[BEHIND] = behind
+    row[OFFSET_MS] = _offset_ms(player, state)
     row[RUNG] = request.rung
     row[REQUEST_MS] = state.now_ms
     row[FIRST_BIT_MS] = fetched.latency_ms

@@ -32,6 +32,7 @@ class SessionMetrics:
         wasted_bits: Received for nothing: of attempts that were broken off, and of what was replaced.
         abandon_count: Attempts that were broken off.
         replaced_count: Segments that were fetched again and played better.
+        live_offset_sum_s: Sum of the distances to the live edge at each segment's request; 0 if not live.
     """
 
     segments: Floats
@@ -54,3 +55,4 @@ class SessionMetrics:
     wasted_bits: Floats
     abandon_count: Floats
     replaced_count: Floats
+    live_offset_sum_s: Floats

@@ -16,6 +16,7 @@ from playhead_abr.lab.batch import METRICS, OUTCOME, Batch, Room, run_batch
 from playhead_abr.lab.belief import BELIEF, WINDOW
 from playhead_abr.lab.kernels import compiled
 from playhead_abr.lab.line import Line, line_of
+from playhead_abr.lab.live import Edge
 from playhead_abr.lab.movie import Movie
 from playhead_abr.lab.replacement import Replacement
 from playhead_abr.lab.session import COLUMNS, Outcome, Player
@@ -72,6 +73,8 @@ class SimulatorSettings:
             jump to `seek_to_s` once; None: never.
         part_duration_s: Low latency: segments appear part by part, at the speed of time; 0: all is there.
         live_offset_s: Low latency: how far behind the live edge playback shall be.
+        catch_up: Low latency: how much faster or slower than usual playback may go to hold that, by LoL+'s
+            control; 0: never, below 1.
         replacement: Which segments in the buffer are fetched again when a better rung is chosen than theirs.
         is_compiled: False runs the same code as plain Python, a thousand times slower.
 
@@ -91,6 +94,7 @@ class SimulatorSettings:
     seek_to_s: float | None = None
     part_duration_s: float = 0.0
     live_offset_s: float = 3.0
+    catch_up: float = 0.0
     replacement: Replacement = Replacement.NONE
     is_compiled: bool = True
 
@@ -101,6 +105,8 @@ class SimulatorSettings:
             raise AbrError("a seek needs both seek_at_s and seek_to_s")
         if min(self.start_s, self.startup_buffer_s, self.part_duration_s, self.live_offset_s) < 0:
             raise AbrError("times must not be negative")
+        if not 0 <= self.catch_up < 1:
+            raise AbrError(f"catch_up {self.catch_up} is not in [0, 1)")
         if self.replacement is not Replacement.NONE and self.part_duration_s > 0:
             raise AbrError("at the live edge, in parts, there is nothing to replace")
         if not 0 <= self.window_segments <= WINDOW:
@@ -309,7 +315,7 @@ def _player_of(settings: SimulatorSettings, movie: Movie) -> Player:
         seek_at_ms=-1.0 if settings.seek_at_s is None else settings.seek_at_s * 1e3,
         seek_to_ms=-1.0 if settings.seek_to_s is None else settings.seek_to_s * 1e3,
         parts=max(round(movie.segment_duration_s / part_s), 1) if part_s > 0 else 0,
-        live_offset_ms=settings.live_offset_s * 1e3,
+        edge=Edge(settings.live_offset_s * 1e3, settings.catch_up),
         replaces=list(Replacement).index(settings.replacement),
     )
 
