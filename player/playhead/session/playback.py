@@ -463,7 +463,7 @@ class Playback:
 
     def _live_context(self) -> LiveContext:
         return LiveContext(
-            self._shared,
+            self.context,
             is_waiting=lambda: not self.is_paused and self._media_rate() == 0,
             kinds=lambda: tuple(self.downloads.streams),
             begin_anew=self._begin_anew,
