@@ -298,6 +298,10 @@ def demo(
         int,
         typer.Option("--extra-titles", min=0, max=100_000, help="Titles to make up, for a large service."),
     ] = 0,
+    release_every_s: Annotated[
+        float,
+        typer.Option("--release-every", min=0, metavar="S", help="Seconds between new episodes; 0 for none."),
+    ] = 0,
 ) -> None:
     """Serve the demo catalogue and its films until Ctrl-C."""
     from playhead_app.commands.demo import serve_demo
@@ -307,7 +311,9 @@ def demo(
         shape = NetworkShape(parse_schedule(network), latency_ms)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--network") from error
-    raise typer.Exit(serve_demo(port, shape, Console(), extra_titles=extra_titles))
+    raise typer.Exit(
+        serve_demo(port, shape, Console(), extra_titles=extra_titles, release_every_s=release_every_s)
+    )
 
 
 @app.command(name="demo-tour")

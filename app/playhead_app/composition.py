@@ -7,15 +7,17 @@ that a window that was closed is gone within two seconds whatever the app was do
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from platformdirs import user_cache_path
 from PySide6.QtCore import QSettings
 
-from playhead import Player, PlayerSettings
+from playhead import Player, PlayerSettings, ThroughputFile
 from playhead.backend.libvlc import LibVlcBackend
 from playhead_app.account import Account
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
@@ -31,6 +33,7 @@ from playhead_app.viewmodels.app import AppModel
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.household import Household
+from playhead_app.viewmodels.news import MakeLine, News
 from playhead_app.viewmodels.preferences import Preferences
 
 __all__ = ["Composition", "Service", "make_player"]
@@ -62,6 +65,7 @@ class Composition:
         download_desk: Titles kept on this device; None keeps none.
         personal: The service's side of what belongs to viewers; None keeps it on this device.
         library_path: Where this device remembers; None forgets with the process.
+        line: Makes what listens to the service; None listens to nothing.
     """
 
     def __init__(
@@ -77,6 +81,7 @@ class Composition:
         download_desk: DownloadDesk | None = None,
         personal: PersonalService | None = None,
         library_path: Path | None = None,
+        line: MakeLine | None = None,
     ) -> None:
         factory = player_factory or partial(make_player, offline=download_desk)
         seam = desktop or NoDesktop()
@@ -99,6 +104,10 @@ class Composition:
         self.model = AppModel(
             self.remote, catalogue, self.port, preferences, faults, household, downloads, signed
         )
+        if line is not None:
+            news = News(self.remote, line, self.model.home, household, signed, self.model)
+            news.told.connect(self.model.noticed)
+            self._services = (news, *self._services)
         self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 
@@ -148,4 +157,14 @@ def make_player(
     surface: VideoSurface, settings: PlayerSettings | None = None, *, offline: DownloadDesk | None = None
 ) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
-    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings, offline=offline)
+    backend = LibVlcBackend(picture_sink=surface)
+    return Player(
+        backend=backend, settings=settings, offline=offline, throughput=ThroughputFile(_line_path())
+    )
+
+
+def _line_path() -> Path:
+    """Return where it is kept what each network's line carries; `PLAYHEAD_CACHE_DIR` overrides its folder."""
+    override = os.environ.get("PLAYHEAD_CACHE_DIR")
+    root = Path(override) if override else user_cache_path("playhead", appauthor=False)
+    return root / "lines.json"

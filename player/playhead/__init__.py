@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from playhead.session.metrics import SessionReport
     from playhead.session.preload import Preload
+    from playhead.session.throughput_memory import ThroughputFile, ThroughputMemory
     from playhead.settings import (
         AbrSettings,
         AudioPreferences,
@@ -99,6 +100,8 @@ __all__ = [
     "TextPreferences",
     "TextRun",
     "TextStyle",
+    "ThroughputFile",
+    "ThroughputMemory",
     "Thumbnail",
     "Track",
     "Transport",
@@ -143,6 +146,8 @@ _WHERE = {
     "TextPreferences": "playhead.settings",
     "TextRun": "playhead.presentation",
     "TextStyle": "playhead.presentation",
+    "ThroughputFile": "playhead.session.throughput_memory",
+    "ThroughputMemory": "playhead.session.throughput_memory",
     "Thumbnail": "playhead.presentation",
     "Track": "playhead.presentation",
     "Transport": "playhead.net.transport",

@@ -220,6 +220,7 @@ class StandInCatalogue:
         self.asked: list[tuple[str, str]] = []
         self.kept: KeptHome | None = None
         self.listed: list[str] = []
+        self.excluded: set[str] = set()
         self.people = [Profile("main", "You", "dune")]
         self.tell_reach: Callable[[bool], None] | None = None
 
@@ -234,6 +235,7 @@ class StandInCatalogue:
             readiness=0.4 if title_id.endswith("-5") else 1.0,
             watched=0.3 if title_id.endswith("-1") else 0.0,
             is_listed=title_id in self.listed,
+            is_included=title_id not in self.excluded,
         )
 
     async def home(self) -> Home:
@@ -286,6 +288,10 @@ class StandInCatalogue:
     async def my_list(self, cursor: str | None = None) -> Page[TitleCard]:
         await self._answer("list", str(cursor))
         return Page(tuple(self.card(title_id) for title_id in self.listed))
+
+    async def forget(self) -> None:
+        self.kept = None
+        self.asked.append(("forget", ""))
 
     def use_profile(self, profile_id: str) -> None:
         self.asked.append(("for", profile_id))

@@ -2,7 +2,7 @@
 
 import random as random_module
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from playhead.backend import Backend
@@ -16,6 +16,7 @@ from playhead.session.playback import Playback
 from playhead.session.protection import open_desk
 from playhead.session.shelf import TitleShelf, open_title
 from playhead.session.source import fetch_source
+from playhead.session.throughput_memory import ThroughputMemory
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 from playhead_drm import Cdm
@@ -56,6 +57,7 @@ class TitleOpener:
     """Opens titles for one backend.
 
     Attributes:
+        throughput: Where what the line carries is kept.
         settings: Gives what is set at the moment.
     """
 
@@ -65,6 +67,7 @@ class TitleOpener:
     random: random_module.Random
     cdms: Sequence[Cdm]
     shelf: TitleShelf | None
+    throughput: ThroughputMemory
     settings: Callable[[], PlayerSettings]
 
     def fetcher(self, transports: Sequence[Transport] | None = None) -> Fetcher:
@@ -85,7 +88,7 @@ class TitleOpener:
         Raises:
             PlayerError: If the manifest can't be had or read, or nothing in it can be played.
         """
-        started_s, settings = self.clock.now_s(), self.settings()
+        started_s, settings = self.clock.now_s(), self._informed_settings()
         title = await open_title(self.shelf, wanted.url, self.transports, wanted.licence)
         fetcher = self.fetcher(title.transports)
         source = title.narrowed(await fetch_source(fetcher, title.url, self.clock))
@@ -105,5 +108,13 @@ class TitleOpener:
             on_state=on_state,
             started_s=started_s,
         )
+        playback.meter.on_estimate = self.throughput.remember
         await playback.prepare(wanted.start_s if wanted.start_s is not None else presentation.start_hint_s)
         return playback
+
+    def _informed_settings(self) -> PlayerSettings:
+        """Return the settings, with what the line carried the last time instead of what anybody assumes."""
+        settings, known_bps = self.settings(), self.throughput.recall()
+        if known_bps is None:
+            return settings
+        return replace(settings, abr=replace(settings.abr, initial_throughput_bps=known_bps))

@@ -74,6 +74,7 @@ class ThroughputMeter:
     Attributes:
         total_bytes: All that ever came.
         on_bytes: Hears of each growth of it.
+        on_estimate: Hears of each new belief about the line, in bits/s.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -85,6 +86,7 @@ class ThroughputMeter:
         self._bytes = 0
         self.total_bytes = 0
         self.on_bytes: Callable[[int], None] | None = None
+        self.on_estimate: Callable[[float], None] | None = None
 
     @property
     def throughput_bps(self) -> float | None:
@@ -133,5 +135,11 @@ class ThroughputMeter:
         if is_void or self._bytes >= _SMALLEST_SAMPLE_BYTES or self._busy_s >= _SHORTEST_SAMPLE_S:
             if not is_void:
                 self._estimator.add(ThroughputSample(self._bytes, self._busy_s))
+                self._tell()
             self._bytes = 0
             self._busy_s = 0.0
+
+    def _tell(self) -> None:
+        throughput_bps = self.throughput_bps
+        if self.on_estimate is not None and throughput_bps is not None:
+            self.on_estimate(throughput_bps)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playhead.errors import ErrorCode, Recovery, make_problem
-from playhead.session.recovery import Fault, RecoveryLadder
+from playhead.session.recovery import Fault, RecoveryBudget, RecoveryLadder
 from playhead.settings import RecoverySettings
 
 SETTINGS = RecoverySettings(budget_s=30, max_skipped_s=10)
@@ -28,7 +28,7 @@ class HandClock:
 
 
 def ladder(clock: HandClock | None = None) -> RecoveryLadder:
-    return RecoveryLadder(SETTINGS, clock or HandClock())
+    return RecoveryLadder(SETTINGS, RecoveryBudget(SETTINGS.budget_s, clock or HandClock()))
 
 
 def test_a_missing_segment_is_looked_for_in_another_representation_first() -> None:
@@ -50,6 +50,14 @@ def test_a_segment_that_arrives_ends_the_episode() -> None:
     for _ in range(5):
         assert policy.next_step(Fault(GONE, 0, 4.0, True, 20)).recovery is Recovery.SKIP_SEGMENT
         policy.succeeded()
+
+
+def test_near_the_edge_a_segment_that_is_late_is_asked_for_sooner_and_for_as_long() -> None:
+    policy = ladder()
+    fault = Fault(GONE, 2, 1.0, True, 1.0, may_come=True, first_wait_s=0.2)
+    steps = [policy.next_step(fault) for _ in range(5)]
+    assert [step.wait_s for step in steps[:4]] == [0.2, 0.4, 0.8, 1.6]
+    assert steps[4].recovery is Recovery.SWITCH_VARIANT
 
 
 def test_while_the_network_is_gone_nothing_is_skipped() -> None:
