@@ -12,10 +12,6 @@
         <translation>تم تسجيل الدخول باسم {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>تم تسجيل خروج هذا الجهاز.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>تم تسجيل الخروج هنا. تعذّر الوصول إلى الأجهزة الأخرى: أعد المحاولة لاحقًا.</translation>
     </message>
@@ -801,13 +797,6 @@
     <message>
         <source>Go live</source>
         <translation>إلى البث المباشر</translation>
-    </message>
-</context>
-<context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>مباشر</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,6 @@
         <translation>Angemeldet als {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>Dieses Gerät wurde abgemeldet.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>Hier abgemeldet. Die anderen Geräte waren nicht erreichbar: Versuche es später noch einmal.</translation>
     </message>
@@ -801,13 +797,6 @@
     <message>
         <source>Go live</source>
         <translation>Zu Live</translation>
-    </message>
-</context>
-<context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>LIVE</translation>
     </message>
 </context>
 <context>

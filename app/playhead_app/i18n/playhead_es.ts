@@ -12,10 +12,6 @@
         <translation>Sesión iniciada como {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>Sesión cerrada aquí. No se pudo acceder a los demás dispositivos: inténtalo más tarde.</translation>
     </message>
@@ -801,13 +797,6 @@
     <message>
         <source>Go live</source>
         <translation>Ir al directo</translation>
-    </message>
-</context>
-<context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>EN DIRECTO</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,6 @@
         <translation>{name} としてログインしました。</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>このデバイスはログアウトされました。</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>このデバイスはログアウトしました。他のデバイスには接続できませんでした。しばらくしてからお試しください。</translation>
     </message>
@@ -801,13 +797,6 @@
     <message>
         <source>Go live</source>
         <translation>ライブへ</translation>
-    </message>
-</context>
-<context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>ライブ</translation>
     </message>
 </context>
 <context>
