@@ -328,6 +328,9 @@ def demo_tour(
         bool, typer.Option("--whole", help="Visit every page, and two episodes of a series.")
     ] = False,
     size: Annotated[str, typer.Option("--size", help="Of the window: 1280x720, 3840x2160.")] = "1920x1080",
+    pace: Annotated[
+        float, typer.Option("--pace", min=0.1, max=10, help="How long to rest between keys; 1 is a person's.")
+    ] = 1.0,
     language: Annotated[
         str,
         typer.Option(
@@ -336,14 +339,12 @@ def demo_tour(
     ] = "",
 ) -> None:
     """Let the app browse and play by itself, and keep pictures of it and one sheet of them all."""
+    from playhead_app.commands.request import TourRequest
     from playhead_app.commands.windows import run_tour
 
     width, height = _size(size)
-    raise typer.Exit(
-        run_tour(
-            out, seconds, Console(stderr=True), is_whole=is_whole, size=(width, height), language=language
-        )
-    )
+    wanted = TourRequest(out, seconds, is_whole, (width, height), language, pace)
+    raise typer.Exit(run_tour(wanted, Console(stderr=True)))
 
 
 def main() -> None:

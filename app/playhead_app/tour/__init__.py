@@ -5,6 +5,6 @@ display there is. The tour counts as a success only if frames were shown and the
 neither black nor standing still.
 """
 
-from playhead_app.tour.guide import TourPlan, run
+from playhead_app.tour.guide import run
 
-__all__ = ["TourPlan", "run"]
+__all__ = ["run"]

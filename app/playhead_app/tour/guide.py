@@ -1,6 +1,5 @@
 """Opens the app for a tour, leads it, and takes everything down again."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +8,7 @@ from rich.console import Console
 
 from playhead import PlayerError
 from playhead_app.app_window import AppWindow, application
+from playhead_app.commands.request import TourRequest
 from playhead_app.composition import Composition
 from playhead_app.downloads.desk import DownloadDesk
 from playhead_app.process import use_few_arenas
@@ -18,30 +18,10 @@ from playhead_app.tour import short, whole
 from playhead_app.tour.proof import tell
 from playhead_app.tour.visitor import Visitor, VisitorLostError
 
-__all__ = ["TourPlan", "run"]
+__all__ = ["run"]
 
 
-@dataclass(frozen=True, slots=True)
-class TourPlan:
-    """What a tour is to show.
-
-    Attributes:
-        out: Folder for pictures and reports; made if it isn't there.
-        seconds: How long to play.
-        is_whole: Visit every page, from the first start to an episode's skipped intro.
-        size: Of the window, in pixels; never larger than the screen.
-        language: ISO 639-1 code of a language that the app speaks, chosen in its settings; empty for the
-            system's. Only the whole tour comes by the settings.
-    """
-
-    out: Path
-    seconds: float = 20.0
-    is_whole: bool = False
-    size: tuple[int, int] = (1920, 1080)
-    language: str = ""
-
-
-def run(plan: TourPlan) -> int:
+def run(plan: TourRequest) -> int:
     """Run the tour and return 0 if pictures were really shown, 1 otherwise."""
     use_few_arenas()
     application()
@@ -54,7 +34,7 @@ def run(plan: TourPlan) -> int:
         return _lead(plan, Path(folder), reporter, console)
 
 
-def _lead(plan: TourPlan, folder: Path, reporter: Reporter, console: Console) -> int:
+def _lead(plan: TourRequest, folder: Path, reporter: Reporter, console: Console) -> int:
     source = choose_source(None)
     composition = Composition(
         source.catalogue,
@@ -65,7 +45,7 @@ def _lead(plan: TourPlan, folder: Path, reporter: Reporter, console: Console) ->
         personal=source.personal,
     )
     window = AppWindow(composition)
-    visitor = Visitor(window, plan.out)
+    visitor = Visitor(window, plan.out, pace=plan.pace)
     try:
         room = QGuiApplication.primaryScreen().size()
         width, height = plan.size

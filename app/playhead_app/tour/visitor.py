@@ -57,12 +57,14 @@ class Visitor:
 
     Args:
         folder: Where pictures go.
+        pace: How long the rests between keys are; 1 is a person's.
     """
 
-    def __init__(self, window: AppWindow, folder: Path) -> None:
+    def __init__(self, window: AppWindow, folder: Path, *, pace: float = 1.0) -> None:
         self._app = window
         self._window = window.window
         self._folder = folder
+        self._pace = pace
         self.pictures: list[Path] = []
         """What was kept, in order."""
 
@@ -128,7 +130,7 @@ class Visitor:
         self.press(Qt.Key.Key_Return)
         if page:
             self.until(lambda: self.page == page, f"the page {page}")
-            self.rest(_PAGE_REST_S)
+            self.rest(_PAGE_REST_S * self._pace)
 
     def leave(self, page: str) -> None:
         """Press Back until this page has come.
@@ -141,7 +143,7 @@ class Visitor:
                 break
             self.press(Qt.Key.Key_Escape, rest_s=0.6)
         self.until(lambda: self.page == page, f"the page {page}")
-        self.rest(_PAGE_REST_S)
+        self.rest(_PAGE_REST_S * self._pace)
 
     def press(self, key: Qt.Key, times: int = 1, *, rest_s: float = 0.3) -> None:
         """Press a key, and rest as a person would."""
@@ -149,7 +151,7 @@ class Visitor:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
                 QCoreApplication.sendEvent(self._window, event)
-            self.rest(rest_s)
+            self.rest(rest_s * self._pace)
 
     def rest(self, seconds: float) -> None:
         """Let the app run for a while."""

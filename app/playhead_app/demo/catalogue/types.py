@@ -168,7 +168,7 @@ class TitleConnection:
 
 
 @strawberry.type(
-    description="One row of the home page. `continue`, `my-list` and `new` have names in each client's language."
+    description="One row of the home page. `continue`, `my-list` and `new` are named by each client."
 )
 class Row(Node):
     """One row of the home page."""
