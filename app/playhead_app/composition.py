@@ -33,6 +33,7 @@ from playhead_app.viewmodels.app import AppModel
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.household import Household
+from playhead_app.viewmodels.news import MakeLine, News
 from playhead_app.viewmodels.preferences import Preferences
 
 __all__ = ["Composition", "Service", "make_player"]
@@ -64,6 +65,7 @@ class Composition:
         download_desk: Titles kept on this device; None keeps none.
         personal: The service's side of what belongs to viewers; None keeps it on this device.
         library_path: Where this device remembers; None forgets with the process.
+        line: Makes what listens to the service; None listens to nothing.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Composition:
         download_desk: DownloadDesk | None = None,
         personal: PersonalService | None = None,
         library_path: Path | None = None,
+        line: MakeLine | None = None,
     ) -> None:
         factory = player_factory or partial(make_player, offline=download_desk)
         seam = desktop or NoDesktop()
@@ -101,6 +104,10 @@ class Composition:
         self.model = AppModel(
             self.remote, catalogue, self.port, preferences, faults, household, downloads, signed
         )
+        if line is not None:
+            news = News(self.remote, line, self.model.home, household, signed, self.model)
+            news.told.connect(self.model.noticed)
+            self._services = (news, *self._services)
         self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 

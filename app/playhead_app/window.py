@@ -64,6 +64,7 @@ def run(catalogue_url: str | None = None, link: str = "") -> int:
         download_desk=DownloadDesk(),
         personal=source.personal,
         library_path=source.library_path,
+        line=source.line,
     )
     composition.model.downloads.begin()
     window = AppWindow(composition)

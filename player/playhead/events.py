@@ -26,6 +26,8 @@ __all__ = [
     "PresentationLoaded",
     "ProblemRaised",
     "QualityShown",
+    "ScanEnded",
+    "ScanStarted",
     "Seeked",
     "StallEnded",
     "StallStarted",
@@ -294,6 +296,33 @@ class InterstitialEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanStarted:
+    """The title is being wound from here on, or at another rate than before.
+
+    Attributes:
+        rate: Seconds of the title in a second; negative for back.
+    """
+
+    at_s: float
+    position_s: float
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScanEnded:
+    """The title isn't wound any more, and goes on here unless it was let go.
+
+    Attributes:
+        reason: `play`, `pause`, `seek` or `stop` by the viewer; `start`, `end` or `live-edge`, where it could
+            be wound no further; `failed` with the title itself.
+    """
+
+    at_s: float
+    position_s: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRaised:
     """Something went wrong; `problem.severity` says whether playback goes on.
 
@@ -333,6 +362,8 @@ Event = (
     | TimedEventEnded
     | InterstitialBegan
     | InterstitialEnded
+    | ScanStarted
+    | ScanEnded
     | ProblemRaised
     | PlaybackEnded
 )

@@ -32,10 +32,10 @@ from playhead.errors import (
 from playhead.events import Event, PlaybackEnded, ProblemRaised, StateChanged, TimedEventBegan
 from playhead.faces import (
     ChoicesFace,
-    InterludesFace,
     MomentsFace,
     OutputFace,
     ProgressFace,
+    ScanningFace,
     SuccessionFace,
     TextFace,
     ThumbnailsFace,
@@ -55,6 +55,7 @@ from playhead.session.shelf import TitleShelf
 from playhead.session.stats import stats_of
 from playhead.session.succession import Succession
 from playhead.session.throughput_memory import LastThroughput, ThroughputMemory
+from playhead.session.trick.scan import Scan
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 from playhead_drm import Cdm
@@ -68,7 +69,7 @@ _BUFFER_SAMPLE_S = 1.0
 
 class Player(
     ProgressFace,
-    InterludesFace,
+    ScanningFace,
     SuccessionFace,
     ChoicesFace,
     TextFace,
@@ -131,6 +132,8 @@ class Player(
         self._advancing: asyncio.Task[None] | None = None
         self._interlude: asyncio.Task[None] | None = None
         self._interstitials = Interstitials(self._opener, self._hub.emit, self._set_state, uuid4().hex)
+        self._scan: Scan | None = None
+        self._scanning: asyncio.Task[None] | None = None
         self._succession = Succession(self._prepare, self._settings.preload, self._has_room)
         self._sampler: asyncio.TimerHandle | None = None
         self._state = PlayerState.IDLE
@@ -203,12 +206,14 @@ class Player(
                 self._loading = None
 
     def play(self) -> None:
-        """Go on after `pause`."""
+        """Go on after `pause`, or where `scan` has come to."""
         self._set_paused(False)
+        self._end_scan("play")
 
     def pause(self) -> None:
         """Stand on the current picture."""
         self._set_paused(True)
+        self._end_scan("pause")
 
     async def seek(self, position_s: float) -> None:
         """Go to another position; returns when its first picture shows, or the title failed or was let go.
@@ -224,6 +229,8 @@ class Player(
         """
         playback = self._require_playback("seek")
         await self._leave_interlude("seek")
+        if self._leave_scan("seek") is not None:
+            playback.resume(None)
         barrier = self._interstitials.barrier(playback, position_s)
         if barrier is not None:
             self._insert(playback, [barrier], after_s=position_s)
@@ -263,6 +270,7 @@ class Player(
 
     async def _let_go(self) -> None:
         """End what plays, but not the backend."""
+        await self._drop_scan()
         await self._end_interlude()
         self._interstitials.reset()
         if self._task is not None:
@@ -309,7 +317,7 @@ class Player(
     @property
     def stats(self) -> PlayerStats:
         """A snapshot of how things stand."""
-        return stats_of(self._state, self._playback, self._recorder, self._backend.stats)
+        return stats_of(self._state, self._playback, self._recorder, self._backend.stats, self.position_s)
 
     def report(self) -> SessionReport:
         """Return the record of the session since `load`; also after it failed or was stopped."""
@@ -403,12 +411,16 @@ class Player(
 
     def _fail(self, problem: Problem) -> None:
         recovery = problem.recovery if problem.recovery is not Recovery.NONE else Recovery.STOP
+        self._leave_scan("failed")
         self._problem = problem.with_outcome(Severity.FATAL, recovery)
         self._hub.emit(ProblemRaised(self._clock.now_s(), self._problem))
         self._recorder.close(self._clock.now_s())
         self._set_state(PlayerState.FAILED)
 
     def _on_backend_event(self, event: BackendEvent) -> None:
+        if self._scan is not None and self._scan.has_backend:
+            self._scan.on_backend_event(event)
+            return
         playback = self._interstitials.inserted or self._playback
         if playback is not None:
             playback.on_backend_event(event)
@@ -442,7 +454,7 @@ class Player(
 
     def _has_room(self) -> bool:
         """Say whether what plays can spare the line; nothing is spared while a title is being loaded."""
-        if self._loading is not None or self._interstitials.current is not None:
+        if self._loading is not None or self._scan is not None or self._interstitials.current is not None:
             return False
         return self._playback is None or self._playback.has_room
 

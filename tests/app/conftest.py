@@ -13,9 +13,10 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from playhead import PlayerStats, Thumbnail
@@ -219,6 +220,7 @@ class StandInCatalogue:
         self.asked: list[tuple[str, str]] = []
         self.kept: KeptHome | None = None
         self.listed: list[str] = []
+        self.excluded: set[str] = set()
         self.people = [Profile("main", "You", "dune")]
         self.tell_reach: Callable[[bool], None] | None = None
 
@@ -233,6 +235,7 @@ class StandInCatalogue:
             readiness=0.4 if title_id.endswith("-5") else 1.0,
             watched=0.3 if title_id.endswith("-1") else 0.0,
             is_listed=title_id in self.listed,
+            is_included=title_id not in self.excluded,
         )
 
     async def home(self) -> Home:
@@ -285,6 +288,10 @@ class StandInCatalogue:
     async def my_list(self, cursor: str | None = None) -> Page[TitleCard]:
         await self._answer("list", str(cursor))
         return Page(tuple(self.card(title_id) for title_id in self.listed))
+
+    async def forget(self) -> None:
+        self.kept = None
+        self.asked.append(("forget", ""))
 
     def use_profile(self, profile_id: str) -> None:
         self.asked.append(("for", profile_id))
@@ -410,12 +417,16 @@ class Remotely:
         for key in keys:
             self._qtbot.keyClick(self.app.window, key)  # type: ignore[arg-type]  # takes windows too
 
+    def point(self, x: int, y: int) -> None:
+        """Move the mouse there, in the window's pixels."""
+        QTest.mouseMove(self.app.window, QPoint(x, y))
+
     def rest(self, milliseconds: int) -> None:
         """Let the app live for a moment; for tests whose claim holds at any pace."""
         self._qtbot.wait(milliseconds)
 
     def until(self, claim: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(claim, timeout=8_000)
+        self._qtbot.waitUntil(claim, timeout=20_000)
 
     def grab(self) -> QImage:
         """Return what the window shows."""

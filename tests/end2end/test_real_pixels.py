@@ -1,20 +1,16 @@
 """The whole chain for real: loopback HTTP, parsers, ABR, feed, libVLC, and the pictures that it shows."""
 
 import asyncio
-import time
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
-import numpy as np
 import pytest
 
 from playhead import BufferSettings, Player, PlayerSettings, PlayerState
-from playhead.backend.libvlc import LibVlcBackend, MemoryAudio, MemorySink, ShownPicture
 from playhead.events import CuesChanged, Event, PlaybackEnded, Seeked
 from tests.end2end.origin import serve
+from tests.end2end.screen import Screen
 from tests.media.captions import cc_sei, pop_on
-from tests.media.clips import RUNGS, ClipStore, read_frame_number, rung_of_colour
+from tests.media.clips import ClipStore
 from tests.media.titles import Title, dash_title, hls_title, hls_ts_title
 from tests.media.transport_clock import set_forward
 
@@ -23,49 +19,6 @@ pytestmark = [pytest.mark.libvlc, pytest.mark.slow]
 MAKERS = {"hls-fmp4": hls_title, "hls-ts": hls_ts_title, "dash": dash_title}
 SETTINGS = PlayerSettings(buffer=BufferSettings(goal_s=6, resume_s=1))
 FPS = 25
-
-
-class Picture(NamedTuple):
-    """A displayed picture, as read off its own pixels."""
-
-    at_s: float
-    frame: int
-    height: int
-
-
-class Sound(NamedTuple):
-    """A block of sound and when it is due."""
-
-    due_s: float
-    duration_s: float
-
-
-@dataclass
-class Screen:
-    """Everything that was seen and heard."""
-
-    pictures: list[Picture] = field(default_factory=list[Picture])
-    sounds: list[Sound] = field(default_factory=list[Sound])
-    unreadable: int = 0
-
-    def see(self, shown: ShownPicture) -> None:
-        luma, blue, red = (
-            np.frombuffer(plane, np.uint8).reshape(-1, pitch)
-            for plane, pitch in zip(shown.planes, shown.layout.pitches, strict=True)
-        )
-        width, height = shown.format.width, shown.format.height
-        x, y = width // 4, height * 45 // 200
-        rung = rung_of_colour(int(blue[y, x]), int(red[y, x]))
-        if rung is None or RUNGS[rung].height != height:
-            self.unreadable += 1
-            return
-        self.pictures.append(Picture(time.monotonic(), read_frame_number(luma[:height, :width]), height))
-
-    def hear(self, _pcm: bytes, count: int, due_s: float) -> None:
-        self.sounds.append(Sound(due_s, count / 48_000))
-
-    def backend(self) -> LibVlcBackend:
-        return LibVlcBackend(picture_sink=MemorySink(self.see), audio=MemoryAudio(self.hear))
 
 
 async def positions_until_ended(player: Player) -> list[float]:

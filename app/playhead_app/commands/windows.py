@@ -45,16 +45,17 @@ def open_app_window(catalogue_url: str | None, err: Console, link: str = "") -> 
     return window.run(catalogue_url, link)
 
 
-def run_tour(out: Path, seconds: float, err: Console) -> int:
+def run_tour(
+    out: Path, seconds: float, err: Console, *, is_whole: bool, size: tuple[int, int], language: str
+) -> int:
     """Let the app show itself for a while; returns 0 only if pictures were really shown."""
     if not _has_screen():
         hint = "Start it in a desktop session, or under a virtual one: xvfb-run -a playhead demo-tour"
         show_problem(err, make_problem(ErrorCode.OUTPUT_NO_DISPLAY), hint=hint)
         return 1
-    from playhead_app import tour
+    from playhead_app.tour import TourPlan, run
 
-    out.mkdir(parents=True, exist_ok=True)
-    return tour.run(out, seconds)
+    return run(TourPlan(out, seconds, is_whole=is_whole, size=size, language=language))
 
 
 def _has_screen() -> bool:

@@ -12,10 +12,6 @@
         <translation>تم تسجيل الدخول باسم {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>تم تسجيل خروج هذا الجهاز.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>تم تسجيل الخروج هنا. تعذّر الوصول إلى الأجهزة الأخرى: أعد المحاولة لاحقًا.</translation>
     </message>
@@ -46,6 +42,34 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>أعطى الحساب ردًّا لا نفهمه.</translation>
+    </message>
+    <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>قد تتضمنه باقة أخرى من هذه الخدمة.</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>سجّل الدخول إذا كانت باقتك تتضمنه.</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>باقتك «{plan}» لا تتضمنه. قد تتضمنه باقة أخرى.</translation>
+    </message>
+    <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>تم تسجيل الخروج من جميع أجهزة هذا الحساب.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>تم تسجيل خروج هذا الجهاز من مكان آخر.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>لم يعد ما يخصك موجودًا هنا. سجّل الدخول مجددًا للمتابعة.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>هذا العنوان ليس ضمن باقتك.</translation>
     </message>
 </context>
 <context>
@@ -401,6 +425,18 @@
         <source>Remove from “continue watching”</source>
         <translation>أزل من «متابعة المشاهدة»</translation>
     </message>
+    <message>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>حسابك</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>ليس ضمن باقتك</translation>
+    </message>
 </context>
 <context>
     <name>DownloadChoice</name>
@@ -635,6 +671,21 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Continue watching</source>
+        <translation>متابعة المشاهدة</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+</context>
+<context>
     <name>HomeBar</name>
     <message>
         <source>Search</source>
@@ -749,13 +800,6 @@
     </message>
 </context>
 <context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>مباشر</translation>
-    </message>
-</context>
-<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -764,6 +808,13 @@
     <message>
         <source>Skip intro</source>
         <translation>تخطّي المقدّمة</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>حلقة جديدة من «{series}»: {episode}</translation>
     </message>
 </context>
 <context>
@@ -1607,6 +1658,26 @@
     <message>
         <source>%1, live</source>
         <translation>%1، مباشر</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1، حلقة جديدة</translation>
+    </message>
+    <message>
+        <source>%1, not in your plan</source>
+        <translation>%1، ليس ضمن باقتك</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>حلقة جديدة</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>ليس ضمن باقتك</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,6 @@
         <translation>Angemeldet als {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>Dieses Gerät wurde abgemeldet.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>Hier abgemeldet. Die anderen Geräte waren nicht erreichbar: Versuche es später noch einmal.</translation>
     </message>
@@ -46,6 +42,34 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>Das Konto hat eine Antwort gegeben, die wir nicht verstehen.</translation>
+    </message>
+    <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>Ein anderer Tarif dieses Dienstes hat ihn vielleicht.</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>Melde dich an, wenn dein Tarif ihn enthält.</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>Dein Tarif „{plan}“ enthält ihn nicht. Ein anderer vielleicht.</translation>
+    </message>
+    <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>Alle Geräte dieses Kontos wurden abgemeldet.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>Dieses Gerät wurde von anderswo abgemeldet.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>Was dir gehörte, ist von hier verschwunden. Melde dich wieder an, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>Dieser Titel gehört nicht zu deinem Tarif.</translation>
     </message>
 </context>
 <context>
@@ -401,6 +425,18 @@
         <source>Remove from “continue watching”</source>
         <translation>Aus „Weiterschauen“ entfernen</translation>
     </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>Dein Konto</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Nicht in deinem Tarif</translation>
+    </message>
 </context>
 <context>
     <name>DownloadChoice</name>
@@ -635,6 +671,21 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Continue watching</source>
+        <translation>Weiterschauen</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+</context>
+<context>
     <name>HomeBar</name>
     <message>
         <source>Search</source>
@@ -749,13 +800,6 @@
     </message>
 </context>
 <context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>LIVE</translation>
-    </message>
-</context>
-<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -764,6 +808,13 @@
     <message>
         <source>Skip intro</source>
         <translation>Intro überspringen</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>Eine neue Folge von „{series}“: {episode}</translation>
     </message>
 </context>
 <context>
@@ -1603,6 +1654,26 @@
     <message>
         <source>%1, live</source>
         <translation>%1, live</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1, neue Folge</translation>
+    </message>
+    <message>
+        <source>%1, not in your plan</source>
+        <translation>%1, nicht in deinem Tarif</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>Neue Folge</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Nicht in deinem Tarif</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,6 @@
         <translation>Sesión iniciada como {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>Sesión cerrada aquí. No se pudo acceder a los demás dispositivos: inténtalo más tarde.</translation>
     </message>
@@ -46,6 +42,34 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>La cuenta dio una respuesta que no entendemos.</translation>
+    </message>
+    <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>Puede que otro plan de este servicio lo incluya.</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>Inicia sesión si tu plan lo incluye.</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>Tu plan «{plan}» no lo incluye. Puede que otro sí.</translation>
+    </message>
+    <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>Se ha cerrado la sesión en todos los dispositivos de esta cuenta.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>La sesión de este dispositivo se ha cerrado desde otro lugar.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>Lo que era tuyo ya no está aquí. Vuelve a iniciar sesión para continuar.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>Este título no forma parte de tu plan.</translation>
     </message>
 </context>
 <context>
@@ -401,6 +425,18 @@
         <source>Remove from “continue watching”</source>
         <translation>Quitar de «seguir viendo»</translation>
     </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>Tu cuenta</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Fuera de tu plan</translation>
+    </message>
 </context>
 <context>
     <name>DownloadChoice</name>
@@ -635,6 +671,21 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Continue watching</source>
+        <translation>Seguir viendo</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novedades</translation>
+    </message>
+</context>
+<context>
     <name>HomeBar</name>
     <message>
         <source>Search</source>
@@ -749,13 +800,6 @@
     </message>
 </context>
 <context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>EN DIRECTO</translation>
-    </message>
-</context>
-<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -764,6 +808,13 @@
     <message>
         <source>Skip intro</source>
         <translation>Saltar intro</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>Nuevo episodio de «{series}»: {episode}</translation>
     </message>
 </context>
 <context>
@@ -1603,6 +1654,26 @@
     <message>
         <source>%1, live</source>
         <translation>%1, en directo</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1, episodio nuevo</translation>
+    </message>
+    <message>
+        <source>%1, not in your plan</source>
+        <translation>%1, fuera de tu plan</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>EN DIRECTO</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>Episodio nuevo</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Fuera de tu plan</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,6 @@
         <translation>{name} としてログインしました。</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>このデバイスはログアウトされました。</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>このデバイスはログアウトしました。他のデバイスには接続できませんでした。しばらくしてからお試しください。</translation>
     </message>
@@ -46,6 +42,34 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>アカウントからの応答を理解できませんでした。</translation>
+    </message>
+    <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>このサービスの別のプランなら視聴できるかもしれません。</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>ご契約のプランに含まれている場合は、サインインしてください。</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>ご契約の「{plan}」プランには含まれていません。別のプランなら視聴できるかもしれません。</translation>
+    </message>
+    <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>このアカウントのすべての端末がサインアウトされました。</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>この端末は別の場所からサインアウトされました。</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>お客様のデータはこの端末から消去されました。続けるには、もう一度サインインしてください。</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>この作品はご契約のプランに含まれていません。</translation>
     </message>
 </context>
 <context>
@@ -401,6 +425,18 @@
         <source>Remove from “continue watching”</source>
         <translation>「続きを見る」から外す</translation>
     </message>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>プラン対象外</translation>
+    </message>
 </context>
 <context>
     <name>DownloadChoice</name>
@@ -635,6 +671,21 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Continue watching</source>
+        <translation>視聴を続ける</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新着</translation>
+    </message>
+</context>
+<context>
     <name>HomeBar</name>
     <message>
         <source>Search</source>
@@ -749,13 +800,6 @@
     </message>
 </context>
 <context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>ライブ</translation>
-    </message>
-</context>
-<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -764,6 +808,13 @@
     <message>
         <source>Skip intro</source>
         <translation>オープニングをスキップ</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>「{series}」の新しいエピソード：{episode}</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1653,26 @@
     <message>
         <source>%1, live</source>
         <translation>%1、ライブ</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1、新エピソード</translation>
+    </message>
+    <message>
+        <source>%1, not in your plan</source>
+        <translation>%1、プラン対象外</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>新エピソード</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>プラン対象外</translation>
     </message>
 </context>
 <context>

@@ -183,6 +183,14 @@ Window {
         onBackWanted: window.goBack()
     }
 
+    SettingsRoutes {
+        id: settings
+
+        app: window.app
+        stack: stack
+        onBackWanted: window.goBack()
+    }
+
     Component {
         id: home
 
@@ -190,7 +198,7 @@ Window {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
-            onSettingsWanted: stack.push(settings)
+            onSettingsWanted: settings.open()
             onSearchWanted: routes.openSearch()
             onMyListWanted: routes.openMyList()
             onProfilesWanted: routes.openProfiles()
@@ -212,35 +220,6 @@ Window {
     }
 
     Component {
-        id: settings
-
-        SettingsPage {
-            app: window.app
-            onBackWanted: window.goBack()
-            onAccountWanted: stack.push(signIn)
-            onCaptionStyleWanted: stack.push(captionStyle)
-        }
-    }
-
-    Component {
-        id: captionStyle
-
-        CaptionStylePage {
-            app: window.app
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
-        id: signIn
-
-        SignInPage {
-            account: window.app.account
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
         id: details
 
         DetailsPage {
@@ -248,6 +227,7 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, subtitle, backdrop, fromStart) => window.watch(titleId, name, subtitle, backdrop, fromStart)
             onDownloadsWanted: stack.push(downloads)
+            onAccountWanted: settings.openAccount()
             onBackWanted: window.goBack()
         }
     }

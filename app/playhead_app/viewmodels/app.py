@@ -33,6 +33,7 @@ __all__ = ["AppModel"]
 _MAKING_MS = 1_500
 # The service's word for a title that this profile may not watch without its parents.
 _ABOVE_LIMIT = "above-limit"
+_NOT_ENTITLED = "not-entitled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class AppModel(QObject):
         self._faults.copied.connect(self.noticed)
         self._downloads.told.connect(self.noticed)
         self._account.told.connect(self.noticed)
+        self._account.known.connect(self._home.refresh)
+        self._account.left.connect(self._household.forget_everybody)
         self._household.switched.connect(self._on_switched)
         self._household.changed.connect(lambda: self._downloads.show_to(self._household.max_rating))
         self._household.settings_known.connect(self._preferences.adopt)
@@ -308,6 +311,9 @@ class AppModel(QObject):
             # The service is making it right now: wait with the viewer, and play as soon as it is there.
             self._playback.prepare(answer.progress)
             self._asking_again.start()
+        elif answer.code == _NOT_ENTITLED:
+            message = translate("Account", "This title isn't part of your plan.")
+            self._playback.refuse(message, self._account.plan_hint, answer.code)
         else:
             self._playback.refuse(answer.message, answer.hint, answer.code)
             if answer.code == _ABOVE_LIMIT and self._household.has_pin:

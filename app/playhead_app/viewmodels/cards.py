@@ -23,6 +23,8 @@ CARD_ROLES: dict[str, Callable[[TitleCard], object]] = {
     "facts": lambda card: " · ".join(card.facts),
     "readiness": lambda card: card.readiness,
     "watched": lambda card: card.watched,
+    "has_new_episode": lambda card: card.has_new_episode,
+    "is_included": lambda card: card.is_included,
 }
 # What a row and a grid have ahead of the focus when they ask for more: a screen's width, three lines.
 _AHEAD = 8

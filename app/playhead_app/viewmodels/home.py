@@ -53,7 +53,7 @@ class HomePage(Page):
         self._heroes = Heroes(self)
         self._rows: RecordModel[RowRecord] = RecordModel(
             {
-                "row_name": lambda record: record.row.name,
+                "row_name": lambda record: _row_name(record.row),
                 "shape": lambda record: record.row.shape.value,
                 "cards": lambda record: record.cards,
             },
@@ -95,6 +95,8 @@ class HomePage(Page):
         if self.phase in (Phase.FAILED.value, Phase.EMPTY.value):
             self.load()
         else:
+            for position, record in enumerate(self._rows.records):
+                self._rows.update(position, record)
             self.refresh()
 
     @slot(int)
@@ -213,3 +215,13 @@ class HomePage(Page):
 
 async def _at_once() -> None:
     """Nothing has to be known before the page is asked for."""
+
+
+def _row_name(row: Row) -> str:
+    """Return a row's name: the viewer's own rows have one in their language, the editors' keep theirs."""
+    own = {
+        "continue": translate("Home", "Continue watching"),
+        "my-list": translate("Home", "My list"),
+        "new": translate("Home", "New"),
+    }
+    return own.get(row.id, row.name)

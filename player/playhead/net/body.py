@@ -97,8 +97,8 @@ class BodyReader:
         """True if all that was asked for is there although the body goes on."""
         return self._cut is not None and self._cut.last is not None and self.received_bytes > self._cut.last
 
-    def take(self, piece: bytes) -> None:
-        """Take the next piece as it came off the wire.
+    def take(self, piece: bytes) -> bytes:
+        """Take the next piece as it came off the wire, and return what it comes to, decompressed.
 
         Raises:
             NetworkError: TOO_LARGE, or TRUNCATED_BODY for broken compression.
@@ -106,10 +106,12 @@ class BodyReader:
         self.received_bytes += len(piece)
         if self.received_bytes > self._cap_bytes and not self.is_satisfied:
             raise self._too_large()
+        kept = len(self._pieces)
         if self._gunzip is not None:
             self._inflate(piece)
         else:
             self._pieces.append(piece)
+        return b"".join(self._pieces[kept:])
 
     def result(self) -> bytes:
         """Return what was asked for, once the body has ended or `is_satisfied`.

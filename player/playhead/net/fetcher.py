@@ -15,7 +15,7 @@ import random as random_module
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Protocol, Self
 from urllib.parse import urlsplit
 
 from playhead.clock import Clock
@@ -27,7 +27,7 @@ from playhead.net.url_rules import UrlRules, is_same_origin, redirect_target
 from playhead.presentation import Resource
 from playhead.settings import NetworkSettings
 
-__all__ = ["Fetched", "Fetcher", "Message", "Progress"]
+__all__ = ["BodySink", "Fetched", "Fetcher", "Message", "Progress"]
 
 # Text is small and compresses well; media is neither, and its length on the wire is what ABR measures.
 _TEXTS: Final = frozenset(
@@ -55,6 +55,18 @@ class Progress:
     received_bytes: int
     expected_bytes: int | None
     elapsed_s: float
+
+
+class BodySink(Protocol):
+    """Takes a body while it arrives."""
+
+    def begin(self) -> None:
+        """Begin at the first byte: an answer has come. Another try begins anew."""
+        ...
+
+    def take(self, piece: bytes) -> None:
+        """Take the next piece, decompressed. What it raises ends the request."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ class Fetcher:
         patience_s: float = 0.0,
         silence_s: float | None = None,
         is_head_only: bool = False,
+        sink: BodySink | None = None,
     ) -> Fetched:
         """Return the resource.
 
@@ -155,6 +168,8 @@ class Fetcher:
             patience_s: How much longer than usual the server may think before it answers.
             silence_s: Longest silence, connecting included, where the caller has another place to go to.
             is_head_only: Ask for the head alone (HEAD); the body is empty.
+            sink: Gets the body as it comes, beside the whole of it in the end. For whole resources only: of
+                a part, it would see what a server sends instead.
 
         Raises:
             NetworkError: Complete with URL, request type, status and try.
@@ -172,6 +187,7 @@ class Fetcher:
                 method,
                 patience_s,
                 silence_s,
+                sink=sink,
             )
             return await self._attempt(trip)
 
@@ -259,13 +275,17 @@ class Fetcher:
             status, exchange.headers, trip.resource.byte_range, self._cap_bytes(trip.resource)
         )
         first_byte_s: float | None = None
+        if trip.sink is not None:
+            trip.sink.begin()
         async for piece in exchange.body():
             silence.heard()
-            reader.take(piece)
+            plain = reader.take(piece)
             elapsed_s = self._clock.now_s() - trip.started_s
             first_byte_s = elapsed_s if first_byte_s is None else first_byte_s
             if trip.on_progress is not None:
                 trip.on_progress(Progress(reader.received_bytes, reader.expected_bytes, elapsed_s))
+            if trip.sink is not None:
+                trip.sink.take(plain)
             if reader.is_satisfied:
                 break
         elapsed_s = self._clock.now_s() - trip.started_s
@@ -336,6 +356,7 @@ class _Trip:
     patience_s: float = 0.0
     silence_s: float | None = None
     status: int | None = None
+    sink: BodySink | None = None
 
     def complete(self, problem: Problem) -> Problem:
         """Return the problem with all that only the fetcher knows about where it happened."""

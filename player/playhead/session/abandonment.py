@@ -59,8 +59,8 @@ class Watch:
         representation: Representation,
         lower: Representation | None,
         level_s: Callable[[], float],
-        *,
         duration_s: float,
+        *,
         has_other_place: bool = False,
     ) -> None:
         self._level_s = level_s

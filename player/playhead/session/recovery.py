@@ -53,11 +53,12 @@ _SERVER_IS_SLOW = frozenset(
 _SERVER_IS_BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_FOUND = 404
 # A live segment that was announced too early is there within a few seconds, or never.
-_FRESH_WAITS = 2
+_FRESH_PATIENCE_S = 3.0
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 8.0
 _DRY_BUFFER_S = 0.5
 _AMPLE_BUFFER_S = 4.0
+_ROUNDING_S = 1e-6
 _MOST_CHAPTERS = 8
 
 
@@ -73,6 +74,7 @@ class Fault:
         buffer_level_s: What is left to play.
         may_come: The segment is so new that its server may not have it yet.
         has_other_place: Another server has it as well, and isn't known to fail.
+        first_wait_s: The first pause, where waiting may help; each one after it is twice as long.
     """
 
     problem: Problem
@@ -82,6 +84,7 @@ class Fault:
     buffer_level_s: float
     may_come: bool = False
     has_other_place: bool = False
+    first_wait_s: float = _FIRST_WAIT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +184,18 @@ class RecoveryLadder:
         is_over_budget = self._budget.is_used_up
         is_hopeless = is_over_budget and fault.buffer_level_s <= _DRY_BUFFER_S
         is_protected = fault.problem.code.category is Category.DRM
+        waited_s = fault.first_wait_s * (2**self._waits - 1)
         is_awaited = (
-            fault.may_come and fault.problem.context.http_status == _NOT_FOUND and self._waits < _FRESH_WAITS
+            fault.may_come
+            and fault.problem.context.http_status == _NOT_FOUND
+            and waited_s < _FRESH_PATIENCE_S - _ROUNDING_S
         )
         if fault.has_other_place and not is_awaited and not is_hopeless:
             return Step(Recovery.SWITCH_LOCATION)
         if fault.problem.code in _NETWORK_IS_GONE or (is_protected and self._can_heal(fault.problem)):
             return Step(Recovery.STOP) if is_hopeless else self._wait()
         if is_awaited:
-            return self._wait()
+            return self._wait(fault.first_wait_s)
         if fault.alternatives:
             return Step(Recovery.SWITCH_VARIANT)
         if self._can_heal(fault.problem) and not is_over_budget:
@@ -206,8 +212,8 @@ class RecoveryLadder:
             return Step(Recovery.SKIP_SEGMENT)
         return Step(Recovery.STOP)
 
-    def _wait(self) -> Step:
-        wait_s = min(_FIRST_WAIT_S * 2**self._waits, _LONGEST_WAIT_S)
+    def _wait(self, first_s: float = _FIRST_WAIT_S) -> Step:
+        wait_s = min(first_s * 2**self._waits, _LONGEST_WAIT_S)
         self._waits += 1
         return Step(Recovery.RETRY, wait_s)
 

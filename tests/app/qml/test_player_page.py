@@ -45,6 +45,20 @@ def test_any_key_shows_the_overlay(undisturbed: "Remotely") -> None:
     undisturbed.until(lambda: undisturbed.shows("overlay") and undisturbed.focus == "toggle")
 
 
+def test_a_moved_pointer_shows_the_overlay(undisturbed: "Remotely") -> None:
+    undisturbed.point(340, 320)
+    undisturbed.until(lambda: undisturbed.shows("overlay"))
+
+
+def test_a_pointer_that_only_trembles_shows_nothing(watching: "Remotely") -> None:
+    watching.point(300, 300)
+    watching.press(KEY.Key_Escape)
+    watching.until(lambda: not watching.shows("overlay"))
+    watching.point(301, 301)
+    watching.rest(300)
+    assert not watching.shows("overlay")
+
+
 def test_left_and_right_on_the_picture_skip_ten_seconds(
     undisturbed: "Remotely", player: "FakePlayer"
 ) -> None:

@@ -81,6 +81,14 @@ def test_a_segment_that_arrives_ends_the_episode() -> None:
         policy.succeeded()
 
 
+def test_near_the_edge_a_segment_that_is_late_is_asked_for_sooner_and_for_as_long() -> None:
+    policy = ladder()
+    fault = Fault(GONE, 2, 1.0, True, 1.0, may_come=True, first_wait_s=0.2)
+    steps = [policy.next_step(fault) for _ in range(5)]
+    assert [step.wait_s for step in steps[:4]] == [0.2, 0.4, 0.8, 1.6]
+    assert steps[4].recovery is Recovery.SWITCH_VARIANT
+
+
 def test_while_the_network_is_gone_nothing_is_skipped() -> None:
     policy = ladder()
     steps = [policy.next_step(Fault(UNREACHABLE, 3, 2.0, True, 20)) for _ in range(4)]

@@ -21,7 +21,7 @@ Item {
         anchors.fill: parent
         asynchronous: true
         fillMode: Image.PreserveAspectFit
-        horizontalAlignment: Image.AlignLeft
+        horizontalAlignment: Theme.mirrored ? Image.AlignRight : Image.AlignLeft
         verticalAlignment: Image.AlignBottom
         sourceSize.width: Math.ceil(art.width * Screen.devicePixelRatio)
         opacity: art.drawn ? 1 : 0

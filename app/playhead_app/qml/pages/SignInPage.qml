@@ -20,7 +20,8 @@ FocusScope {
     StackView.onActivated: {
         page.forceActiveFocus();
         page.aim();
-        if (page.account.phase === "signed-out")
+        // Whoever was signed out from elsewhere reads why, before a code asks for attention.
+        if (page.account.phase === "signed-out" && page.account.farewell === "")
             page.account.begin();
     }
     StackView.onRemoved: page.account.cancel()
@@ -76,6 +77,14 @@ FocusScope {
             wrapMode: Text.Wrap
             Accessible.role: Accessible.Heading
             Accessible.name: text
+        }
+
+        Words {
+            width: parent.width
+            visible: page.account.phase === "signed-out" && text !== ""
+            text: page.account.farewell
+            color: Theme.secondText
+            wrapMode: Text.Wrap
         }
 
         Words {

@@ -160,6 +160,7 @@ FocusScope {
         ControlButton {
             id: stats
 
+            objectName: "statistics"
             name: qsTr("Statistics")
             icon: "stats"
             onActivated: line.statsToggled()

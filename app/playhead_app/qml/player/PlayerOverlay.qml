@@ -195,9 +195,9 @@ FocusScope {
     PlayerMenu {
         id: menu
 
+        // Over its button, which keeps its place in every language.
+        x: parent.width - width - Theme.marginX
         anchors {
-            right: parent.right
-            rightMargin: Theme.marginX
             bottom: parent.bottom
             bottomMargin: Theme.marginY + Theme.px(170)
         }

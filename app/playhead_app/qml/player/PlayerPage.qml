@@ -117,20 +117,9 @@ FocusScope {
         taken: overlay.shown ? overlay.controlsHeight : 0
     }
 
-    HoverHandler {
-        id: pointer
-
+    PointerMoves {
         cursorShape: overlay.shown || page.failed ? Qt.ArrowCursor : Qt.BlankCursor
-
-        // Qt tells of the pointer whenever something moves under it; we want to know when the viewer moves it.
-        property var last: null
-
-        onPointChanged: {
-            const moved = last !== null && Math.abs(point.position.x - last.x) + Math.abs(point.position.y - last.y) > 3;
-            last = point.position;
-            if (hovered && moved)
-                page.show();
-        }
+        onMoved: page.show()
     }
 
     TapHandler {
