@@ -115,7 +115,7 @@ class RecoverySettings:
 
     Attributes:
         budget_s: Wall-clock time that the whole ladder may take for one fault before it ends in FATAL.
-        stall_limit_s: A rebuffer longer than this is FATAL.
+        stall_limit_s: A rebuffer longer than this is FATAL, and so is a title whose description takes longer.
         max_skipped_s: Media that may be skipped in a row before giving up.
         first_penalty_s: How long a place that failed isn't used, where there is another. Twice as long each
             time that it fails again soon after.

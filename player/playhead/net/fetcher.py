@@ -122,7 +122,12 @@ class Fetcher:
         clock: For the times in `Fetched`, and for dates in Retry-After.
         random: For the jitter; give a seeded one for repeatable runs.
         allow_private: Whether private addresses may be opened; None lets the title's own address decide.
+
+    Attributes:
+        last_failure: What was tried again most recently, for who gives up waiting.
     """
+
+    last_failure: Problem | None = None
 
     def __init__(
         self,
@@ -186,7 +191,12 @@ class Fetcher:
             )
             return await self._attempt(trip)
 
-        return await self._retry.run(attempt, attempts, on_problem)
+        def note(problem: Problem) -> None:
+            self.last_failure = problem
+            if on_problem is not None:
+                on_problem(problem)
+
+        return await self._retry.run(attempt, attempts, note)
 
     async def size_of(self, resource: Resource) -> int | None:
         """Ask how many bytes a resource has, without fetching it (HEAD); None if the server does not say.

@@ -1,5 +1,6 @@
 """From an address to a playback that could begin: manifest, licences, tracks and duration."""
 
+import asyncio
 import random as random_module
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,6 +8,7 @@ from typing import Protocol
 
 from playhead.backend import Backend
 from playhead.clock import Clock
+from playhead.errors import ErrorCode, NetworkError, make_problem
 from playhead.events import Event, PresentationLoaded
 from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
@@ -86,11 +88,31 @@ class TitleOpener:
             on_state: Hears of its state.
 
         Raises:
-            PlayerError: If the manifest can't be had or read, or nothing in it can be played.
+            PlayerError: If the manifest can't be had or read, or nothing in it can be played; TOTAL_TIMEOUT
+                if that takes longer than a viewer may be kept waiting.
         """
+        limit_s = self.settings().recovery.stall_limit_s
+        fetchers: list[Fetcher] = []
+        try:
+            async with asyncio.timeout(limit_s):
+                return await self._open(wanted, emit, on_state, fetchers.append)
+        except TimeoutError as error:
+            detail = f"the title's description was not there after {limit_s:g} s"
+            cause = next((each.last_failure for each in fetchers), None)
+            problem = make_problem(ErrorCode.NETWORK_TOTAL_TIMEOUT, detail, url=wanted.url, cause=cause)
+            raise NetworkError(problem) from error
+
+    async def _open(
+        self,
+        wanted: Wanted,
+        emit: Callable[[Event], None],
+        on_state: Callable[[PlayerState], None],
+        on_fetcher: Callable[[Fetcher], None],
+    ) -> Playback:
         started_s, settings = self.clock.now_s(), self._informed_settings()
         title = await open_title(self.shelf, wanted.url, self.transports, wanted.licence)
         fetcher = self.fetcher(title.transports)
+        on_fetcher(fetcher)
         source = title.narrowed(await fetch_source(fetcher, title.url, self.clock))
         presentation = source.presentation
         emit(PresentationLoaded(self.clock.now_s(), presentation))

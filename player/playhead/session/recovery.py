@@ -13,7 +13,8 @@ for it as long as the buffer lasts and the budget after that; skipping ahead wou
 When a *server* is slow or busy, another representation may do better at once; if none does, we wait within
 the budget and then skip. When the *segment* is gone or broken, waiting is useless: another representation of
 the same moment may be whole, and if none is, a skipped moment is better than an error. Only a live title's
-newest segments get a moment to arrive.
+newest segments get a moment to arrive. While there is enough to play, asking once more costs nothing; and
+where a second one in a row is missing, more may be, so we go on asking for as long.
 
 A *key* that can't be had is none of these: another representation may have another key, but a film with
 holes where its key is missing is no film, so nothing is skipped. A licence server that can't be reached is
@@ -41,8 +42,14 @@ ABOUT_REPRESENTATION = frozenset(
 )
 """Faults that each segment of a representation will have. A key that is barred *now* is none."""
 
-_NETWORK_IS_GONE = frozenset({ErrorCode.NETWORK_UNREACHABLE, ErrorCode.NETWORK_CONNECT_TIMEOUT})
-_SERVER_IS_SLOW = frozenset({ErrorCode.NETWORK_STALL_TIMEOUT, ErrorCode.NETWORK_TOTAL_TIMEOUT})
+# Who answers with a certificate of their own is a hotel's portal, and not the server.
+_NETWORK_IS_GONE = frozenset(
+    {ErrorCode.NETWORK_UNREACHABLE, ErrorCode.NETWORK_CONNECT_TIMEOUT, ErrorCode.NETWORK_TLS}
+)
+# A body that breaks off is a server that goes down far more often than a file that is shorter than it says.
+_SERVER_IS_SLOW = frozenset(
+    {ErrorCode.NETWORK_STALL_TIMEOUT, ErrorCode.NETWORK_TOTAL_TIMEOUT, ErrorCode.NETWORK_TRUNCATED_BODY}
+)
 _SERVER_IS_BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_FOUND = 404
 # A live segment that was announced too early is there within a few seconds, or never.
@@ -50,6 +57,7 @@ _FRESH_PATIENCE_S = 3.0
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 8.0
 _DRY_BUFFER_S = 0.5
+_AMPLE_BUFFER_S = 4.0
 _ROUNDING_S = 1e-6
 _MOST_CHAPTERS = 8
 
@@ -197,6 +205,9 @@ class RecoveryLadder:
             and not is_protected
             and self._skipped_s + fault.duration_s <= self._settings.max_skipped_s
         ):
+            is_worth_waiting = self._skipped_s > 0 or self._waits == 0
+            if is_worth_waiting and fault.buffer_level_s > _AMPLE_BUFFER_S:
+                return self._wait()
             self._skipped_s += fault.duration_s
             return Step(Recovery.SKIP_SEGMENT)
         return Step(Recovery.STOP)

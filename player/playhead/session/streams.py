@@ -174,7 +174,7 @@ class TrackStream:
                 if segment.is_gap:
                     self._skip(segment, chosen.representation)
                     return
-                await self._load(chosen, segment, self._watch(chosen, place, representations), place)
+                await self._load(chosen, segment, self._watch(chosen, segment, place, representations), place)
             except AbandonedError as error:
                 given_up = error
                 self.chooser.gave_up(chosen.representation, error, self.level_s)
@@ -340,14 +340,19 @@ class TrackStream:
         return segment
 
     def _watch(
-        self, chosen: ChosenQuality, place: Alternative, representations: tuple[Representation, ...]
+        self,
+        chosen: ChosenQuality,
+        segment: Segment,
+        place: Alternative,
+        representations: tuple[Representation, ...],
     ) -> Watch:
         limit_bps = chosen.representation.bandwidth_bps
         lower = [r for r in self.chooser.usable(representations) if r.bandwidth_bps < limit_bps]
         is_free = chosen.reason not in ("manual", "recovery")
         best = max(lower, key=lambda r: r.bandwidth_bps, default=None) if is_free else None
-        has_other_place = self._context.pathways.can_leave(chosen.representation, place)
-        return Watch(chosen.representation, best, lambda: self.level_s, has_other_place=has_other_place)
+        may_leave = self._context.pathways.can_leave(chosen.representation, place)
+        lasts_s, media = segment.duration_s, chosen.representation
+        return Watch(media, best, lambda: self.level_s, lasts_s, has_other_place=may_leave)
 
     def _patience_s(self, representation: Representation, place: Alternative) -> float | None:
         """Return how long to bear silence: two tries and the way to another place must fit the buffer."""

@@ -48,6 +48,7 @@ class SyntheticLive:
         segment_s: Length of a segment.
         on_air_s: How long it has been on the air already.
         ladder: Lowest first.
+        frame_rate, sample_rate_hz: Of pictures and sound.
     """
 
     def __init__(
@@ -58,11 +59,20 @@ class SyntheticLive:
         segment_s: float = 4.0,
         on_air_s: float = 120.0,
         ladder: Sequence[Rung] = DEFAULT_LADDER,
+        frame_rate: int = 25,
+        sample_rate_hz: int = 48_000,
     ) -> None:
         self.shape = shape or LiveShape()
         broken = self.shape.break_every
         length_s = broken * segment_s if broken else 30 * _DAY_S
-        self.title = SyntheticTitle(length_s, ladder, segment_s=segment_s, base_url="https://live.example")
+        self.title = SyntheticTitle(
+            length_s,
+            ladder,
+            segment_s=segment_s,
+            frame_rate=frame_rate,
+            sample_rate_hz=sample_rate_hz,
+            base_url="https://live.example",
+        )
         self.segment_s = self.title.frames_a_segment / self.title.frame_rate
         self._clock = clock
         self._begin_s = clock.now_s() - on_air_s

@@ -21,15 +21,24 @@ from playhead.net.transports.faults import (
     Effect,
     Fault,
     FaultRules,
+    NameUnknown,
+    RedirectLoop,
     Replace,
     Reset,
     Stall,
     Status,
+    TlsFails,
     Truncate,
     Unreachable,
 )
 from playhead.net.transports.link import BandwidthTrace, SharedLink
 from playhead.presentation import ByteRange
+
+_NO_CONNECTION = {
+    Unreachable: (ErrorCode.NETWORK_UNREACHABLE, "connection refused"),
+    NameUnknown: (ErrorCode.NETWORK_UNREACHABLE, "name not known"),
+    TlsFails: (ErrorCode.NETWORK_TLS, "TLS: self-signed certificate"),
+}
 
 __all__ = ["Origin", "OriginAnswer", "ServedRequest", "Service", "SimulatedNetwork"]
 
@@ -119,12 +128,12 @@ class SimulatedNetwork:
         """Send the request.
 
         Raises:
-            NetworkError: UNREACHABLE or CONNECT_TIMEOUT, if a fault says so.
+            NetworkError: UNREACHABLE, TLS or CONNECT_TIMEOUT, if a fault says so.
         """
         at_s = asyncio.get_running_loop().time()
         self._begin_s = at_s if self._begin_s is None else self._begin_s
         effect = self._rules.strike(request.url, at_s - self._begin_s)
-        if isinstance(effect, Unreachable | ConnectHangs):
+        if isinstance(effect, Unreachable | NameUnknown | TlsFails | ConnectHangs):
             self.requests.append(ServedRequest(at_s, request.url, None, 0))
             await self._refuse(effect, request.connect_timeout_s)
         await asyncio.sleep(self._latency_s)
@@ -140,10 +149,12 @@ class SimulatedNetwork:
         """Stop the line."""
         self._link.close()
 
-    async def _refuse(self, effect: Unreachable | ConnectHangs, timeout_s: float | None) -> None:
-        if isinstance(effect, Unreachable):
+    async def _refuse(
+        self, effect: Unreachable | NameUnknown | TlsFails | ConnectHangs, timeout_s: float | None
+    ) -> None:
+        if not isinstance(effect, ConnectHangs):
             await asyncio.sleep(self._latency_s)
-            raise NetworkError(make_problem(ErrorCode.NETWORK_UNREACHABLE, "connection refused"))
+            raise NetworkError(make_problem(*_NO_CONNECTION[type(effect)]))
         try:
             async with asyncio.timeout(timeout_s):
                 await asyncio.get_running_loop().create_future()
@@ -154,6 +165,8 @@ class SimulatedNetwork:
         if isinstance(effect, Status):
             headers = {} if effect.retry_after is None else {"retry-after": effect.retry_after}
             return _complete(OriginAnswer(b"", effect.status, headers), None)
+        if isinstance(effect, RedirectLoop):
+            return _complete(OriginAnswer(b"", 302, {"location": request.url}), None)
         if isinstance(effect, Replace):
             return _complete(OriginAnswer(effect.body, headers={"content-type": effect.content_type}), None)
         service = self._services.get(request.url.partition("?")[0])
