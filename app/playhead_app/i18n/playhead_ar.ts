@@ -787,6 +787,14 @@
 <context>
     <name>Moments</name>
     <message>
+        <source>Recap skipped – watch it</source>
+        <translation>تم تخطي الملخص – شاهده</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>تم تخطي المقدمة – شاهدها</translation>
+    </message>
+    <message>
         <source>Skip recap</source>
         <translation>تخطّي الملخّص</translation>
     </message>
@@ -838,6 +846,10 @@
 </context>
 <context>
     <name>Page</name>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>أُزيل من «متابعة المشاهدة».</translation>
+    </message>
     <message>
         <source>Something went wrong on our side.</source>
         <translation>حدث خطأ من جانبنا.</translation>
@@ -1347,6 +1359,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>توفير البيانات</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>الأفضل</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>الجودة عبر الكابل</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>الجودة عبر Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>الجودة عبر بيانات الجوال</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1458,6 +1501,18 @@
     <message>
         <source>%1 %</source>
         <translation>%1٪</translation>
+    </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>توفير البيانات: حتى 480 سطرًا وتحميل مسبق قليل، نحو نصف غيغابايت في الساعة. الأفضل: أعلى جودة دائمًا، حتى لو تطلب الانتظار.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>تخطي المقدمات والملخصات</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>دون سؤال. يعيدك زر إلى الوراء.</translation>
     </message>
     <message>
         <source>Account</source>

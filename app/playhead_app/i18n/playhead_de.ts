@@ -787,6 +787,14 @@
 <context>
     <name>Moments</name>
     <message>
+        <source>Recap skipped – watch it</source>
+        <translation>Rückblick übersprungen – ansehen</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>Vorspann übersprungen – ansehen</translation>
+    </message>
+    <message>
         <source>Skip recap</source>
         <translation>Rückblick überspringen</translation>
     </message>
@@ -838,6 +846,10 @@
 </context>
 <context>
     <name>Page</name>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>Aus „Weiterschauen“ entfernt.</translation>
+    </message>
     <message>
         <source>Something went wrong on our side.</source>
         <translation>Bei uns ist etwas schiefgegangen.</translation>
@@ -1343,6 +1355,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>Datensparmodus</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>Qualität am Kabel</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>Qualität im WLAN</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>Qualität mit mobilen Daten</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1454,6 +1497,18 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>Datensparmodus: bis 480 Zeilen und wenig im Voraus, ein halbes Gigabyte pro Stunde. Beste: nie weniger, auch wenn es warten muss.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>Vorspann und Rückblick überspringen</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>Ungefragt. Eine Taste bringt dich zurück.</translation>
     </message>
     <message>
         <source>Account</source>

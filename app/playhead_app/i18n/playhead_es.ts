@@ -787,6 +787,14 @@
 <context>
     <name>Moments</name>
     <message>
+        <source>Recap skipped – watch it</source>
+        <translation>Resumen omitido: verlo</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>Intro omitida: verla</translation>
+    </message>
+    <message>
         <source>Skip recap</source>
         <translation>Saltar resumen</translation>
     </message>
@@ -838,6 +846,10 @@
 </context>
 <context>
     <name>Page</name>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>Quitado de «Seguir viendo».</translation>
+    </message>
     <message>
         <source>Something went wrong on our side.</source>
         <translation>Algo ha fallado por nuestra parte.</translation>
@@ -1343,6 +1355,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>Ahorro de datos</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>La mejor</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>Calidad por cable</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>Calidad con wifi</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>Calidad con datos móviles</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1454,6 +1497,18 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>Ahorro de datos: hasta 480 líneas y poco por adelantado, medio gigabyte por hora. La mejor: nunca menos, aunque haya que esperar.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>Omitir intros y resúmenes</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>Sin preguntar. Un botón te lleva de vuelta.</translation>
     </message>
     <message>
         <source>Account</source>

@@ -787,6 +787,14 @@
 <context>
     <name>Moments</name>
     <message>
+        <source>Recap skipped – watch it</source>
+        <translation>あらすじを飛ばしました – 見る</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>オープニングを飛ばしました – 見る</translation>
+    </message>
+    <message>
         <source>Skip recap</source>
         <translation>あらすじをスキップ</translation>
     </message>
@@ -838,6 +846,10 @@
 </context>
 <context>
     <name>Page</name>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>「視聴を続ける」から外しました。</translation>
+    </message>
     <message>
         <source>Something went wrong on our side.</source>
         <translation>こちら側で問題が発生しました。</translation>
@@ -1342,6 +1354,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>データ節約</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最高画質</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>画質（有線）</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>画質（Wi-Fi）</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>画質（モバイルデータ）</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>画質</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1453,6 +1496,18 @@
     <message>
         <source>%1 %</source>
         <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>データ節約：最大480ライン、先読みも少なめで、1時間に約0.5GB。最高画質：待つことになっても画質を下げません。</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>オープニングとあらすじを飛ばす</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>確認なしで飛ばします。ボタンで戻れます。</translation>
     </message>
     <message>
         <source>Account</source>
