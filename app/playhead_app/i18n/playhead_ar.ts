@@ -1570,6 +1570,14 @@
         <translation>تسجيل الخروج من كل الأجهزة</translation>
     </message>
     <message>
+        <source>See your plan</source>
+        <translation>عرض باقتك</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>فتح في المتصفح</translation>
+    </message>
+    <message>
         <source>Get a new code</source>
         <translation>الحصول على رمز جديد</translation>
     </message>

@@ -1566,6 +1566,14 @@
         <translation>Auf allen Geräten abmelden</translation>
     </message>
     <message>
+        <source>See your plan</source>
+        <translation>Tarif ansehen</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
         <source>Get a new code</source>
         <translation>Neuen Code holen</translation>
     </message>

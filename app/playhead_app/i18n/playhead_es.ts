@@ -1566,6 +1566,14 @@
         <translation>Cerrar sesión en todos los dispositivos</translation>
     </message>
     <message>
+        <source>See your plan</source>
+        <translation>Ver tu plan</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Abrir en el navegador</translation>
+    </message>
+    <message>
         <source>Get a new code</source>
         <translation>Obtener un código nuevo</translation>
     </message>

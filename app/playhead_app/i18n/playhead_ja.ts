@@ -1565,6 +1565,14 @@
         <translation>すべてのデバイスからログアウト</translation>
     </message>
     <message>
+        <source>See your plan</source>
+        <translation>プランを見る</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>ブラウザーで開く</translation>
+    </message>
+    <message>
         <source>Get a new code</source>
         <translation>新しいコードを取得</translation>
     </message>
