@@ -31,6 +31,7 @@ from playhead_app.catalogue import (
     Episode,
     Home,
     KeptHome,
+    Marker,
     Offer,
     Page,
     Refusal,
@@ -224,6 +225,7 @@ class StandInCatalogue:
         self.listed: list[str] = []
         self.excluded: set[str] = set()
         self.first_row = "0"
+        self.markers: tuple[Marker, ...] = ()
         self.people = [Profile("main", "You", "dune")]
         self.tell_reach: Callable[[bool], None] | None = None
 
@@ -270,7 +272,10 @@ class StandInCatalogue:
         if has_pin:
             self.refusals.pop(title_id, None)
         return self.refusals.get(title_id) or Offer(
-            f"http://films.test/{title_id}/master.m3u8", title_id, 30.0 if title_id.endswith("-1") else None
+            f"http://films.test/{title_id}/master.m3u8",
+            title_id,
+            30.0 if title_id.endswith("-1") else None,
+            markers=self.markers,
         )
 
     async def kept_home(self) -> KeptHome | None:
