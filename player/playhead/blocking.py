@@ -142,6 +142,10 @@ class BlockingPlayer:
             lambda: self._player.limit_quality(max_height=max_height, max_bandwidth_bps=max_bandwidth_bps)
         )
 
+    def set_buffer_goal(self, goal_s: float) -> None:
+        """Download ahead until this much is playable, in seconds; counts for titles loaded from now on."""
+        self._ask(lambda: self._player.set_buffer_goal(goal_s))
+
     @property
     def state(self) -> PlayerState:
         """Where the player is with its title."""

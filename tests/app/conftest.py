@@ -32,6 +32,7 @@ from playhead_app.catalogue import (
     Episode,
     Home,
     KeptHome,
+    Marker,
     Offer,
     Page,
     Refusal,
@@ -189,6 +190,9 @@ class FakePlayer:
     def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
         self.calls.append(("limit_quality", max_height))
 
+    def set_buffer_goal(self, goal_s: float) -> None:
+        self.calls.append(("set_buffer_goal", goal_s))
+
     def set_quality(self, representation_id: str | None) -> None:
         self.calls.append(("set_quality", representation_id))
 
@@ -221,6 +225,8 @@ class StandInCatalogue:
         self.kept: KeptHome | None = None
         self.listed: list[str] = []
         self.excluded: set[str] = set()
+        self.first_row = "0"
+        self.markers: tuple[Marker, ...] = ()
         self.people = [Profile("main", "You", "dune")]
         self.tell_reach: Callable[[bool], None] | None = None
 
@@ -267,7 +273,10 @@ class StandInCatalogue:
         if has_pin:
             self.refusals.pop(title_id, None)
         return self.refusals.get(title_id) or Offer(
-            f"http://films.test/{title_id}/master.m3u8", title_id, 30.0 if title_id.endswith("-1") else None
+            f"http://films.test/{title_id}/master.m3u8",
+            title_id,
+            30.0 if title_id.endswith("-1") else None,
+            markers=self.markers,
         )
 
     async def kept_home(self) -> KeptHome | None:
@@ -328,7 +337,8 @@ class StandInCatalogue:
 
     def _row(self, number: int) -> Row:
         shape = Shape.STILL if number == 1 else Shape.POSTER
-        return Row(str(number), f"Row {number}", shape, self._cards(str(number), 0))
+        row_id = str(number) if number else self.first_row
+        return Row(row_id, f"Row {number}", shape, self._cards(row_id, 0))
 
     def _cards(self, row_id: str, first: int) -> Page[TitleCard]:
         last = min(first + PAGE_SIZE, self._tiles)

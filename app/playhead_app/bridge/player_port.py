@@ -51,6 +51,7 @@ class ControlledPlayer(PlayerLike, Protocol):
         self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None
     ) -> None: ...
     def set_quality(self, representation_id: str | None) -> None: ...
+    def set_buffer_goal(self, goal_s: float) -> None: ...
     def events(self) -> AsyncIterator[Event]: ...
     def report(self) -> ReportLike: ...
 
@@ -76,6 +77,8 @@ class PlayerPort(QObject):
         self._loaded_generation = 0  # the loop's copy: written and read there only
         self._watch: Call | None = None
         self._load: Call | None = None
+        self._limits: tuple[int | None, int | None, float | None] = (None, None, None)
+        self._plan_height: int | None = None
 
     def load(
         self,
@@ -95,6 +98,7 @@ class PlayerPort(QObject):
         """
         self._generation += 1
         generation = self._generation
+        self._plan_height = max_height
         if self._watch is None:
             self._watch = self._remote.run(self._watch_player, then=_ignore, failed=self._on_command_error)
         if self._load is not None:
@@ -104,7 +108,7 @@ class PlayerPort(QObject):
             player = self._opened()
             self._loaded_generation = generation
             player.play()
-            player.limit_quality(max_height=max_height)
+            self._limit(player)
             await player.load(url, start_s=start_s, licence=licence)
 
         def failed(error: BaseException) -> None:
@@ -171,6 +175,26 @@ class PlayerPort(QObject):
     def set_quality(self, representation_id: str | None) -> None:
         """Keep to one representation; None chooses by itself again."""
         self._command(lambda player: player.set_quality(representation_id))
+
+    def keep_within(
+        self, max_height: int | None, max_bandwidth_bps: int | None, ahead_s: float | None
+    ) -> None:
+        """Choose nothing above the viewer's own limits, in this title and all that follow.
+
+        Args:
+            max_height, max_bandwidth_bps: None for no limit; a title's own `max_height` holds as well.
+            ahead_s: Download ahead until so much is playable, from the next title on; None as it comes.
+        """
+        self._limits = (max_height, max_bandwidth_bps, ahead_s)
+        if self._watch is not None:
+            self._command(self._limit)
+
+    def _limit(self, player: ControlledPlayer) -> None:
+        own_height, bandwidth_bps, ahead_s = self._limits
+        heights = [height for height in (self._plan_height, own_height) if height is not None]
+        player.limit_quality(max_height=min(heights, default=None), max_bandwidth_bps=bandwidth_bps)
+        if ahead_s is not None:
+            player.set_buffer_goal(ahead_s)
 
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0 to 1."""

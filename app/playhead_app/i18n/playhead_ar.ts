@@ -809,6 +809,14 @@
         <source>Skip intro</source>
         <translation>تخطّي المقدّمة</translation>
     </message>
+    <message>
+        <source>Recap skipped – watch it</source>
+        <translation>تم تخطي الملخص – شاهده</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>تم تخطي المقدمة – شاهدها</translation>
+    </message>
 </context>
 <context>
     <name>News</name>
@@ -864,6 +872,10 @@
     <message>
         <source>Some titles did not arrive.</source>
         <translation>لم تصل بعض العناوين.</translation>
+    </message>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>أُزيل من «متابعة المشاهدة».</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1374,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>توفير البيانات</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>الأفضل</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>الجودة عبر الكابل</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>الجودة عبر Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>الجودة عبر بيانات الجوال</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1506,6 +1549,18 @@
         <source>As it comes</source>
         <translation>كما هو</translation>
     </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>توفير البيانات: حتى 480 سطرًا وتحميل مسبق قليل، نحو نصف غيغابايت في الساعة. الأفضل: أعلى جودة دائمًا، حتى لو تطلب الانتظار.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>تخطي المقدمات والملخصات</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>دون سؤال. يعيدك زر إلى الوراء.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1540,6 +1595,14 @@
     <message>
         <source>QR code for %1</source>
         <translation>رمز QR للرابط %1</translation>
+    </message>
+    <message>
+        <source>See your plan</source>
+        <translation>عرض باقتك</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>فتح في المتصفح</translation>
     </message>
 </context>
 <context>

@@ -809,6 +809,14 @@
         <source>Skip intro</source>
         <translation>Intro überspringen</translation>
     </message>
+    <message>
+        <source>Recap skipped – watch it</source>
+        <translation>Rückblick übersprungen – ansehen</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>Vorspann übersprungen – ansehen</translation>
+    </message>
 </context>
 <context>
     <name>News</name>
@@ -864,6 +872,10 @@
     <message>
         <source>Some titles did not arrive.</source>
         <translation>Einige Titel sind nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>Aus „Weiterschauen“ entfernt.</translation>
     </message>
 </context>
 <context>
@@ -1358,6 +1370,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>Datensparmodus</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>Qualität am Kabel</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>Qualität im WLAN</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>Qualität mit mobilen Daten</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1502,6 +1545,18 @@
         <source>As it comes</source>
         <translation>Wie vorgegeben</translation>
     </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>Datensparmodus: bis 480 Zeilen und wenig im Voraus, ein halbes Gigabyte pro Stunde. Beste: nie weniger, auch wenn es warten muss.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>Vorspann und Rückblick überspringen</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>Ungefragt. Eine Taste bringt dich zurück.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1536,6 +1591,14 @@
     <message>
         <source>QR code for %1</source>
         <translation>QR-Code für %1</translation>
+    </message>
+    <message>
+        <source>See your plan</source>
+        <translation>Tarif ansehen</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
     </message>
 </context>
 <context>

@@ -809,6 +809,14 @@
         <source>Skip intro</source>
         <translation>Saltar intro</translation>
     </message>
+    <message>
+        <source>Recap skipped – watch it</source>
+        <translation>Resumen omitido: verlo</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>Intro omitida: verla</translation>
+    </message>
 </context>
 <context>
     <name>News</name>
@@ -864,6 +872,10 @@
     <message>
         <source>Some titles did not arrive.</source>
         <translation>Algunos títulos no han llegado.</translation>
+    </message>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>Quitado de «Seguir viendo».</translation>
     </message>
 </context>
 <context>
@@ -1358,6 +1370,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>Ahorro de datos</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>La mejor</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>Calidad por cable</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>Calidad con wifi</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>Calidad con datos móviles</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1502,6 +1545,18 @@
         <source>As it comes</source>
         <translation>Tal como viene</translation>
     </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>Ahorro de datos: hasta 480 líneas y poco por adelantado, medio gigabyte por hora. La mejor: nunca menos, aunque haya que esperar.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>Omitir intros y resúmenes</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>Sin preguntar. Un botón te lleva de vuelta.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1536,6 +1591,14 @@
     <message>
         <source>QR code for %1</source>
         <translation>Código QR de %1</translation>
+    </message>
+    <message>
+        <source>See your plan</source>
+        <translation>Ver tu plan</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Abrir en el navegador</translation>
     </message>
 </context>
 <context>

@@ -809,6 +809,14 @@
         <source>Skip intro</source>
         <translation>オープニングをスキップ</translation>
     </message>
+    <message>
+        <source>Recap skipped – watch it</source>
+        <translation>あらすじを飛ばしました – 見る</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>オープニングを飛ばしました – 見る</translation>
+    </message>
 </context>
 <context>
     <name>News</name>
@@ -864,6 +872,10 @@
     <message>
         <source>Some titles did not arrive.</source>
         <translation>一部の作品を読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>「視聴を続ける」から外しました。</translation>
     </message>
 </context>
 <context>
@@ -1357,6 +1369,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>データ節約</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最高画質</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>画質（有線）</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>画質（Wi-Fi）</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>画質（モバイルデータ）</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>画質</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1501,6 +1544,18 @@
         <source>As it comes</source>
         <translation>初期設定</translation>
     </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>データ節約：最大480ライン、先読みも少なめで、1時間に約0.5GB。最高画質：待つことになっても画質を下げません。</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>オープニングとあらすじを飛ばす</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>確認なしで飛ばします。ボタンで戻れます。</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1535,6 +1590,14 @@
     <message>
         <source>QR code for %1</source>
         <translation>%1 の QR コード</translation>
+    </message>
+    <message>
+        <source>See your plan</source>
+        <translation>プランを見る</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>ブラウザーで開く</translation>
     </message>
 </context>
 <context>

@@ -187,6 +187,7 @@ Window {
         id: settings
 
         app: window.app
+        desk: window.desk
         stack: stack
         onBackWanted: window.goBack()
     }

@@ -8,6 +8,7 @@ Item {
     id: routes
 
     required property var app
+    required property var desk
     required property StackView stack
 
     signal backWanted
@@ -57,6 +58,7 @@ Item {
 
         SignInPage {
             account: routes.app.account
+            onLinkWanted: url => routes.desk.open_in_browser(url)
             onBackWanted: routes.backWanted()
         }
     }

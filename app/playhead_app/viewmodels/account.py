@@ -78,6 +78,11 @@ class AccountModel(QObject):
         return self._code.verification_uri if self._code else ""
 
     @qproperty(str, notify=changed)
+    def link(self) -> str:
+        """The same address with the code in it, where the service gives one."""
+        return (self._code.verification_uri_complete or self._code.verification_uri) if self._code else ""
+
+    @qproperty(str, notify=changed)
     def qr(self) -> str:
         """The same address with the code in it, as the path of a QR code."""
         return self._qr[0]

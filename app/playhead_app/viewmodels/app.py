@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Episode, Offer, Refusal, TitleCard
+from playhead_app.desktop.caption_defaults import system_captions
+from playhead_app.desktop.network_kind import NetworkKind
 from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.account import AccountModel
 from playhead_app.viewmodels.announcer import Announcer
@@ -22,6 +24,7 @@ from playhead_app.viewmodels.next_up import NextUp, episode_line
 from playhead_app.viewmodels.now_playing import NowPlaying
 from playhead_app.viewmodels.playback import Playback
 from playhead_app.viewmodels.preferences import Preferences
+from playhead_app.viewmodels.quality_wish import QualityWish
 from playhead_app.viewmodels.search import SearchPage
 from playhead_app.viewmodels.sleep_timer import SleepTimer
 from playhead_app.viewmodels.watch_diary import WatchDiary
@@ -33,6 +36,8 @@ __all__ = ["AppModel"]
 _MAKING_MS = 1_500
 # The service's word for a title that this profile may not watch without its parents.
 _ABOVE_LIMIT = "above-limit"
+# The row of what was begun, as services that can be told to take something out of it call it.
+_CONTINUE_ROW_ID = "continue"
 _NOT_ENTITLED = "not-entitled"
 
 
@@ -77,7 +82,8 @@ class AppModel(QObject):
         self._next_up = NextUp(self._playback, self._watch_next, self)
         self._sleep_timer = SleepTimer(self)
         self._habits = Habits(self._playback, preferences, self)
-        self._caption_style = CaptionStyle(preferences, self)
+        self._caption_style = CaptionStyle(preferences, self, system=system_captions())
+        self._quality_wish = QualityWish(self._playback, port, preferences, NetworkKind(), self)
         self._preferences = preferences
         self._faults = faults
         self._downloads = downloads
@@ -130,6 +136,11 @@ class AppModel(QObject):
     def caption_style(self) -> CaptionStyle:
         """How captions look."""
         return self._caption_style
+
+    @qproperty(QObject)
+    def quality_wish(self) -> QualityWish:
+        """How good the picture shall be on this network."""
+        return self._quality_wish
 
     @qproperty(QObject)
     def sleep_timer(self) -> SleepTimer:
@@ -192,6 +203,7 @@ class AppModel(QObject):
     def retell(self) -> None:
         """Say everything anew: the language has changed."""
         self._home.retell()
+        self._quality_wish.changed.emit()
         self._playback.retell()
         self._downloads.retell()
         self._sleep_timer.retell()
@@ -255,6 +267,13 @@ class AppModel(QObject):
         self._next_up.rest()
         self._diary.close()
         self._playback.leave()
+
+    @slot(str)
+    def forget_begun(self, title_id: str) -> None:
+        """Take a title out of “continue watching”: here at once, and at the service when that can be."""
+        self._home.take_out(_CONTINUE_ROW_ID, title_id)
+        self._household.forget_viewing(title_id, _nothing_follows)
+        self.noticed.emit(translate("Page", "Removed from “continue watching”."))
 
     def put_down(self) -> None:
         """Write down how far the viewer has come: the window is going."""
@@ -344,3 +363,7 @@ class AppModel(QObject):
         if self._asking is not None:
             self._asking.drop()
             self._asking = None
+
+
+def _nothing_follows() -> None:
+    """What was changed is shown already."""

@@ -120,6 +120,19 @@ class PagedCards(CardList):
         self._let_far_pages_go()
         self._fetch_what_is_near()
 
+    def take_out(self, title_id: str) -> bool:
+        """Take a tile out, wherever it is; False if it isn't here."""
+        place = next((place for place, card in enumerate(self.records) if card.id == title_id), None)
+        if place is None:
+            return False
+        for stretch in self._stretches:
+            if stretch.first > place:
+                stretch.first -= 1
+            elif place < stretch.first + stretch.count:
+                stretch.count -= 1
+        self.remove(place)
+        return True
+
     def drop(self) -> None:
         """Wait for nothing any more."""
         if self._call is not None:

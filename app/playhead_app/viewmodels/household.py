@@ -49,6 +49,8 @@ class Household(QObject):
     told = Signal(str)
     """A sentence for the viewer."""
     reachable_changed = Signal()
+    synchronised = Signal()
+    """What this device did is known to the service, and the other way round."""
     settings_known = Signal(dict)
     """What the one who watches now has set."""
 
@@ -349,6 +351,7 @@ class Household(QObject):
 
     def _on_learnt(self, _: None) -> None:
         self._reload()
+        self.synchronised.emit()
 
     def _on_known(self, known: _Known) -> None:
         self._show(known)

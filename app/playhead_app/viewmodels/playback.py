@@ -186,6 +186,15 @@ class Playback(PlaybackFacts):
         self._port.set_quality(self._wanted_quality)
         self._refresh_choices()
 
+    def may_be_shown(self, height: int | None) -> bool:
+        """Return whether the viewer's plan includes a picture of this height."""
+        most = self._now.max_height if self._now else None
+        return most is None or height is None or height <= most
+
+    def show_previews(self, are_shown: bool) -> None:
+        """Show small pictures while the viewer looks for a place, or don't fetch them."""
+        self._preview.is_on = are_shown
+
     @slot(float)
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0 to 1; louder also ends the silence."""
