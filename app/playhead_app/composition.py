@@ -32,6 +32,7 @@ from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.preferences import Preferences
+from playhead_app.viewmodels.screen import Screen
 
 __all__ = ["Composition", "Service", "make_player"]
 
@@ -96,8 +97,9 @@ class Composition:
         self._library = Library(library_path)
         household = Household(self.remote, self._library, catalogue, personal)
         signed = AccountModel(self.remote, account)
+        self.screen = Screen(self.remote, self.port, self.surface, preferences)
         self.model = AppModel(
-            self.remote, catalogue, self.port, preferences, faults, household, downloads, signed
+            self.remote, catalogue, self.port, preferences, faults, household, downloads, signed, self.screen
         )
         self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
@@ -148,4 +150,6 @@ def make_player(
     surface: VideoSurface, settings: PlayerSettings | None = None, *, offline: DownloadDesk | None = None
 ) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
-    return Player(backend=LibVlcBackend(picture_sink=surface), settings=settings, offline=offline)
+    backend = LibVlcBackend(picture_sink=surface)
+    surface.give_decoder(backend)
+    return Player(backend=backend, settings=settings, offline=offline)

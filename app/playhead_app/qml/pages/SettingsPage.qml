@@ -139,6 +139,28 @@ FocusScope {
                 role: Accessible.Button
                 onActivated: page.captionStyleWanted()
                 KeyNavigation.up: textSize
+                KeyNavigation.down: surface.visible ? surface : account
+            }
+
+            Line {
+                id: surface
+
+                readonly property var names: ({
+                        "auto": qsTr("Automatic"),
+                        "page": qsTr("In the page"),
+                        "window": qsTr("Own window")
+                    })
+
+                objectName: "video-surface"
+                width: parent.width
+                visible: page.app.screen.is_offered
+                label: qsTr("Video surface")
+                note: qsTr("A window of its own helps where films stutter.")
+                value: names[page.app.screen.choice]
+                on: page.app.screen.choice !== "auto"
+                role: Accessible.Button
+                onActivated: page.app.screen.next_choice()
+                KeyNavigation.up: captionStyle
                 KeyNavigation.down: account
             }
 
@@ -154,7 +176,7 @@ FocusScope {
                 on: page.app.account.name !== ""
                 role: Accessible.Button
                 onActivated: page.accountWanted()
-                KeyNavigation.up: captionStyle
+                KeyNavigation.up: surface.visible ? surface : captionStyle
             }
         }
     }
