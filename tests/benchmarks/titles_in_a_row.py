@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ from playhead_app.visitor import Visitor
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".cache" / "titles-in-a-row"
 TITLES = ("the-long-dusk", "last-tram-home", "lanterns-below")
+ONE_FILM_TITLES = ("0-0", "0-2", "0-4")
 # By then everything has been made that is made once: threads of pools, the loader of pictures.
 WARM_AFTER = 4
 GROWTH_LIMIT_MB = 40.0
@@ -115,11 +116,19 @@ class Outcome:
 class Sitting:
     """A viewer who opens one title after another."""
 
-    def __init__(self, composition: Composition, window: AppWindow, visitor: Visitor, seconds: float) -> None:
+    def __init__(
+        self,
+        composition: Composition,
+        window: AppWindow,
+        visitor: Visitor,
+        seconds: float,
+        titles: Sequence[str],
+    ) -> None:
         self._composition = composition
         self._window = window
         self._visitor = visitor
         self._seconds = seconds
+        self.titles = titles
 
     def watch(self, title_id: str) -> None:
         """Open a title's page, play it for a while, and come back home."""
@@ -159,7 +168,7 @@ def sit_through(sitting: Sitting, composition: Composition, titles: int, warm_af
             warm = sitting.settle()
         if number % 10 == 0:
             sys.stderr.write(_line(number, household()))
-        sitting.watch(TITLES[number % len(TITLES)])
+        sitting.watch(sitting.titles[number % len(sitting.titles)])
     last = sitting.settle()
     sys.stderr.write(_line(titles, last))
     return Outcome(
@@ -180,19 +189,32 @@ def _line(number: int, now: Household) -> str:
     )
 
 
-def measure(url: str, titles: int, seconds: float, warm_after: int) -> Outcome:
-    """Open the app on a catalogue and sit through its titles."""
+def on_service(url: str) -> Composition:
+    """Put the app together on a service's catalogue."""
     client = CatalogueClient(FixedEndpoint(url))
-    composition = Composition(client, reporter=Reporter(), services=(client,), personal=client.personal)
+    return Composition(client, reporter=Reporter(), services=(client,), personal=client.personal)
+
+
+def on_one_film(url: str) -> Composition:
+    """Put the app together on a catalogue in memory, in which every title is the same film."""
+    sys.path.insert(0, str(ROOT))
+    from tests.app.conftest import OneFilm
+
+    return Composition(OneFilm(url), reporter=Reporter())
+
+
+def measure(
+    composition: Composition, names: Sequence[str], titles: int, seconds: float, warm_after: int
+) -> Outcome:
+    """Open the app and sit through its titles."""
     window = AppWindow(composition)
     window.show(width=1280, height=720)
     with tempfile.TemporaryDirectory() as folder:
         visitor = Visitor(window, Path(folder))
         visitor.until(lambda: composition.model.home.phase == "ready", "the home page")
         try:
-            return sit_through(
-                Sitting(composition, window, visitor, seconds), composition, titles, warm_after
-            )
+            sitting = Sitting(composition, window, visitor, seconds, names)
+            return sit_through(sitting, composition, titles, warm_after)
         finally:
             window.close()
 
@@ -203,13 +225,16 @@ def main() -> None:
     parser.add_argument("--titles", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--warm-after", type=int, default=WARM_AFTER)
-    parser.add_argument("--catalogue", help="GraphQL endpoint of a service that has the films; else our own")
+    parser.add_argument("--film", help="a manifest to play as every title, instead of a service's films")
     options = parser.parse_args()
     use_few_arenas()
     application()
     with ExitStack() as stack:
-        url = options.catalogue or stack.enter_context(service())
-        outcome = measure(url, options.titles, options.seconds, options.warm_after)
+        if options.film:
+            composition, names = on_one_film(options.film), ONE_FILM_TITLES
+        else:
+            composition, names = on_service(stack.enter_context(service())), TITLES
+        outcome = measure(composition, names, options.titles, options.seconds, options.warm_after)
     print(json.dumps(asdict(outcome)))
     sys.exit(0 if outcome.is_good else 1)
 

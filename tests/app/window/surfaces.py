@@ -17,27 +17,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSettings, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QWindow
 
 from playhead_app.app_window import AppWindow, application
-from playhead_app.catalogue import Offer, Refusal
 from playhead_app.composition import Composition
 from playhead_app.reporter import Reporter
 from playhead_app.surface import is_blended
 from playhead_app.visitor import Visitor, check_pictures
-from tests.app.conftest import StandInCatalogue
+from tests.app.conftest import OneFilm
 
 _ACCENT = QColor("#FFB454")
 _PICTURE = QRect(0, 0, 960, 540)
 _KEY = Qt.Key
-
-
-class OneFilm(StandInCatalogue):
-    """Every title is the same film."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()
-        self._url = url
-
-    async def start_playback(self, title_id: str, *, has_pin: bool = False) -> Offer | Refusal:
-        return Offer(self._url, title_id)
 
 
 class Viewer:
