@@ -35,6 +35,7 @@ from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.news import MakeLine, News
 from playhead_app.viewmodels.preferences import Preferences
+from playhead_app.viewmodels.screen import Screen
 
 __all__ = ["Composition", "Service", "make_player"]
 
@@ -101,8 +102,9 @@ class Composition:
         self._library = Library(library_path)
         household = Household(self.remote, self._library, catalogue, personal)
         signed = AccountModel(self.remote, account)
+        self.screen = Screen(self.remote, self.port, self.surface, preferences)
         self.model = AppModel(
-            self.remote, catalogue, self.port, preferences, faults, household, downloads, signed
+            self.remote, catalogue, self.port, preferences, faults, household, downloads, signed, self.screen
         )
         if line is not None:
             news = News(self.remote, line, self.model.home, household, signed, self.model)
@@ -158,6 +160,7 @@ def make_player(
 ) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
     backend = LibVlcBackend(picture_sink=surface)
+    surface.give_decoder(backend)
     return Player(
         backend=backend, settings=settings, offline=offline, throughput=ThroughputFile(_line_path())
     )

@@ -354,6 +354,17 @@ class StandInCatalogue:
         return Season(f"s{number}", f"Season {number}", episodes)
 
 
+class OneFilm(StandInCatalogue):
+    """A catalogue in which every title is the same film."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+
+    async def start_playback(self, title_id: str, *, has_pin: bool = False) -> Offer | Refusal:
+        return Offer(self._url, title_id)
+
+
 @pytest.fixture
 def catalogue() -> StandInCatalogue:
     return StandInCatalogue()

@@ -19,6 +19,7 @@ from playhead.licence import LicenceSource
 from playhead_app.bridge.remote import Call, Remote
 from playhead_app.bridge.snapshot import PlaybackSnapshot, PlayerLike, take_snapshot
 from playhead_app.bridge.thumbnails import data_url
+from playhead_app.process import give_memory_back
 
 __all__ = ["ControlledPlayer", "PlayerPort", "ReportLike"]
 
@@ -162,7 +163,12 @@ class PlayerPort(QObject):
         if self._load is not None:
             self._load.drop()
         self._generation += 1
-        self._async_command(lambda player: player.stop())
+
+        async def stop(player: ControlledPlayer) -> None:
+            await player.stop()
+            await asyncio.to_thread(give_memory_back)
+
+        self._async_command(stop)
 
     def select_audio(self, track_id: str) -> None:
         """Choose another audio track."""

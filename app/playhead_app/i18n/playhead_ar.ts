@@ -375,6 +375,10 @@
         <source>Full screen</source>
         <translation>ملء الشاشة</translation>
     </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>صورة داخل صورة</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -876,6 +880,33 @@
     <message>
         <source>Removed from “continue watching”.</source>
         <translation>أُزيل من «متابعة المشاهدة».</translation>
+    </message>
+</context>
+<context>
+    <name>PictureInPicture</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">تشغيل</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Back to the large picture</source>
+        <translation>العودة إلى الصورة الكبيرة</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>%1, small picture</source>
+        <translation>%1، صورة صغيرة</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Enter makes it large.</source>
+        <translation>الأسهم تحرّكها، وEnter يكبّرها.</translation>
     </message>
 </context>
 <context>
@@ -1416,6 +1447,25 @@
     </message>
 </context>
 <context>
+    <name>Screen</name>
+    <message>
+        <source>own window</source>
+        <translation>نافذة خاصة</translation>
+    </message>
+    <message>
+        <source>in the page</source>
+        <translation>داخل الصفحة</translation>
+    </message>
+    <message>
+        <source>the page lost {share} % of the pictures</source>
+        <translation>فقدت الصفحة {share} % من الصور</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>سطح العرض</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Live, %1</source>
@@ -1561,6 +1611,26 @@
         <source>Without being asked. A button takes you back.</source>
         <translation>دون سؤال. يعيدك زر إلى الوراء.</translation>
     </message>
+    <message>
+        <source>Automatic</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>In the page</source>
+        <translation>داخل الصفحة</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>نافذة خاصة</translation>
+    </message>
+    <message>
+        <source>Video surface</source>
+        <translation>سطح عرض الفيديو</translation>
+    </message>
+    <message>
+        <source>A window of its own helps where films stutter.</source>
+        <translation>تفيد النافذة الخاصة حين يتقطّع الفيلم.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1618,6 +1688,13 @@
     <message>
         <source>At the end of this title</source>
         <translation>عند نهاية هذا العنوان</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPicture</name>
+    <message>
+        <source>It plays on in the corner. P and then Enter makes it large again.</source>
+        <translation>يستمر العرض في الزاوية. P ثم Enter يعيده كبيرًا.</translation>
     </message>
 </context>
 <context>

@@ -375,6 +375,10 @@
         <source>Full screen</source>
         <translation>Vollbild</translation>
     </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>Bild im Bild</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -876,6 +880,33 @@
     <message>
         <source>Removed from “continue watching”.</source>
         <translation>Aus „Weiterschauen“ entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureInPicture</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">Abspielen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pause</translation>
+    </message>
+    <message>
+        <source>Back to the large picture</source>
+        <translation>Zurück zum großen Bild</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>%1, small picture</source>
+        <translation>%1, kleines Bild</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Enter makes it large.</source>
+        <translation>Pfeile verschieben es, Enter macht es groß.</translation>
     </message>
 </context>
 <context>
@@ -1412,6 +1443,25 @@
     </message>
 </context>
 <context>
+    <name>Screen</name>
+    <message>
+        <source>own window</source>
+        <translation>eigenes Fenster</translation>
+    </message>
+    <message>
+        <source>in the page</source>
+        <translation>in der Seite</translation>
+    </message>
+    <message>
+        <source>the page lost {share} % of the pictures</source>
+        <translation>die Seite verlor {share} % der Bilder</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Bildfläche</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Live, %1</source>
@@ -1557,6 +1607,26 @@
         <source>Without being asked. A button takes you back.</source>
         <translation>Ungefragt. Eine Taste bringt dich zurück.</translation>
     </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>In the page</source>
+        <translation>In der Seite</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Eigenes Fenster</translation>
+    </message>
+    <message>
+        <source>Video surface</source>
+        <translation>Bildfläche</translation>
+    </message>
+    <message>
+        <source>A window of its own helps where films stutter.</source>
+        <translation>Ein eigenes Fenster hilft, wo Filme ruckeln.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1614,6 +1684,13 @@
     <message>
         <source>At the end of this title</source>
         <translation>Am Ende dieses Titels</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPicture</name>
+    <message>
+        <source>It plays on in the corner. P and then Enter makes it large again.</source>
+        <translation>Es läuft in der Ecke weiter. P und dann Enter macht es wieder groß.</translation>
     </message>
 </context>
 <context>

@@ -375,6 +375,10 @@
         <source>Full screen</source>
         <translation>Pantalla completa</translation>
     </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>Imagen en imagen</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -876,6 +880,33 @@
     <message>
         <source>Removed from “continue watching”.</source>
         <translation>Quitado de «Seguir viendo».</translation>
+    </message>
+</context>
+<context>
+    <name>PictureInPicture</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">Reproducir</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pausa</translation>
+    </message>
+    <message>
+        <source>Back to the large picture</source>
+        <translation>Volver a la imagen grande</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>%1, small picture</source>
+        <translation>%1, imagen pequeña</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Enter makes it large.</source>
+        <translation>Las flechas la mueven, Intro la agranda.</translation>
     </message>
 </context>
 <context>
@@ -1412,6 +1443,25 @@
     </message>
 </context>
 <context>
+    <name>Screen</name>
+    <message>
+        <source>own window</source>
+        <translation>ventana propia</translation>
+    </message>
+    <message>
+        <source>in the page</source>
+        <translation>en la página</translation>
+    </message>
+    <message>
+        <source>the page lost {share} % of the pictures</source>
+        <translation>la página perdió el {share} % de las imágenes</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Superficie</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Live, %1</source>
@@ -1557,6 +1607,26 @@
         <source>Without being asked. A button takes you back.</source>
         <translation>Sin preguntar. Un botón te lleva de vuelta.</translation>
     </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>In the page</source>
+        <translation>En la página</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Ventana propia</translation>
+    </message>
+    <message>
+        <source>Video surface</source>
+        <translation>Superficie de vídeo</translation>
+    </message>
+    <message>
+        <source>A window of its own helps where films stutter.</source>
+        <translation>Una ventana propia ayuda si las películas van a tirones.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1614,6 +1684,13 @@
     <message>
         <source>At the end of this title</source>
         <translation>Al final de este título</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPicture</name>
+    <message>
+        <source>It plays on in the corner. P and then Enter makes it large again.</source>
+        <translation>Sigue en la esquina. P y luego Intro la agranda de nuevo.</translation>
     </message>
 </context>
 <context>

@@ -375,6 +375,10 @@
         <source>Full screen</source>
         <translation>全画面</translation>
     </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>ピクチャー・イン・ピクチャー</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -876,6 +880,33 @@
     <message>
         <source>Removed from “continue watching”.</source>
         <translation>「視聴を続ける」から外しました。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureInPicture</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">再生</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">一時停止</translation>
+    </message>
+    <message>
+        <source>Back to the large picture</source>
+        <translation>大きな画面に戻す</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1, small picture</source>
+        <translation>%1、小さな画面</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Enter makes it large.</source>
+        <translation>矢印で移動、Enterで拡大します。</translation>
     </message>
 </context>
 <context>
@@ -1411,6 +1442,25 @@
     </message>
 </context>
 <context>
+    <name>Screen</name>
+    <message>
+        <source>own window</source>
+        <translation>専用ウィンドウ</translation>
+    </message>
+    <message>
+        <source>in the page</source>
+        <translation>ページ内</translation>
+    </message>
+    <message>
+        <source>the page lost {share} % of the pictures</source>
+        <translation>ページではコマの{share} %が失われました</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>表示面</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Live, %1</source>
@@ -1556,6 +1606,26 @@
         <source>Without being asked. A button takes you back.</source>
         <translation>確認なしで飛ばします。ボタンで戻れます。</translation>
     </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>In the page</source>
+        <translation>ページ内</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>専用ウィンドウ</translation>
+    </message>
+    <message>
+        <source>Video surface</source>
+        <translation>映像の表示面</translation>
+    </message>
+    <message>
+        <source>A window of its own helps where films stutter.</source>
+        <translation>映像がカクつくときは専用ウィンドウが役に立ちます。</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1613,6 +1683,13 @@
     <message>
         <source>At the end of this title</source>
         <translation>この作品の終わりまで</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPicture</name>
+    <message>
+        <source>It plays on in the corner. P and then Enter makes it large again.</source>
+        <translation>隅で再生を続けます。P、Enterの順に押すと大きく戻ります。</translation>
     </message>
 </context>
 <context>

@@ -150,7 +150,9 @@ class Visitor:
         for _ in range(times):
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
-                QCoreApplication.sendEvent(self._window, event)
+                # Posted, to be handled in an event loop as a real key is: what is deleted later by code that
+                # ran outside of any is not deleted before the process ends.
+                QCoreApplication.postEvent(self._window, event)
             self.rest(rest_s * self._pace)
 
     def rest(self, seconds: float) -> None:

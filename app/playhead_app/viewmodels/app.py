@@ -22,9 +22,11 @@ from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.next_up import NextUp, episode_line
 from playhead_app.viewmodels.now_playing import NowPlaying
+from playhead_app.viewmodels.picture_in_picture import PictureInPicture
 from playhead_app.viewmodels.playback import Playback
 from playhead_app.viewmodels.preferences import Preferences
 from playhead_app.viewmodels.quality_wish import QualityWish
+from playhead_app.viewmodels.screen import Screen
 from playhead_app.viewmodels.search import SearchPage
 from playhead_app.viewmodels.sleep_timer import SleepTimer
 from playhead_app.viewmodels.watch_diary import WatchDiary
@@ -69,6 +71,7 @@ class AppModel(QObject):
         household: Household,
         downloads: Downloads,
         account: AccountModel,
+        screen: Screen,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -81,6 +84,7 @@ class AppModel(QObject):
         self._diary = WatchDiary(household, self._playback, self)
         self._next_up = NextUp(self._playback, self._watch_next, self)
         self._sleep_timer = SleepTimer(self)
+        self._small = PictureInPicture(self._playback, preferences, self.stop_watching, self)
         self._habits = Habits(self._playback, preferences, self)
         self._caption_style = CaptionStyle(preferences, self, system=system_captions())
         self._quality_wish = QualityWish(self._playback, port, preferences, NetworkKind(), self)
@@ -88,13 +92,14 @@ class AppModel(QObject):
         self._faults = faults
         self._downloads = downloads
         self._account = account
+        self._screen = screen
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._grids: list[GridPage] = []
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
         self._announcer = Announcer(self._playback, self)
-        for owned in (household, preferences, faults, downloads, account):
+        for owned in (household, preferences, faults, downloads, account, screen):
             owned.setParent(self)
         self._connect()
         port.command_failed.connect(self._on_command_failed)
@@ -116,6 +121,8 @@ class AppModel(QObject):
         self._sleep_timer.expired.connect(self._on_sleep)
         self._sleep_timer.changed.connect(lambda: self._next_up.stop_here(self._sleep_timer.is_at_end))
         self._next_up.finished.connect(self._sleep_timer.reach_end)
+        self._next_up.finished.connect(self._small.close)
+        self.slept.connect(self._small.close)
 
     @qproperty(QObject)
     def home(self) -> HomePage:
@@ -131,6 +138,16 @@ class AppModel(QObject):
     def next_up(self) -> NextUp:
         """What comes after an episode."""
         return self._next_up
+
+    @qproperty(QObject)
+    def picture_in_picture(self) -> PictureInPicture:
+        """The small window in a corner."""
+        return self._small
+
+    @qproperty(QObject)
+    def screen(self) -> Screen:
+        """Where the picture is drawn."""
+        return self._screen
 
     @qproperty(QObject)
     def caption_style(self) -> CaptionStyle:
@@ -232,6 +249,10 @@ class AppModel(QObject):
             name, subtitle, backdrop_url: What the player page shows of it.
             from_start: Play from its start, even if the viewer has begun it.
         """
+        self._small.close()
+        self._go_on_to(title_id, name, subtitle, backdrop_url, from_start)
+
+    def _go_on_to(self, title_id: str, name: str, subtitle: str, backdrop_url: str, from_start: bool) -> None:
         self._drop_asking()
         coming = NowPlaying("", name, subtitle, backdrop_url)
         self._wish = _Wish(title_id, coming, from_start)
@@ -247,6 +268,7 @@ class AppModel(QObject):
         row = next((row for row in self._downloads.rows.records if row.kept.download.id == download_id), None)
         if row is None:
             return
+        self._small.close()
         self._drop_asking()
         kept, item_id = self._downloads.playing_of(row), row.kept.download.key
         self._playback.expect(kept, retry=lambda: self.watch_download(download_id))
@@ -261,7 +283,9 @@ class AppModel(QObject):
 
     @slot()
     def stop_watching(self) -> None:
-        """Let go of what plays or was about to."""
+        """Let go of what plays or was about to, unless it plays on in the small window."""
+        if self._small.is_shown:
+            return
         self._downloads.give_way(False)
         self._drop_asking()
         self._next_up.rest()
@@ -282,7 +306,7 @@ class AppModel(QObject):
     def _watch_next(self, episode: Episode) -> None:
         self._diary.close()
         name, backdrop_url = self._wish.coming.title, episode.backdrop_url or self._wish.coming.backdrop_url
-        self.watch(episode.id, name, episode_line(episode), backdrop_url, from_start=False)
+        self._go_on_to(episode.id, name, episode_line(episode), backdrop_url, from_start=False)
 
     def _on_sleep(self) -> None:
         self._playback.pause()

@@ -20,6 +20,7 @@ Item {
 
         anchors.fill: parent
         asynchronous: true
+        cache: false
         fillMode: Image.PreserveAspectFit
         horizontalAlignment: Theme.mirrored ? Image.AlignRight : Image.AlignLeft
         verticalAlignment: Image.AlignBottom

@@ -168,6 +168,28 @@ FocusScope {
                 on: page.preferences.is_skipping
                 onActivated: page.preferences.skip_intros(!page.preferences.is_skipping)
                 KeyNavigation.up: quality
+                KeyNavigation.down: surface.visible ? surface : account
+            }
+
+            Line {
+                id: surface
+
+                readonly property var names: ({
+                        "auto": qsTr("Automatic"),
+                        "page": qsTr("In the page"),
+                        "window": qsTr("Own window")
+                    })
+
+                objectName: "video-surface"
+                width: parent.width
+                visible: page.app.screen.is_offered
+                label: qsTr("Video surface")
+                note: qsTr("A window of its own helps where films stutter.")
+                value: names[page.app.screen.choice]
+                on: page.app.screen.choice !== "auto"
+                role: Accessible.Button
+                onActivated: page.app.screen.next_choice()
+                KeyNavigation.up: skipping
                 KeyNavigation.down: account
             }
 
@@ -183,7 +205,7 @@ FocusScope {
                 on: page.app.account.name !== ""
                 role: Accessible.Button
                 onActivated: page.accountWanted()
-                KeyNavigation.up: skipping
+                KeyNavigation.up: surface.visible ? surface : skipping
             }
         }
     }

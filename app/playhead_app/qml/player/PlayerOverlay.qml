@@ -12,6 +12,7 @@ FocusScope {
     // What lies above the scrubber at the right, if anything does.
     property Item above: null
     property bool shown: false
+    property alias canShrink: controls.canShrink
     readonly property bool menuOpen: menu.shown
     readonly property bool scrubbing: scrubber.activeFocus
     // What the controls take of the bottom while they are shown.
@@ -20,6 +21,7 @@ FocusScope {
     signal statsToggled
     signal fullscreenToggled
     signal backWanted
+    signal smallWanted
 
     opacity: shown ? 1 : 0
     // At once, not with the first step of the fade: keys do not go to what is invisible.
@@ -189,6 +191,7 @@ FocusScope {
             onMenuWanted: kind => menu.open(kind)
             onStatsToggled: overlay.statsToggled()
             onFullscreenToggled: overlay.fullscreenToggled()
+            onSmallWanted: overlay.smallWanted()
         }
     }
 
