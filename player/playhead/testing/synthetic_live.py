@@ -12,6 +12,7 @@ What goes wrong with live channels is done to it while it plays: `freeze`, `rest
 import math
 from collections.abc import Callable, Sequence
 from email.utils import formatdate
+from functools import lru_cache
 from itertools import accumulate
 from urllib.parse import parse_qs
 
@@ -37,6 +38,7 @@ _KEPT_SEGMENTS = 2
 _MOST_HELD_SEGMENTS = 3
 _SEGMENTS_IN_PARTS = 3
 _LONGEST_HINT_PARTS = 2
+_REMEMBERED_SEGMENTS = 1_024
 
 
 class SyntheticLive:
@@ -64,6 +66,8 @@ class SyntheticLive:
         length_s = broken * segment_s if broken else 30 * _DAY_S
         self.title = SyntheticTitle(length_s, ladder, segment_s=segment_s, base_url="https://live.example")
         self.segment_s = self.title.frames_a_segment / self.title.frame_rate
+        # Every playlist tells them of several segments.
+        self._part_lengths = lru_cache(maxsize=_REMEMBERED_SEGMENTS)(self._measured_parts)
         self._clock = clock
         self._begin_s = clock.now_s() - on_air_s
         self._end_s = math.inf
@@ -169,9 +173,7 @@ class SyntheticLive:
         parts_s: tuple[float, ...] = ()
         if self.shape.part_frames and number > state.last - _SEGMENTS_IN_PARTS:
             count = len(self._parts_of(number)) if number <= state.last else state.parts
-            parts_s = tuple(
-                self.title.part_s(folder, within, part, self.shape.part_frames) for part in range(count)
-            )
+            parts_s = tuple(self._part_lengths(folder, within)[:count])
         return LiveSegment(number, self.title.length_s(folder, within), is_break, parts_s)
 
     def _parts_of(self, number: int) -> list[float]:
@@ -179,8 +181,12 @@ class SyntheticLive:
         frames = self.shape.part_frames
         if not frames:
             return []
+        return self._part_lengths("v0", self._within(number))
+
+    def _measured_parts(self, folder: str, within: int) -> list[float]:
+        frames = self.shape.part_frames or self.title.frames_a_segment
         count = -(-self.title.frames_a_segment // frames)
-        return [self.title.part_s("v0", self._within(number), part, frames) for part in range(count)]
+        return [self.title.part_s(folder, within, part, frames) for part in range(count)]
 
     def _media(self, path: str) -> bytes | None:
         folder, _, name = path.partition("/")
