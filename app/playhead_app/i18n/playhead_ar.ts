@@ -878,6 +878,14 @@
         <translation>رجوع</translation>
     </message>
     <message>
+        <source>Rewind %1×</source>
+        <translation>ترجيع %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>تقديم سريع %1×</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>مباشر</translation>
     </message>

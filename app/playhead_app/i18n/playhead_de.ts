@@ -874,6 +874,14 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Rewind %1×</source>
+        <translation>Rücklauf %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>Vorlauf %1×</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>Live</translation>
     </message>

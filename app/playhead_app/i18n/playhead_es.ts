@@ -874,6 +874,14 @@
         <translation>Atrás</translation>
     </message>
     <message>
+        <source>Rewind %1×</source>
+        <translation>Retroceso %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>Avance rápido %1×</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>En directo</translation>
     </message>

@@ -873,6 +873,14 @@
         <translation>戻る</translation>
     </message>
     <message>
+        <source>Rewind %1×</source>
+        <translation>巻き戻し %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>早送り %1×</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>ライブ</translation>
     </message>
