@@ -16,7 +16,7 @@ from playhead.hls.media import MediaPlaylist, check_playable
 from playhead.hls.media_reader import read_media_playlist
 from playhead.hls.parts import LiveEdge, Piece
 from playhead.hls.protection import protections_of
-from playhead.hls.refresh import live_offset_s, refresh_of
+from playhead.hls.refresh import beside, live_offset_s, refresh_of
 from playhead.hls.segment_table import MapTag, TilesTag
 from playhead.hls.tags import KeyTag
 from playhead.hls.timed_events import events_of
@@ -275,6 +275,10 @@ class PlaylistIndex:
     def resource(self) -> Resource:
         """The media playlist."""
         return Resource(self.url, RequestType.PLAYLIST)
+
+    def beside(self, other: SegmentIndex) -> Resource:
+        """Return what to fetch where another rendition's list is known and may tell how far this one is."""
+        return beside(other.playlist, self.url) if isinstance(other, MediaPlaylistIndex) else self.resource
 
     def moved(self, move: Callable[[str], str]) -> "PlaylistIndex":
         """Return the playlist on another pathway: its segments lie beside it (rfc8216bis §7.2)."""

@@ -4,13 +4,22 @@
 minute. What a class can do never changes, so it is asked once for each class.
 """
 
-from typing import Any, TypeGuard
+from typing import Any, Protocol, TypeGuard, runtime_checkable
 
-from playhead.presentation.model import DeferredIndex, GrowingIndex, SegmentIndex, TellingIndex
+from playhead.presentation.model import DeferredIndex, GrowingIndex, Resource, SegmentIndex, TellingIndex
 
-__all__ = ["as_growing", "as_telling", "is_resolved"]
+__all__ = ["ReportedIndex", "as_growing", "as_reported", "as_telling", "is_resolved"]
 
 _known: dict[tuple[type, object], bool] = {}
+
+
+@runtime_checkable
+class ReportedIndex(Protocol):
+    """A `DeferredIndex` of which another one's document may tell how far it is (HLS rendition reports)."""
+
+    def beside(self, other: SegmentIndex) -> Resource:
+        """Return what to fetch, with what the other one tells."""
+        ...
 
 
 def is_resolved(index: SegmentIndex | DeferredIndex) -> TypeGuard[SegmentIndex]:
@@ -21,6 +30,11 @@ def is_resolved(index: SegmentIndex | DeferredIndex) -> TypeGuard[SegmentIndex]:
 def as_growing(index: Any) -> GrowingIndex | None:
     """Return an index that may grow, and knows how to be asked for more; None for any other."""
     return index if _keeps(index, GrowingIndex) else None
+
+
+def as_reported(index: Any) -> ReportedIndex | None:
+    """Return an index of which others may tell how far it is; None for any other."""
+    return index if _keeps(index, ReportedIndex) else None
 
 
 def as_telling(index: Any) -> TellingIndex | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playhead.clock import Clock
 from playhead.net.fetcher import Fetched, Fetcher
 from playhead.presentation import Alternative, DeferredIndex, GrowingIndex, Representation, SegmentIndex
-from playhead.presentation.promises import as_growing, is_resolved
+from playhead.presentation.promises import as_growing, as_reported, is_resolved
 from playhead.session.pathways.pathways import Pathways
 
 __all__ = ["Indices", "Known"]
@@ -78,8 +78,11 @@ class Indices:
     ) -> Fetched:
         """Fetch a list, without patience where another place has it as well."""
         is_hasty = self.pathways.can_leave(representation, place)
+        reported, resource = as_reported(deferred), deferred.resource
+        if reported is not None and self._newest is not None:
+            resource = reported.beside(self._newest)
         return await self._fetcher.fetch(
-            deferred.resource,
+            resource,
             attempts=1 if is_hasty else None,
             silence_s=_HASTY_SILENCE_S if is_hasty else None,
         )

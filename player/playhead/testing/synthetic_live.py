@@ -133,7 +133,7 @@ class SyntheticLive:
     @property
     def _documents(self) -> dict[str, Callable[[dict[str, str]], tuple[bytes, float]]]:
         title = self.title
-        folders = [video.folder for video in title.video_facts] + (["a0"] if title.audio_facts else [])
+        folders = self._folders
         documents: dict[str, Callable[[dict[str, str]], tuple[bytes, float]]] = {
             "main.m3u8": lambda _: (hls_multivariant(title.video_facts, title.audio_facts), 0.0),
             "main.mpd": lambda _: (self._mpd(), 0.0),
@@ -145,6 +145,10 @@ class SyntheticLive:
         for folder in folders:
             documents[f"{folder}.m3u8"] = lambda query, folder=folder: self._playlist(folder, query)
         return documents
+
+    @property
+    def _folders(self) -> list[str]:
+        return [video.folder for video in self.title.video_facts] + (["a0"] if self.title.audio_facts else [])
 
     def _mpd(self) -> bytes:
         return live_mpd(self.shape, self._state(), self.title, self._iso_now())
@@ -165,7 +169,11 @@ class SyntheticLive:
         is_delta = self.shape.has_delta and "_HLS_skip" in query
         has_more = bool(self.shape.part_frames) and not state.has_ended
         unfinished = self._segment(folder, state.last + 1, state) if has_more else None
-        return live_media(folder, self.shape, state, segments, unfinished, is_delta=is_delta), held_back_s
+        siblings = [each for each in self._folders if each != folder]
+        body = live_media(
+            folder, self.shape, state, segments, unfinished, is_delta=is_delta, siblings=siblings
+        )
+        return body, held_back_s
 
     def _segment(self, folder: str, number: int, state: LiveState) -> LiveSegment:
         within = self._within(number)

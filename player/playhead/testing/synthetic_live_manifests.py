@@ -30,6 +30,7 @@ class LiveShape:
         moved_to: Where the MPD says that it is now (Location), relative; empty for where it was.
         clock_ahead_s: The server's clock against ours.
         part_frames: Pictures in a part of a segment (low-latency HLS); None for none.
+        has_reports: HLS servers tell how far the other renditions are (RENDITION-REPORT).
         hints: HLS servers announce the next part, and hold the answer back until it is made.
         utc_timing: schemeIdUri and value of each clock that the MPD names; `{now}` stands for the time.
     """
@@ -47,6 +48,7 @@ class LiveShape:
     utc_timing: tuple[tuple[str, str], ...] = ()
     part_frames: int | None = None
     hints: bool = True
+    has_reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,13 @@ def live_media(
     unfinished: LiveSegment | None = None,
     *,
     is_delta: bool,
+    siblings: Sequence[str] = (),
 ) -> bytes:
     """Return a media playlist of this moment, or what has changed of it.
 
     Args:
         unfinished: The segment that is being made, if its parts can be had.
+        siblings: Folders of the other renditions.
     """
     target_s = round(state.segment_s)
     breaks = state.first // offer.break_every if offer.break_every else 0
@@ -141,6 +145,10 @@ def live_media(
         if offer.hints:
             name = f"{folder}/{unfinished.number}.{len(unfinished.parts_s)}.m4s"
             lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{name}"')
+    if offer.has_reports and not state.has_ended:
+        part = f",LAST-PART={state.parts - 1}" if state.parts else ""
+        last = state.last + 1 if state.parts else state.last
+        lines += [f'#EXT-X-RENDITION-REPORT:URI="{each}.m3u8",LAST-MSN={last}{part}' for each in siblings]
     return "\n".join([*lines, *(["#EXT-X-ENDLIST"] if state.has_ended else []), ""]).encode()
 
 
