@@ -101,6 +101,10 @@ class BlockingPlayer:
         self._settled.clear()
         self._run(self._player.seek_to_live())
 
+    def scan(self, rate: float) -> None:
+        """Wind through the title, 2 to 64 times as fast, or -2 to -64; until `play`, `pause` or `seek`."""
+        self._run(self._player.scan(rate))
+
     def stop(self) -> None:
         """Let go of the title."""
         self._run(self._player.stop())

@@ -131,6 +131,7 @@ class FakePlayer:
     volume: float = 1.0
     is_muted: bool = False
     rate: float = 1.0
+    scan_rate: float | None = None
     thumbnail: Thumbnail | None = None
     problem: Problem | None = None
     stats: PlayerStats = field(default_factory=shown_stats)
@@ -159,13 +160,19 @@ class FakePlayer:
 
     def play(self) -> None:
         self.is_paused = False
+        self.scan_rate = None
 
     def pause(self) -> None:
         self.is_paused = True
+        self.scan_rate = None
 
     async def seek(self, position_s: float) -> None:
         self.calls.append(("seek", position_s))
         self.position_s = position_s
+
+    async def scan(self, rate: float) -> None:
+        self.calls.append(("scan", rate))
+        self.scan_rate = rate
 
     async def seek_to_live(self) -> None:
         self.calls.append(("seek_to_live", None))

@@ -1,15 +1,16 @@
 """The whole chain for real: loopback HTTP, parsers, ABR, feed, libVLC, and the pictures that it shows."""
 
 import asyncio
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from playhead import BufferSettings, Player, PlayerSettings, PlayerState
+from playhead import BufferSettings, Player, PlayerSettings, PlayerState, TextPreferences
 from playhead.events import CuesChanged, Event, PlaybackEnded, Seeked
 from tests.end2end.origin import serve
 from tests.end2end.screen import Screen
-from tests.media.captions import cc_sei, pop_on
+from tests.media.captions import cc_sei, pop_on, vtt, with_hls_text
 from tests.media.clips import ClipStore
 from tests.media.titles import Title, dash_title, hls_title, hls_ts_title
 from tests.media.transport_clock import set_forward
@@ -152,4 +153,43 @@ async def test_captions_change_with_the_very_pictures_that_they_belong_to(clips:
     expected = [(frame, words) for first, end, text in spans for frame, words in ((first, text), (end, ""))]
     assert [words for _, words in changes] == [words for _, words in expected]
     late = [frame - wanted for (frame, _), (wanted, _) in zip(changes, expected, strict=True)]
+    assert max(map(abs, late)) <= 2, f"frames of 40 ms between a caption and its picture: {late}"
+
+
+async def test_captions_in_files_keep_to_their_pictures_over_a_discontinuity_and_a_seek(
+    clips: ClipStore,
+) -> None:
+    title = hls_title(clips, (0,), 12)
+    files = dict(title.files)
+    for name in ("240p", "sound-en", "sound-de"):
+        lines = files[f"{name}.m3u8"].decode().splitlines()
+        # Two segments, and the same two again: their timestamps begin anew.
+        twice = [*lines[:9], "#EXT-X-DISCONTINUITY", *lines[5:9], "#EXT-X-ENDLIST", ""]
+        files[f"{name}.m3u8"] = "\n".join(twice).encode()
+    title = with_hls_text(replace(title, files=files), [vtt((1, 2, "first")), vtt((1, 2, "second"))])
+    playlist = title.files["text-en.m3u8"].replace(
+        b"#EXTINF:4,\ntext-en-1", b"#EXT-X-DISCONTINUITY\n#EXTINF:4,\ntext-en-1"
+    )
+    assert b"DISCONTINUITY" in playlist
+    screen, changes = Screen(), list[tuple[int, str]]()
+
+    def note(event: Event) -> None:
+        if isinstance(event, CuesChanged):
+            changes.append((screen.pictures[-1].frame, "".join(cue.text for cue in event.cues)))
+
+    settings = PlayerSettings(text=TextPreferences(("en",)))
+    async with (
+        serve({**title.files, "text-en.m3u8": playlist}) as base,
+        Player(backend=screen.backend(), settings=settings) as player,
+    ):
+        player.listen(note)
+        await player.load(base + title.manifest, start_s=3.5)
+        while len(changes) < 2:
+            await asyncio.sleep(0.02)
+        await player.seek(0.5)
+        while len(changes) < 4:
+            await asyncio.sleep(0.02)
+    # The second half shows the frames of the first again.
+    assert [words for _, words in changes] == ["second", "", "first", ""]
+    late = [frame - wanted for (frame, _), wanted in zip(changes, (25, 50, 25, 50), strict=True)]
     assert max(map(abs, late)) <= 2, f"frames of 40 ms between a caption and its picture: {late}"

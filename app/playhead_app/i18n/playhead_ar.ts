@@ -71,6 +71,10 @@
         <source>This title isn&apos;t part of your plan.</source>
         <translation>هذا العنوان ليس ضمن باقتك.</translation>
     </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>تم تسجيل خروج هذا الجهاز.</translation>
+    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -804,6 +808,13 @@
     </message>
 </context>
 <context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>مباشر</translation>
+    </message>
+</context>
+<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -974,6 +985,14 @@
     <message>
         <source>Live</source>
         <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>Rewind %1×</source>
+        <translation>ترجيع %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>تقديم سريع %1×</translation>
     </message>
 </context>
 <context>

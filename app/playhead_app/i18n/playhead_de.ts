@@ -71,6 +71,10 @@
         <source>This title isn&apos;t part of your plan.</source>
         <translation>Dieser Titel gehört nicht zu deinem Tarif.</translation>
     </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Dieses Gerät wurde abgemeldet.</translation>
+    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -804,6 +808,13 @@
     </message>
 </context>
 <context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+</context>
+<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -970,6 +981,14 @@
     <message>
         <source>Live</source>
         <translation>Live</translation>
+    </message>
+    <message>
+        <source>Rewind %1×</source>
+        <translation>Rücklauf %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>Vorlauf %1×</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,10 @@
         <source>This title isn&apos;t part of your plan.</source>
         <translation>Este título no forma parte de tu plan.</translation>
     </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
+    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -804,6 +808,13 @@
     </message>
 </context>
 <context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>EN DIRECTO</translation>
+    </message>
+</context>
+<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -970,6 +981,14 @@
     <message>
         <source>Live</source>
         <translation>En directo</translation>
+    </message>
+    <message>
+        <source>Rewind %1×</source>
+        <translation>Retroceso %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>Avance rápido %1×</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,10 @@
         <source>This title isn&apos;t part of your plan.</source>
         <translation>この作品はご契約のプランに含まれていません。</translation>
     </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>このデバイスはログアウトされました。</translation>
+    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -804,6 +808,13 @@
     </message>
 </context>
 <context>
+    <name>LiveTag</name>
+    <message>
+        <source>LIVE</source>
+        <translation>ライブ</translation>
+    </message>
+</context>
+<context>
     <name>Moments</name>
     <message>
         <source>Skip recap</source>
@@ -969,6 +980,14 @@
     <message>
         <source>Live</source>
         <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>Rewind %1×</source>
+        <translation>巻き戻し %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>早送り %1×</translation>
     </message>
 </context>
 <context>

@@ -100,8 +100,8 @@ class Playback(PlaybackFacts):
 
     @slot()
     def toggle(self) -> None:
-        """Pause, or go on."""
-        if self.is_paused:
+        """Pause, or go on; what is being wound goes on."""
+        if self.is_paused or self._winding.is_on:
             self._port.play()
         else:
             self._port.pause()
@@ -227,6 +227,7 @@ class Playback(PlaybackFacts):
             self._fault = Fault.of(snapshot.problem)
         self._await_patiently(snapshot)
         self._captions.take(snapshot)
+        self._winding.take(snapshot)
         self._moments.move(self.position_s, self.duration_s)
         if before is None or before.tracks != snapshot.tracks or before.audio_id != snapshot.audio_id:
             self._refresh_choices()
@@ -260,6 +261,7 @@ class Playback(PlaybackFacts):
         self._patience.stop()
         self._history.forget()
         self._captions.take(None)
+        self._winding.take(None)
         self._moments.show((), ())
         self._audio.show([])
         self._qualities.show([])

@@ -12,6 +12,7 @@ What goes wrong with live channels is done to it while it plays: `freeze`, `rest
 import math
 from collections.abc import Callable, Sequence
 from email.utils import formatdate
+from functools import lru_cache
 from itertools import accumulate
 from urllib.parse import parse_qs
 
@@ -37,6 +38,7 @@ _KEPT_SEGMENTS = 2
 _MOST_HELD_SEGMENTS = 3
 _SEGMENTS_IN_PARTS = 3
 _LONGEST_HINT_PARTS = 2
+_REMEMBERED_SEGMENTS = 1_024
 
 
 class SyntheticLive:
@@ -74,6 +76,8 @@ class SyntheticLive:
             base_url="https://live.example",
         )
         self.segment_s = self.title.frames_a_segment / self.title.frame_rate
+        # Every playlist tells them of several segments.
+        self._part_lengths = lru_cache(maxsize=_REMEMBERED_SEGMENTS)(self._measured_parts)
         self._clock = clock
         self._begin_s = clock.now_s() - on_air_s
         self._end_s = math.inf
@@ -162,7 +166,7 @@ class SyntheticLive:
     @property
     def _documents(self) -> dict[str, Callable[[dict[str, str]], tuple[bytes, float]]]:
         title = self.title
-        folders = [video.folder for video in title.video_facts] + (["a0"] if title.audio_facts else [])
+        folders = self._folders
         documents: dict[str, Callable[[dict[str, str]], tuple[bytes, float]]] = {
             "main.m3u8": lambda _: (hls_multivariant(title.video_facts, title.audio_facts), 0.0),
             "main.mpd": lambda _: (self._mpd(), 0.0),
@@ -174,6 +178,10 @@ class SyntheticLive:
         for folder in folders:
             documents[f"{folder}.m3u8"] = lambda query, folder=folder: self._playlist(folder, query)
         return documents
+
+    @property
+    def _folders(self) -> list[str]:
+        return [video.folder for video in self.title.video_facts] + (["a0"] if self.title.audio_facts else [])
 
     def _mpd(self) -> bytes:
         return live_mpd(self.shape, self._state(), self.title, self._iso_now())
@@ -194,7 +202,11 @@ class SyntheticLive:
         is_delta = self.shape.has_delta and "_HLS_skip" in query
         has_more = bool(self.shape.part_frames) and not state.has_ended
         unfinished = self._segment(folder, state.last + 1, state) if has_more else None
-        return live_media(folder, self.shape, state, segments, unfinished, is_delta=is_delta), held_back_s
+        siblings = [each for each in self._folders if each != folder]
+        body = live_media(
+            folder, self.shape, state, segments, unfinished, is_delta=is_delta, siblings=siblings
+        )
+        return body, held_back_s
 
     def _segment(self, folder: str, number: int, state: LiveState) -> LiveSegment:
         within = self._within(number)
@@ -202,9 +214,7 @@ class SyntheticLive:
         parts_s: tuple[float, ...] = ()
         if self.shape.part_frames and number > state.last - _SEGMENTS_IN_PARTS:
             count = len(self._parts_of(number)) if number <= state.last else state.parts
-            parts_s = tuple(
-                self.title.part_s(folder, within, part, self.shape.part_frames) for part in range(count)
-            )
+            parts_s = tuple(self._part_lengths(folder, within)[:count])
         return LiveSegment(number, self.title.length_s(folder, within), is_break, parts_s)
 
     def _parts_of(self, number: int) -> list[float]:
@@ -212,8 +222,12 @@ class SyntheticLive:
         frames = self.shape.piece_frames
         if not frames:
             return []
+        return self._part_lengths("v0", self._within(number))
+
+    def _measured_parts(self, folder: str, within: int) -> list[float]:
+        frames = self.shape.part_frames or self.title.frames_a_segment
         count = -(-self.title.frames_a_segment // frames)
-        return [self.title.part_s("v0", self._within(number), part, frames) for part in range(count)]
+        return [self.title.part_s(folder, within, part, frames) for part in range(count)]
 
     def _media(self, path: str) -> bytes | None:
         folder, _, name = path.partition("/")

@@ -37,6 +37,7 @@ class LiveShape:
         rates: How slow and how fast the service allows playback to be; None says nothing.
         captured_earlier_s: By how much pictures were captured before the timeline says
             (ProducerReferenceTime, by which latency is measured then); None says nothing.
+        has_reports: HLS servers tell how far the other renditions are (RENDITION-REPORT).
         hints: HLS servers announce the next part, and hold the answer back until it is made.
         utc_timing: schemeIdUri and value of each clock that the MPD names; `{now}` stands for the time.
     """
@@ -54,6 +55,7 @@ class LiveShape:
     utc_timing: tuple[tuple[str, str], ...] = ()
     part_frames: int | None = None
     hints: bool = True
+    has_reports: bool = False
     chunk_frames: int | None = None
     early_s: float | None = None
     latency: tuple[float, float, float] | None = None
@@ -121,11 +123,13 @@ def live_media(
     unfinished: LiveSegment | None = None,
     *,
     is_delta: bool,
+    siblings: Sequence[str] = (),
 ) -> bytes:
     """Return a media playlist of this moment, or what has changed of it.
 
     Args:
         unfinished: The segment that is being made, if its parts can be had.
+        siblings: Folders of the other renditions.
     """
     target_s = round(state.segment_s)
     breaks = state.first // offer.break_every if offer.break_every else 0
@@ -158,6 +162,10 @@ def live_media(
         if offer.hints:
             name = f"{folder}/{unfinished.number}.{len(unfinished.parts_s)}.m4s"
             lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{name}"')
+    if offer.has_reports and not state.has_ended:
+        part = f",LAST-PART={state.parts - 1}" if state.parts else ""
+        last = state.last + 1 if state.parts else state.last
+        lines += [f'#EXT-X-RENDITION-REPORT:URI="{each}.m3u8",LAST-MSN={last}{part}' for each in siblings]
     return "\n".join([*lines, *(["#EXT-X-ENDLIST"] if state.has_ended else []), ""]).encode()
 
 

@@ -80,6 +80,19 @@ def test_media_keys_work_anywhere(watching: "Remotely", player: "FakePlayer") ->
     watching.until(lambda: not player.is_paused)
 
 
+def test_the_winding_keys_go_a_gear_higher_with_each_press_and_play_ends_it(
+    watching: "Remotely", player: "FakePlayer"
+) -> None:
+    watching.press(KEY.Key_AudioForward, KEY.Key_AudioForward)
+    watching.until(lambda: player.scan_rate == 8.0)
+    watching.press(KEY.Key_AudioRewind)
+    watching.until(lambda: player.scan_rate == -4.0 and watching.shows("winding"))
+    assert [each for name, each in player.calls if name == "scan"] == [4.0, 8.0, -4.0]
+    watching.press(KEY.Key_MediaTogglePlayPause)
+    watching.until(lambda: player.scan_rate is None and not watching.shows("winding"))
+    assert not player.is_paused
+
+
 def test_m_mutes_and_plus_and_minus_set_the_volume(watching: "Remotely", player: "FakePlayer") -> None:
     watching.press(KEY.Key_M)
     watching.until(lambda: player.is_muted)

@@ -72,10 +72,10 @@ QtObject {
             keys.playback.pause();
             break;
         case Qt.Key_AudioForward:
-            keys.playback.skip(10);
+            keys.playback.winding.press(1);
             break;
         case Qt.Key_AudioRewind:
-            keys.playback.skip(-10);
+            keys.playback.winding.press(-1);
             break;
         case Qt.Key_PageUp:
             keys.playback.moments.next_chapter();

@@ -144,6 +144,15 @@ FocusScope {
         }
         spacing: Theme.px(18)
 
+        Words {
+            readonly property int rate: overlay.playback.winding.rate
+
+            objectName: "winding"
+            visible: rate !== 0
+            text: rate < 0 ? qsTr("Rewind %1×").arg(-rate) : qsTr("Fast forward %1×").arg(rate)
+            font.weight: Font.DemiBold
+        }
+
         Row {
             id: timeline
 

@@ -211,7 +211,7 @@ FocusScope {
         id: away
 
         interval: page.overlayTime
-        onTriggered: if (page.playback.is_paused || overlay.menuOpen || page.playback.is_seeking)
+        onTriggered: if (page.playback.is_paused || overlay.menuOpen || page.playback.is_seeking || page.playback.winding.is_on)
             restart()
         else
             page.hide()
