@@ -134,8 +134,8 @@ class LiveSettings:
     """How far behind the live edge to play, and how that is held.
 
     Attributes:
-        target_latency_s: How far; None leaves it to the author, and without a word from them it is three
-            segments.
+        target_latency_s: How far, within the author's limits; None leaves it to the author, and without a
+            word from them it is three segments.
         held_below_s: The distance is held by playback rate where the target is no more than this.
         min_rate, max_rate: How slow and how fast to play for it; the service may allow less. 1 and 1: never.
         tolerance_s: An error up to this is left alone.

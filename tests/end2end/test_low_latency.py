@@ -33,7 +33,7 @@ async def test_pieces_play_without_a_lost_picture_and_are_young_when_they_show(
     backend = LibVlcBackend(picture_sink=MemorySink(see), audio=MemoryAudio(hear))
     async with on_air(channel) as url, Player(backend=backend) as player:
         await player.load(url)
-        while len(frames) < 3 * FPS:
+        while len(frames) < 4 * FPS:
             assert player.problem is None
             await asyncio.sleep(0.05)
         downloads = player.report().downloads

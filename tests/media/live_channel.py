@@ -113,6 +113,10 @@ class DashChannel(Channel):
 
     main = "main.mpd"
 
+    def __init__(self, clips: ClipStore, held_back_s: float = 1.08) -> None:
+        super().__init__(clips, held_back_s)
+        self.begin_utc_s = time.time() - self.elapsed_s()  # told anew it would differ: clocks are adjusted
+
     async def answer(self, path: str, query: dict[str, list[str]]) -> bytes | None:
         """Return what is behind a path and doesn't grow."""
         if path == "main.mpd":
@@ -142,7 +146,6 @@ class DashChannel(Channel):
         await writer.drain()
 
     def _mpd(self) -> str:
-        begin_utc_s = time.time() - self.elapsed_s()
         timing = 'duration="{0}" timescale="{0}" startNumber="0"'
         early = f'availabilityTimeOffset="{1 - PART_ENDS_S[0]:.3f}" availabilityTimeComplete="false"'
         paths = 'initialization="$RepresentationID$/init.mp4" media="$RepresentationID$/$Number$.m4s"'
@@ -155,9 +158,10 @@ class DashChannel(Channel):
                 ("audio", "a0", 128_000, 48_000, 'codecs="mp4a.40.2"'),
             )
         )
+        begin = iso_date(self.begin_utc_s)
         return (
             '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic" minBufferTime="PT1S"'
-            f' availabilityStartTime="{iso_date(begin_utc_s)}" publishTime="{iso_date(begin_utc_s)}"'
+            f' availabilityStartTime="{begin}" publishTime="{begin}"'
             f' timeShiftBufferDepth="PT{WINDOW_S}S" minimumUpdatePeriod="PT10S"'
             ' profiles="urn:mpeg:dash:profile:cmaf:2019">\n'
             f'<ServiceDescription id="0"><Latency target="{round(self.held_back_s * 1000)}"/>'

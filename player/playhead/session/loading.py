@@ -151,7 +151,8 @@ class SegmentLoader:
         if any(map(is_key_file, protections)):
             loaded = await self.load(representation, segment, silence_s=silence_s)
             rest = {kind: rest_behind(stream, had_dts.get(kind)) for kind, stream in loaded.streams.items()}
-            deliver({kind: stream for kind, stream in rest.items() if stream.samples}, loaded.cost.size_bytes)
+            if streams := {kind: stream for kind, stream in rest.items() if stream.samples}:
+                deliver(streams, loaded.cost.size_bytes)
             return loaded.cost, ()
         with self._meter.transfer(waits=True) as transfer:
             body = ChunkedBody(transfer)

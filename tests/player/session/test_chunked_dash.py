@@ -5,13 +5,14 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from struct import pack
 
 import pytest
 
 from playhead.backend import SampleBatch
 from playhead.backend.headless import HeadlessBackend
 from playhead.errors import ErrorCode, Recovery
-from playhead.events import DecisionMade, Downloaded, LiveRateChanged, QualityShown, Seeked
+from playhead.events import DecisionMade, Downloaded, LiveRateChanged, QualityShown, Seeked, TimedEventBegan
 from playhead.licence import LicenceSource
 from playhead.net.transports.simulated import OriginAnswer
 from playhead.presentation import Kind
@@ -34,6 +35,7 @@ from playhead_app.demo.protection.encryption import (
     protected_segment,
 )
 from playhead_app.demo.protection.manifests import protected_manifest
+from tests.media.protected_films import full
 from tests.player.session.live_harness import LiveSession, watch_live
 
 TARGET_S, CHUNK_S, FPS = 1.2, 0.32, 25
@@ -320,11 +322,19 @@ def test_before_anything_of_it_was_delivered_another_representation_takes_its_pl
     assert set(fed.steps) == {1}
 
 
+def without_a_table(body: bytes) -> bytes:
+    return body.replace(b"tfhd", b"tfhx", 1)
+
+
+def cut_short(body: bytes) -> bytes:
+    return body[: len(body) // 2]
+
+
 @pytest.mark.parametrize(
     "broken",
     [
-        lambda body: body.replace(b"trun", b"\0\0\0\0", 1).replace(b"tfhd", b"tfhx", 1),
-        lambda body: body[: len(body) // 2],
+        without_a_table,
+        cut_short,
     ],
     ids=["no table", "cut short"],
 )
@@ -361,6 +371,34 @@ def test_the_line_going_dead_for_a_while_ends_at_the_edge_again() -> None:
 
     session = watch(script, trace=trace)
     assert not session.has_failed
+
+
+# --- messages --------------------
+
+
+def test_messages_between_chunks_and_behind_the_last_are_told_once_and_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def emsg(name: str, time_s: float) -> bytes:
+        fields = pack(">IQII", 12_800, round(time_s * 12_800), 0, 1)
+        return full(b"emsg", 1, 0, fields, b"urn:test\0" + name.encode() + b"\0", b"payload")
+
+    make = SyntheticLive.chunk
+
+    def chunk(live: SyntheticLive, folder: str, number: int, nth: int) -> bytes:
+        body = make(live, folder, number, nth)
+        if folder[0] != "v" or number != 125:
+            return body
+        return {1: emsg("between", 125.5) + body, 3: body + emsg("behind", 126.25)}.get(nth, body)
+
+    monkeypatch.setattr(SyntheticLive, "chunk", chunk)
+    session = watch(for_a_while(15))
+    told = session.of(TimedEventBegan)
+    assert [(each.event.value, each.event.start_s) for each in told] == [
+        ("between", 125.5),
+        ("behind", 126.25),
+    ]
+    assert all(0 <= each.position_s - (each.event.start_s or 0) < 0.2 for each in told)
 
 
 # --- protected --------------------
