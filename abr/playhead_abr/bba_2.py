@@ -42,4 +42,6 @@ def bba_2_choose(p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tuple[int
 @step
 def bba_2_arrived(memory: Memory, rungs: Rungs, arrival: Arrival) -> None:
     """Take note of how much the buffer has grown."""
+    if arrival.is_replacement:
+        return
     memory[_GAIN_S] = rungs.segment_s - arrival.latency_s - arrival.download_s

@@ -132,6 +132,10 @@ def bola_e_arrived(p: Vector, memory: Memory, rungs: Rungs, arrival: Arrival) ->
     if memory[_V_S] == 0.0:
         _tune(p, memory, rungs, arrival.capacity_s)
     placeholder_s = memory[_PLACEHOLDER_S]
+    if arrival.is_replacement:  # the buffer would have grown by a segment, had another been fetched
+        if arrival.abandoned_to == NO_RUNG:
+            memory[_PLACEHOLDER_S] = placeholder_s + rungs.segment_s
+        return
     if arrival.abandoned_to != NO_RUNG:
         wanted_s = p[_MINIMUM_S]
         if arrival.abandoned_to > 0:

@@ -20,6 +20,7 @@ from playhead_abr import (
     fixed,
     house,
     l2a,
+    lol_plus,
     robust_mpc,
     throughput,
 )
@@ -29,13 +30,14 @@ from playhead_abr.bba_2 import bba_2_arrived, bba_2_choose
 from playhead_abr.bola import bola_choose
 from playhead_abr.bola_e import bola_e_abandon, bola_e_arrived, bola_e_choose, bola_e_paused, bola_e_seek
 from playhead_abr.bola_finite import bola_finite_abandon, bola_finite_choose
-from playhead_abr.dynamic import dynamic_abandon, dynamic_choose
+from playhead_abr.dynamic import dynamic_abandon, dynamic_arrived, dynamic_choose
 from playhead_abr.dynamic_dash import dynamic_dash_abandon, dynamic_dash_choose
 from playhead_abr.errors import AbrError
 from playhead_abr.fast_mpc import fast_mpc_choose
 from playhead_abr.fixed import fixed_choose
 from playhead_abr.house import house_abandon, house_arrived, house_choose
-from playhead_abr.l2a import l2a_choose
+from playhead_abr.l2a import l2a_arrived, l2a_choose, l2a_sought
+from playhead_abr.lol_plus import lol_plus_choose
 from playhead_abr.robust_mpc import mpc_arrived, robust_mpc_choose
 from playhead_abr.steps import NO_RUNG, Arrival, Memory, Now, Parameter, Progress, Rungs, Vector, step
 from playhead_abr.throughput import throughput_abandon, throughput_choose
@@ -54,7 +56,7 @@ __all__ = [
 ]
 
 _FIXED, _THROUGHPUT, _BOLA, _BOLA_FINITE, _BOLA_E, _DYNAMIC, _DYNAMIC_DASH = range(7)
-_BBA_0, _BBA_1, _BBA_2, _ROBUST_MPC, _FAST_MPC, _HOUSE, _L2A = range(7, 14)
+_BBA_0, _BBA_1, _BBA_2, _ROBUST_MPC, _FAST_MPC, _HOUSE, _L2A, _LOL_PLUS = range(7, 15)
 
 CATALOGUE: Mapping[str, tuple[int, tuple[Parameter, ...]]] = MappingProxyType(
     {
@@ -72,12 +74,13 @@ CATALOGUE: Mapping[str, tuple[int, tuple[Parameter, ...]]] = MappingProxyType(
         "fast_mpc": (_FAST_MPC, fast_mpc.PARAMETERS),
         "house": (_HOUSE, house.PARAMETERS),
         "l2a": (_L2A, l2a.PARAMETERS),
+        "lol_plus": (_LOL_PLUS, lol_plus.PARAMETERS),
     }
 )
 ALGORITHMS = tuple(CATALOGUE)
 """All names."""
 
-MEMORY = 80
+MEMORY = 136
 """How many numbers an algorithm may remember."""
 
 
@@ -127,6 +130,8 @@ def choose(number: int, p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tu
         return house_choose(p, memory, rungs, now)
     if number == _L2A:
         return l2a_choose(p, memory, rungs, now)
+    if number == _LOL_PLUS:
+        return lol_plus_choose(p, memory, rungs, now)
     if number == _BBA_0:
         return bba_0_choose(p, rungs, now)
     if number == _BBA_1:
@@ -145,12 +150,16 @@ def arrived(number: int, p: Vector, memory: Memory, rungs: Rungs, arrival: Arriv
     """Tell the algorithm of a download that ended."""
     if number in (_BOLA_E, _DYNAMIC_DASH):
         bola_e_arrived(p, memory, rungs, arrival)
+    elif number == _DYNAMIC:
+        dynamic_arrived(memory, arrival)
     elif number == _BBA_2:
         bba_2_arrived(memory, rungs, arrival)
     elif number in (_ROBUST_MPC, _FAST_MPC):
         mpc_arrived(memory, arrival)
     elif number == _HOUSE:
         house_arrived(p, memory, arrival)
+    elif number == _L2A:
+        l2a_arrived(memory, arrival)
 
 
 @step
@@ -165,6 +174,8 @@ def sought(number: int, memory: Memory) -> None:
     """Tell the algorithm that the viewer has jumped and the buffer is empty."""
     if number in (_BOLA_E, _DYNAMIC_DASH):
         bola_e_seek(memory)
+    elif number == _L2A:
+        l2a_sought(memory)
 
 
 @step

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     LOOKAHEAD = "lookahead"
     SAFETY = "safety"
     REPLACED = "replaced"
+    LEARNED = "learned"
 
 
 REASONS = tuple(Reason)
@@ -61,5 +62,6 @@ def explain(reason: Reason, rung: int, rungs: Rungs, now: Now) -> str:
         Reason.INSUFFICIENT_BUFFER: f"{buffer}: only {name} arrives before it runs low",
         Reason.LOOKAHEAD: f"{name} plays best over the next segments, from {buffer} at {line}",
         Reason.SAFETY: f"{buffer}: {name} is the most that arrives in time even on a bad line",
+        Reason.LEARNED: f"by what has been learned, {name} suits {buffer} and a line of {line} best",
         Reason.REPLACED: f"{name} instead of a download that came too slowly",
     }[reason]

@@ -8,10 +8,10 @@ Sitaraman, Sparacio: "From Theory to Practice", MMSys 2018, §4).
 
 from playhead_abr.bola import basic
 from playhead_abr.bola_finite import finite
-from playhead_abr.steps import Memory, Now, Parameter, Progress, Rungs, Vector, step
+from playhead_abr.steps import Arrival, Memory, Now, Parameter, Progress, Rungs, Vector, step
 from playhead_abr.throughput import affordable, too_slow
 
-__all__ = ["PARAMETERS", "dynamic_abandon", "dynamic_choose"]
+__all__ = ["PARAMETERS", "dynamic_abandon", "dynamic_arrived", "dynamic_choose"]
 
 PARAMETERS = (
     Parameter("safety_factor", 0.9, "share of the throughput that the throughput rule may spend"),
@@ -43,6 +43,13 @@ def dynamic_choose(p: Vector, memory: Memory, rungs: Rungs, now: Now) -> tuple[i
     elif now.buffer_s < p[_COMFORTABLE_S] and by_buffer[0] < by_throughput[0]:
         memory[_BOLA_DRIVES] = 0.0
     return by_buffer if memory[_BOLA_DRIVES] == 1.0 else by_throughput
+
+
+@step
+def dynamic_arrived(memory: Memory, arrival: Arrival) -> None:
+    """Take note of a replacement: the throughput rule drives again."""
+    if arrival.is_replacement:
+        memory[_BOLA_DRIVES] = 0.0
 
 
 @step

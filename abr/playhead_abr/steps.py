@@ -14,6 +14,7 @@ from math import log
 from typing import NamedTuple, ParamSpec, Protocol, TypeVar
 
 __all__ = [
+    "NOTHING",
     "NO_RUNG",
     "STEPS",
     "Arrival",
@@ -33,6 +34,9 @@ R = TypeVar("R")
 
 NO_RUNG = -1
 """Stands for "none" where a rung is expected: compiled code knows no None."""
+
+NOTHING = -2
+"""Stands for a download that was broken off with nothing to be fetched instead."""
 
 STEPS: list[Callable[..., object]] = []
 """Every function that the lab compiles."""
@@ -115,12 +119,13 @@ class Arrival(NamedTuple):
 
     Attributes:
         rung: What was fetched.
-        abandoned_to: Rung to be fetched instead, or `NO_RUNG` if it arrived.
+        abandoned_to: Rung to be fetched instead, or `NO_RUNG` if it arrived, or `NOTHING`.
         received_bits: Bits that arrived.
         latency_s: Request to first bit.
         download_s: First bit to last.
         buffer_s: Buffer level after it, the arrived segment included.
         capacity_s: As in `Now`.
+        is_replacement: Whether it was for a segment that the buffer holds in a lower rung.
     """
 
     rung: int
@@ -130,6 +135,7 @@ class Arrival(NamedTuple):
     download_s: float
     buffer_s: float
     capacity_s: float
+    is_replacement: bool = False
 
 
 class Progress(NamedTuple):

@@ -90,6 +90,7 @@ class AppWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the app's QML does not load; the log has Qt's own words")
         self.window: QQuickWindow = roots[0]
+        composition.screen.watch_page(self.window)
 
     def show(
         self, *, width: int | None = None, height: int | None = None, is_fullscreen: bool = False
@@ -109,6 +110,7 @@ class AppWindow:
     def close(self) -> bool:
         """Take the window and all behind it down; returns whether everything ended in time."""
         self._composition.surface.detach()
+        self._composition.screen.let_go()
         self._translations.stop()
         # QML first: its bindings must not see the view-models die.
         shiboken6.delete(self._engine)
@@ -117,6 +119,7 @@ class AppWindow:
         if composition.loop.is_running:
             # It may still emit: whoever it emits on must live until the process ends.
             return False
+        composition.screen.close()
         # Here and now: left to the garbage collector, Qt's objects might be collected on another thread.
         for owned in (composition.model, composition.port, composition.remote, composition.pictures):
             shiboken6.delete(owned)

@@ -55,6 +55,25 @@ def _finite(value: float | None) -> float | None:
     return value
 
 
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (
+        width.isdecimal() and height.isdecimal() and 640 <= int(width) <= 7680 and 360 <= int(height) <= 4320
+    ):
+        raise typer.BadParameter(f"{text} is no size from 640x360 to 7680x4320", param_hint="--size")
+    return int(width), int(height)
+
+
+def _language(code: str) -> str:
+    # Its module is small and knows no Qt.
+    from playhead_app.i18n.languages import LANGUAGES
+
+    known = [language.code for language in LANGUAGES]
+    if code and code not in known:
+        raise typer.BadParameter(f"the app does not speak {code}; it speaks {', '.join(known)}")
+    return code
+
+
 def _writable(path: Path | None) -> Path | None:
     # Better now than after two hours of playing.
     if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
@@ -279,6 +298,10 @@ def demo(
         int,
         typer.Option("--extra-titles", min=0, max=100_000, help="Titles to make up, for a large service."),
     ] = 0,
+    release_every_s: Annotated[
+        float,
+        typer.Option("--release-every", min=0, metavar="S", help="Seconds between new episodes; 0 for none."),
+    ] = 0,
 ) -> None:
     """Serve the demo catalogue and its films until Ctrl-C."""
     from playhead_app.commands.demo import serve_demo
@@ -288,7 +311,9 @@ def demo(
         shape = NetworkShape(parse_schedule(network), latency_ms)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--network") from error
-    raise typer.Exit(serve_demo(port, shape, Console(), extra_titles=extra_titles))
+    raise typer.Exit(
+        serve_demo(port, shape, Console(), extra_titles=extra_titles, release_every_s=release_every_s)
+    )
 
 
 @app.command(name="demo-tour")
@@ -299,11 +324,27 @@ def demo_tour(
     seconds: Annotated[
         float, typer.Option("--seconds", min=1, callback=_finite, help="How long to play.")
     ] = 20.0,
+    is_whole: Annotated[
+        bool, typer.Option("--whole", help="Visit every page, and two episodes of a series.")
+    ] = False,
+    size: Annotated[str, typer.Option("--size", help="Of the window: 1280x720, 3840x2160.")] = "1920x1080",
+    pace: Annotated[
+        float, typer.Option("--pace", min=0.1, max=10, help="How long to rest between keys; 1 is a person's.")
+    ] = 1.0,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language", callback=_language, help="With --whole: en, de, es, ja or ar; else the system's."
+        ),
+    ] = "",
 ) -> None:
-    """Let the app browse and play by itself, and keep pictures of it."""
+    """Let the app browse and play by itself, and keep pictures of it and one sheet of them all."""
+    from playhead_app.commands.request import TourRequest
     from playhead_app.commands.windows import run_tour
 
-    raise typer.Exit(run_tour(out, seconds, Console(stderr=True)))
+    width, height = _size(size)
+    wanted = TourRequest(out, seconds, is_whole, (width, height), language, pace)
+    raise typer.Exit(run_tour(wanted, Console(stderr=True)))
 
 
 def main() -> None:

@@ -7,17 +7,18 @@ that a window that was closed is gone within two seconds whatever the app was do
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from platformdirs import user_cache_path
 from PySide6.QtCore import QSettings
 
-from playhead import Player, PlayerSettings
+from playhead import Player, PlayerSettings, ThroughputFile
 from playhead.backend.libvlc import LibVlcBackend
-from playhead.networks import FileThroughputStore, ThroughputMemory, system_network
 from playhead_app.account import Account
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue
@@ -32,12 +33,13 @@ from playhead_app.viewmodels.app import AppModel
 from playhead_app.viewmodels.downloads import Downloads
 from playhead_app.viewmodels.faults import Faults
 from playhead_app.viewmodels.household import Household
+from playhead_app.viewmodels.news import MakeLine, News
 from playhead_app.viewmodels.preferences import Preferences
+from playhead_app.viewmodels.screen import Screen
 
-__all__ = ["Composition", "Service", "make_player", "network_memory"]
+__all__ = ["Composition", "Service", "make_player"]
 
 _log = logging.getLogger(__name__)
-_NETWORKS = "networks.json"
 _STEP_LIMIT_S = 0.7
 _JOIN_LIMIT_S = 0.4
 _ALL_LIMIT_S = 1.4
@@ -63,8 +65,8 @@ class Composition:
         account: What the viewer may sign in to; None for nothing. Ends with the app.
         download_desk: Titles kept on this device; None keeps none.
         personal: The service's side of what belongs to viewers; None keeps it on this device.
-        library_path: Where this device remembers, what its networks carry beside it; None forgets with the
-            process.
+        library_path: Where this device remembers; None forgets with the process.
+        line: Makes what listens to the service; None listens to nothing.
     """
 
     def __init__(
@@ -80,9 +82,9 @@ class Composition:
         download_desk: DownloadDesk | None = None,
         personal: PersonalService | None = None,
         library_path: Path | None = None,
+        line: MakeLine | None = None,
     ) -> None:
-        memory = network_memory(library_path)
-        factory = player_factory or partial(make_player, offline=download_desk, memory=memory)
+        factory = player_factory or partial(make_player, offline=download_desk)
         seam = desktop or NoDesktop()
         own = [seam, *filter(None, (download_desk, account))]
         self._services = (*own, *services)
@@ -100,9 +102,14 @@ class Composition:
         self._library = Library(library_path)
         household = Household(self.remote, self._library, catalogue, personal)
         signed = AccountModel(self.remote, account)
+        self.screen = Screen(self.remote, self.port, self.surface, preferences)
         self.model = AppModel(
-            self.remote, catalogue, self.port, preferences, faults, household, downloads, signed
+            self.remote, catalogue, self.port, preferences, faults, household, downloads, signed, self.screen
         )
+        if line is not None:
+            news = News(self.remote, line, self.model.home, household, signed, self.model)
+            news.told.connect(self.model.noticed)
+            self._services = (news, *self._services)
         self.desk = Desk(self.remote, seam, self.model.playback, self.model)
         reporter.tell(lambda crash: self.remote.post(faults.take, crash))
 
@@ -149,18 +156,18 @@ async def _within_limit(name: str, closing: Awaitable[None]) -> bool:
 
 
 def make_player(
-    surface: VideoSurface,
-    settings: PlayerSettings | None = None,
-    *,
-    offline: DownloadDesk | None = None,
-    memory: ThroughputMemory | None = None,
+    surface: VideoSurface, settings: PlayerSettings | None = None, *, offline: DownloadDesk | None = None
 ) -> Player:
     """Make the real player: libVLC decodes, and its pictures go to the surface."""
     backend = LibVlcBackend(picture_sink=surface)
-    return Player(backend=backend, settings=settings, offline=offline, memory=memory)
+    surface.give_decoder(backend)
+    return Player(
+        backend=backend, settings=settings, offline=offline, throughput=ThroughputFile(_line_path())
+    )
 
 
-def network_memory(library_path: Path | None) -> ThroughputMemory:
-    """Return what is remembered of this device's networks; all services share it."""
-    store = None if library_path is None else FileThroughputStore(library_path.with_name(_NETWORKS))
-    return ThroughputMemory(store, network=system_network)
+def _line_path() -> Path:
+    """Return where it is kept what each network's line carries; `PLAYHEAD_CACHE_DIR` overrides its folder."""
+    override = os.environ.get("PLAYHEAD_CACHE_DIR")
+    root = Path(override) if override else user_cache_path("playhead", appauthor=False)
+    return root / "lines.json"

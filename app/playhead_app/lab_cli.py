@@ -42,6 +42,19 @@ BufferOption = Annotated[
 ]
 
 
+PartOption = Annotated[
+    float, typer.Option("--part", min=0, callback=_finite, help="Low latency, in parts of so many seconds.")
+]
+OffsetOption = Annotated[
+    float,
+    typer.Option("--live-offset", min=0, callback=_finite, help="Seconds behind the live edge, with --part."),
+]
+CatchUpOption = Annotated[
+    float,
+    typer.Option("--catch-up", min=0, max=0.9, help="How much faster or slower it may play to hold that."),
+]
+
+
 @lab.command()
 def run(
     suite: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What to run, as TOML.")],
@@ -116,15 +129,31 @@ def simulate(
     ] = None,
     trace_format: FormatOption = None,
     latency_ms: LatencyOption = 0.0,
+    mode: Annotated[str, typer.Option("--mode", help="Whose habits: exact, sabre or pensieve.")] = "exact",
+    replace: Annotated[
+        str, typer.Option("--replace", help="Poor segments fetched again: none, left (soonest) or right.")
+    ] = "none",
+    part_s: PartOption = 0.0,
+    offset_s: OffsetOption = 3.0,
+    catch_up: CatchUpOption = 0.0,
     is_json: Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")] = False,
 ) -> None:
     """Play one session and show every decision with its reason."""
     from playhead_app.commands.lab.extra import refuse_without
 
     refuse_without("lab")
+    from playhead_abr.lab.sweep.players import PlayerChoice
     from playhead_app.commands.lab.simulate import Session, simulate_one
 
-    session = Session(trace, movie, algorithm, buffer_s, settings or [], trace_format, latency_ms / 1e3)
+    player = PlayerChoice(
+        buffer_s=buffer_s,
+        mode=mode,
+        replacement=replace,
+        part_s=part_s,
+        live_offset_s=offset_s,
+        catch_up=catch_up,
+    )
+    session = Session(trace, movie, algorithm, player, settings or [], trace_format, latency_ms / 1e3)
     raise typer.Exit(simulate_one(session, Console(), Console(stderr=True), is_json=is_json))
 
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path, user_data_path
 
-from playhead_app.account import Account, TokenKeeper, open_keeper
+from playhead_app.account import Account, AccountError, TokenKeeper, open_keeper
 from playhead_app.catalogue import Catalogue
 from playhead_app.catalogue.client import CatalogueClient
+from playhead_app.catalogue.happenings import Happening, ServiceLine
 from playhead_app.catalogue.kept_answers import KeptAnswers
+from playhead_app.catalogue.session import Endpoint
 from playhead_app.composition import Service
 from playhead_app.library import PersonalService
 from playhead_app.library.library import library_path
+from playhead_app.viewmodels.news import MakeLine
 
 if TYPE_CHECKING:
     from playhead_app.demo import DemoService
@@ -37,6 +41,7 @@ class Source:
     personal: PersonalService
     library_path: Path
     account: Account
+    line: MakeLine
 
 
 class FixedEndpoint:
@@ -129,11 +134,27 @@ def choose_source(catalogue_url: str | None) -> Source:
     if url:
         name = hashlib.sha256(url.encode()).hexdigest()[:16]
         endpoint = FixedEndpoint(url)
-        client = CatalogueClient(endpoint, kept=KeptAnswers(_kept_folder(name)))
-        return Source(client, (client,), client.personal, library_path(name), Account(endpoint, _keeper))
+        return _source(endpoint, name, ())
     demo = DemoEndpoint()
-    client = CatalogueClient(demo, kept=KeptAnswers(_kept_folder("demo")))
-    return Source(client, (client, demo), client.personal, library_path("demo"), Account(demo, _keeper))
+    return _source(demo, "demo", (demo,))
+
+
+def _source(endpoint: Endpoint, name: str, services: tuple[Service, ...]) -> Source:
+    account = Account(endpoint, _keeper)
+    client = CatalogueClient(
+        endpoint, kept=KeptAnswers(_kept_folder(name)), credentials=account.known_credentials
+    )
+
+    async def credentials() -> str | None:
+        try:
+            return await account.credentials()
+        except AccountError as error:
+            raise ConnectionError(error.code) from error
+
+    def line(told: Callable[[Happening], None]) -> ServiceLine:
+        return ServiceLine(endpoint, told, credentials)
+
+    return Source(client, (client, *services), client.personal, library_path(name), account, line)
 
 
 def _keeper() -> TokenKeeper:

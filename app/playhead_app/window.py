@@ -3,6 +3,7 @@
 Both return when the window is closed, at whatever moment, with nothing left running.
 """
 
+import asyncio
 import signal
 from collections.abc import Callable
 from pathlib import PurePosixPath
@@ -27,6 +28,8 @@ from playhead_app.desktop.window_memory import WindowMemory
 from playhead_app.downloads.desk import DownloadDesk
 from playhead_app.faults import CrashFolder
 from playhead_app.faults.ui_watch import UiWatch
+from playhead_app.gamepad import Gamepad
+from playhead_app.gamepad.sdl_pads import SdlPads, load_sdl
 from playhead_app.process import use_few_arenas
 from playhead_app.reporter import Reporter
 from playhead_app.sources import choose_source
@@ -37,6 +40,7 @@ __all__ = ["play", "run", "run_until_closed"]
 
 # Python hears of Ctrl-C only when it runs; Qt's loop alone may sleep for long.
 _LISTEN_MS = 250
+_PADS_AFTER_MS = 3_000
 
 
 def run(catalogue_url: str | None = None, link: str = "") -> int:
@@ -64,16 +68,21 @@ def run(catalogue_url: str | None = None, link: str = "") -> int:
         download_desk=DownloadDesk(),
         personal=source.personal,
         library_path=source.library_path,
+        line=source.line,
     )
     composition.model.downloads.begin()
     window = AppWindow(composition)
     instance.called.connect(composition.desk.open_link)
     memory = WindowMemory(store)
     window.show(is_fullscreen=memory.restore(window.window))
+    gamepad = Gamepad(SdlPads)
+    # Not while the first page is on its way, and not on this thread: loading SDL takes longer than a frame.
+    QTimer.singleShot(_PADS_AFTER_MS, lambda: _listen_to_pads(composition, gamepad))
     if link:
         composition.desk.open_link(link)
 
     def before_end() -> int:
+        gamepad.close()
         memory.keep(window.window)
         instance.close()
         return 0
@@ -170,6 +179,13 @@ def name_in(url: str) -> str:
 
 def _reporter() -> Reporter:
     return Reporter(CrashFolder(user_log_path("playhead", appauthor=False) / "crashes"))
+
+
+def _listen_to_pads(composition: Composition, gamepad: Gamepad) -> None:
+    def failed(error: BaseException) -> None:
+        raise error
+
+    composition.remote.run(lambda: asyncio.to_thread(load_sdl), then=lambda _: gamepad.begin(), failed=failed)
 
 
 def _let_python_run() -> None:

@@ -118,6 +118,13 @@ class House:
         fuzzer = str(self._root / "tests" / "fuzzing")
         return self._machine.show([self._environment.command("python"), fuzzer, *arguments])
 
+    def resilience(self) -> int:
+        """Run every cell of the fault matrix, and write the page that says what came of them."""
+        self._set_up_leniently()
+        matrix = str(self._root / "tests" / "player" / "session" / "test_fault_matrix.py")
+        command = [self._environment.command("pytest"), matrix, "-q", "--timeout=1800"]
+        return self._machine.show(command, env={"PLAYHEAD_WHOLE_MATRIX": "1"})
+
     def tidy(self) -> int:
         """Format the code and mend what the linter can mend."""
         self._set_up_leniently()
@@ -205,6 +212,7 @@ def make_parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="run a benchmark, or list them")
     bench.add_argument("name", nargs="?")
     commands.add_parser("fuzz", help="injure manifests and see what breaks (--minutes N, --seed N)")
+    commands.add_parser("resilience", help="try every fault on each sort of title, write docs/resilience.md")
     commands.add_parser("tidy", help="format the code and mend what the linter can")
     texts = commands.add_parser("texts", help="find the app's texts for the translators, or check them")
     texts.add_argument("what", nargs="?", choices=("update", "check", "compile"), default="update")
@@ -245,6 +253,8 @@ def main(arguments: Sequence[str], machine: Machine | None = None, root: Path = 
                 return house.bench(options.name, passed_on)
             case "fuzz":
                 return house.fuzz(passed_on)
+            case "resilience":
+                return house.resilience()
             case "tidy":
                 return house.tidy()
             case "texts":

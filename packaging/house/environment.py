@@ -54,6 +54,8 @@ class Environment:
             "app",
             "--extra",
             "lab",
+            "--extra",
+            "gamepad",
             "--project",
             str(self._root),
         ]

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from playhead.net.filters import FilterHandle, Filters
     from playhead.net.passage import ArrivedResponse, OutgoingRequest, Subject, TryEnded
     from playhead.net.transport import Transport
-    from playhead.networks import FileThroughputStore, ThroughputMemory, system_network
     from playhead.player import Player, PlayerStats
     from playhead.presentation import (
         Align,
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     )
     from playhead.session.metrics import SessionReport
     from playhead.session.preload import Preload
+    from playhead.session.throughput_memory import ThroughputFile, ThroughputMemory
     from playhead.settings import (
         AbrSettings,
         AudioPreferences,
@@ -84,7 +84,6 @@ __all__ = [
     "Cue",
     "ErrorCode",
     "ErrorContext",
-    "FileThroughputStore",
     "FilterHandle",
     "Filters",
     "InterstitialSettings",
@@ -116,13 +115,13 @@ __all__ = [
     "TextPreferences",
     "TextRun",
     "TextStyle",
+    "ThroughputFile",
     "ThroughputMemory",
     "Thumbnail",
     "Track",
     "Transport",
     "TryEnded",
     "Writing",
-    "system_network",
 ]
 
 _WHERE = {
@@ -141,7 +140,6 @@ _WHERE = {
     "Cue": "playhead.presentation",
     "ErrorCode": "playhead.errors",
     "ErrorContext": "playhead.errors",
-    "FileThroughputStore": "playhead.networks",
     "FilterHandle": "playhead.net.filters",
     "Filters": "playhead.net.filters",
     "InterstitialSettings": "playhead.settings",
@@ -170,11 +168,11 @@ _WHERE = {
     "SessionReport": "playhead.session.metrics",
     "Severity": "playhead.errors",
     "Subject": "playhead.net.passage",
-    "system_network": "playhead.networks",
     "TextPreferences": "playhead.settings",
     "TextRun": "playhead.presentation",
     "TextStyle": "playhead.presentation",
-    "ThroughputMemory": "playhead.networks",
+    "ThroughputFile": "playhead.session.throughput_memory",
+    "ThroughputMemory": "playhead.session.throughput_memory",
     "Thumbnail": "playhead.presentation",
     "Track": "playhead.presentation",
     "Transport": "playhead.net.transport",

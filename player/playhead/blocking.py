@@ -101,6 +101,10 @@ class BlockingPlayer:
         self._settled.clear()
         self._run(self._player.seek_to_live())
 
+    def scan(self, rate: float) -> None:
+        """Wind through the title, 2 to 64 times as fast, or -2 to -64; until `play`, `pause` or `seek`."""
+        self._run(self._player.scan(rate))
+
     def stop(self) -> None:
         """Let go of the title."""
         self._run(self._player.stop())
@@ -141,6 +145,10 @@ class BlockingPlayer:
         self._ask(
             lambda: self._player.limit_quality(max_height=max_height, max_bandwidth_bps=max_bandwidth_bps)
         )
+
+    def set_buffer_goal(self, goal_s: float) -> None:
+        """Download ahead until this much is playable, in seconds; counts for titles loaded from now on."""
+        self._ask(lambda: self._player.set_buffer_goal(goal_s))
 
     @property
     def state(self) -> PlayerState:

@@ -241,9 +241,9 @@ class Problem:
             other.context.representation,
         )
 
-    def repeated(self) -> "Problem":
-        """Return this problem counted once more."""
-        return replace(self, count=self.count + 1)
+    def repeated(self, times: int = 1) -> "Problem":
+        """Return this problem counted so many times more."""
+        return replace(self, count=self.count + times)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data for JSON: code by name and number, context without the unset fields."""

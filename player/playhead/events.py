@@ -26,6 +26,8 @@ __all__ = [
     "PresentationLoaded",
     "ProblemRaised",
     "QualityShown",
+    "ScanEnded",
+    "ScanStarted",
     "Seeked",
     "StallEnded",
     "StallStarted",
@@ -294,8 +296,39 @@ class InterstitialEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanStarted:
+    """The title is being wound from here on, or at another rate than before.
+
+    Attributes:
+        rate: Seconds of the title in a second; negative for back.
+    """
+
+    at_s: float
+    position_s: float
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScanEnded:
+    """The title isn't wound any more, and goes on here unless it was let go.
+
+    Attributes:
+        reason: `play`, `pause`, `seek` or `stop` by the viewer; `start`, `end` or `live-edge`, where it could
+            be wound no further; `failed` with the title itself.
+    """
+
+    at_s: float
+    position_s: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRaised:
-    """Something went wrong; `problem.severity` says whether playback goes on."""
+    """Something went wrong; `problem.severity` says whether playback goes on.
+
+    Those that are like one that was told (`Problem.is_like`) are told as one each ten seconds, with their
+    `count`. A FATAL one is told at once, and last.
+    """
 
     at_s: float
     problem: Problem
@@ -329,6 +362,8 @@ Event = (
     | TimedEventEnded
     | InterstitialBegan
     | InterstitialEnded
+    | ScanStarted
+    | ScanEnded
     | ProblemRaised
     | PlaybackEnded
 )

@@ -33,10 +33,10 @@ from playhead.events import Event, PlaybackEnded, ProblemRaised, StateChanged, T
 from playhead.faces import (
     ChoicesFace,
     FiltersFace,
-    InterludesFace,
     MomentsFace,
     OutputFace,
     ProgressFace,
+    ScanningFace,
     SuccessionFace,
     TextFace,
     ThumbnailsFace,
@@ -46,7 +46,6 @@ from playhead.net.filters import Filters
 from playhead.net.transport import Transport
 from playhead.net.transports.file import FileTransport
 from playhead.net.transports.http import HttpTransport
-from playhead.session.cmcd.desk import CmcdDesk
 from playhead.session.event_hub import EventHub
 from playhead.session.interstitials import Interstitials
 from playhead.session.metrics import PlayerStats, SessionRecorder, SessionReport
@@ -57,7 +56,8 @@ from playhead.session.settings_check import check_settings
 from playhead.session.shelf import TitleShelf
 from playhead.session.stats import stats_of
 from playhead.session.succession import Succession
-from playhead.session.throughput_memory import ThroughputMemory
+from playhead.session.throughput_memory import LastThroughput, ThroughputMemory
+from playhead.session.trick.scan import Scan
 from playhead.settings import PlayerSettings
 from playhead.state import PlayerState
 from playhead_drm import Cdm
@@ -71,7 +71,7 @@ _BUFFER_SAMPLE_S = 1.0
 
 class Player(
     ProgressFace,
-    InterludesFace,
+    ScanningFace,
     SuccessionFace,
     ChoicesFace,
     TextFace,
@@ -89,8 +89,7 @@ class Player(
         clock: Time; the loop's own if not given.
         cdms: Key systems of this device, best first; Clear Key is always there. They stay the caller's.
         offline: Titles kept on this device (`playhead.offline`), asked first; it stays the caller's.
-        filters: What its requests pass through; it may be shared with others. `Player.filters` is the same.
-        memory: What lines carried before; until the player closes, if not given. It may be shared.
+        throughput, filters: Where what the line carries is kept; what requests pass through. May be shared.
         seed: Makes the jitter of retries repeatable.
 
     Raises:
@@ -106,8 +105,8 @@ class Player(
         clock: Clock | None = None,
         cdms: Sequence[Cdm] = (),
         offline: TitleShelf | None = None,
+        throughput: ThroughputMemory | None = None,
         filters: Filters | None = None,
-        memory: ThroughputMemory | None = None,
         seed: int | None = None,
     ) -> None:
         self._settings = settings or PlayerSettings()
@@ -126,20 +125,13 @@ class Player(
             random.Random(seed),
             tuple(cdms),
             offline,
+            throughput or LastThroughput(),
             lambda: self._settings,
             self._filters,
-            reports := CmcdDesk(
-                self._transports,
-                self._clock,
-                random.Random(seed),
-                self._filters,
-                lambda: self._backend.stats.frames_dropped,
-            ),
-            memory or ThroughputMemory(clock=self._clock),
         )
-        self._hub = EventHub()
+        self._hub = EventHub(self._clock)
         self._hub.listen(self._hear)
-        self._hub.listen(reports.hear)
+        self._hub.listen(self._opener.reports.hear)
         self._playback: Playback | None = None
         self._task: asyncio.Task[None] | None = None
         self._loading: asyncio.Task[None] | None = None
@@ -147,6 +139,8 @@ class Player(
         self._advancing: asyncio.Task[None] | None = None
         self._interlude: asyncio.Task[None] | None = None
         self._interstitials = Interstitials(self._opener, self._hub.emit, self._set_state, uuid4().hex)
+        self._scan: Scan | None = None
+        self._scanning: asyncio.Task[None] | None = None
         self._succession = Succession(self._prepare, self._settings.preload, self._has_room)
         self._sampler: asyncio.TimerHandle | None = None
         self._state = PlayerState.IDLE
@@ -219,12 +213,14 @@ class Player(
                 self._loading = None
 
     def play(self) -> None:
-        """Go on after `pause`."""
+        """Go on after `pause`, or where `scan` has come to."""
         self._set_paused(False)
+        self._end_scan("play")
 
     def pause(self) -> None:
         """Stand on the current picture."""
         self._set_paused(True)
+        self._end_scan("pause")
 
     async def seek(self, position_s: float) -> None:
         """Go to another position; returns when its first picture shows, or the title failed or was let go.
@@ -240,6 +236,8 @@ class Player(
         """
         playback = self._require_playback("seek")
         await self._leave_interlude("seek")
+        if self._leave_scan("seek") is not None:
+            playback.resume(None)
         barrier = self._interstitials.barrier(playback, position_s)
         if barrier is not None:
             self._insert(playback, [barrier], after_s=position_s)
@@ -279,6 +277,7 @@ class Player(
 
     async def _let_go(self) -> None:
         """End what plays, but not the backend."""
+        await self._drop_scan()
         await self._end_interlude()
         self._interstitials.reset()
         if self._task is not None:
@@ -291,6 +290,7 @@ class Player(
         if self._playback is not None:
             self._duration_s = self._playback.extent.duration_s
             self._playback = None
+        self._hub.settle()
 
     async def close(self) -> None:
         """Let go of everything and end every thread. Safe to call twice."""
@@ -300,7 +300,6 @@ class Player(
         self._succession.close()
         self._is_closed = True
         await self._opener.reports.close()
-        await self._opener.memory.flush()
         await self._backend.close()
         for transport in self._transports:
             await transport.close()
@@ -326,7 +325,7 @@ class Player(
     @property
     def stats(self) -> PlayerStats:
         """A snapshot of how things stand."""
-        return stats_of(self._state, self._playback, self._recorder, self._backend.stats)
+        return stats_of(self._state, self._playback, self._recorder, self._backend.stats, self.position_s)
 
     def report(self) -> SessionReport:
         """Return the record of the session since `load`; also after it failed or was stopped."""
@@ -420,12 +419,16 @@ class Player(
 
     def _fail(self, problem: Problem) -> None:
         recovery = problem.recovery if problem.recovery is not Recovery.NONE else Recovery.STOP
+        self._leave_scan("failed")
         self._problem = problem.with_outcome(Severity.FATAL, recovery)
         self._hub.emit(ProblemRaised(self._clock.now_s(), self._problem))
         self._recorder.close(self._clock.now_s())
         self._set_state(PlayerState.FAILED)
 
     def _on_backend_event(self, event: BackendEvent) -> None:
+        if self._scan is not None and self._scan.has_backend:
+            self._scan.on_backend_event(event)
+            return
         playback = self._interstitials.inserted or self._playback
         if playback is not None:
             playback.on_backend_event(event)
@@ -459,7 +462,7 @@ class Player(
 
     def _has_room(self) -> bool:
         """Say whether what plays can spare the line; nothing is spared while a title is being loaded."""
-        if self._loading is not None or self._interstitials.current is not None:
+        if self._loading is not None or self._scan is not None or self._interstitials.current is not None:
             return False
         return self._playback is None or self._playback.has_room
 

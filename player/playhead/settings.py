@@ -68,7 +68,7 @@ class AbrSettings:
 
     algorithm: str = "house"
     initial_throughput_bps: float = 3_000_000.0
-    remembered_share: float = 0.5
+    remembered_share: float = 0.8
     start_patience_s: float = 1.0
     safety_factor: float = 0.85
     max_height: int | None = None
@@ -123,7 +123,7 @@ class RecoverySettings:
 
     Attributes:
         budget_s: Wall-clock time that the whole ladder may take for one fault before it ends in FATAL.
-        stall_limit_s: A rebuffer longer than this is FATAL.
+        stall_limit_s: A rebuffer longer than this is FATAL, and so is a title whose description takes longer.
         max_skipped_s: Media that may be skipped in a row before giving up.
         first_penalty_s: How long a place that failed isn't used, where there is another. Twice as long each
             time that it fails again soon after.
@@ -142,8 +142,8 @@ class LiveSettings:
     """How far behind the live edge to play, and how that is held.
 
     Attributes:
-        target_latency_s: How far; None leaves it to the author, and without a word from them it is three
-            segments.
+        target_latency_s: How far, within the author's limits; None leaves it to the author, and without a
+            word from them it is three segments.
         held_below_s: The distance is held by playback rate where the target is no more than this.
         min_rate, max_rate: How slow and how fast to play for it; the service may allow less. 1 and 1: never.
         tolerance_s: An error up to this is left alone.

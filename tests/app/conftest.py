@@ -13,9 +13,10 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from playhead import PlayerStats, Thumbnail
@@ -31,6 +32,7 @@ from playhead_app.catalogue import (
     Episode,
     Home,
     KeptHome,
+    Marker,
     Offer,
     Page,
     Refusal,
@@ -129,6 +131,7 @@ class FakePlayer:
     volume: float = 1.0
     is_muted: bool = False
     rate: float = 1.0
+    scan_rate: float | None = None
     thumbnail: Thumbnail | None = None
     problem: Problem | None = None
     stats: PlayerStats = field(default_factory=shown_stats)
@@ -157,13 +160,19 @@ class FakePlayer:
 
     def play(self) -> None:
         self.is_paused = False
+        self.scan_rate = None
 
     def pause(self) -> None:
         self.is_paused = True
+        self.scan_rate = None
 
     async def seek(self, position_s: float) -> None:
         self.calls.append(("seek", position_s))
         self.position_s = position_s
+
+    async def scan(self, rate: float) -> None:
+        self.calls.append(("scan", rate))
+        self.scan_rate = rate
 
     async def seek_to_live(self) -> None:
         self.calls.append(("seek_to_live", None))
@@ -187,6 +196,9 @@ class FakePlayer:
 
     def limit_quality(self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None) -> None:
         self.calls.append(("limit_quality", max_height))
+
+    def set_buffer_goal(self, goal_s: float) -> None:
+        self.calls.append(("set_buffer_goal", goal_s))
 
     def set_quality(self, representation_id: str | None) -> None:
         self.calls.append(("set_quality", representation_id))
@@ -219,6 +231,9 @@ class StandInCatalogue:
         self.asked: list[tuple[str, str]] = []
         self.kept: KeptHome | None = None
         self.listed: list[str] = []
+        self.excluded: set[str] = set()
+        self.first_row = "0"
+        self.markers: tuple[Marker, ...] = ()
         self.people = [Profile("main", "You", "dune")]
         self.tell_reach: Callable[[bool], None] | None = None
 
@@ -233,6 +248,7 @@ class StandInCatalogue:
             readiness=0.4 if title_id.endswith("-5") else 1.0,
             watched=0.3 if title_id.endswith("-1") else 0.0,
             is_listed=title_id in self.listed,
+            is_included=title_id not in self.excluded,
         )
 
     async def home(self) -> Home:
@@ -264,7 +280,10 @@ class StandInCatalogue:
         if has_pin:
             self.refusals.pop(title_id, None)
         return self.refusals.get(title_id) or Offer(
-            f"http://films.test/{title_id}/master.m3u8", title_id, 30.0 if title_id.endswith("-1") else None
+            f"http://films.test/{title_id}/master.m3u8",
+            title_id,
+            30.0 if title_id.endswith("-1") else None,
+            markers=self.markers,
         )
 
     async def kept_home(self) -> KeptHome | None:
@@ -285,6 +304,10 @@ class StandInCatalogue:
     async def my_list(self, cursor: str | None = None) -> Page[TitleCard]:
         await self._answer("list", str(cursor))
         return Page(tuple(self.card(title_id) for title_id in self.listed))
+
+    async def forget(self) -> None:
+        self.kept = None
+        self.asked.append(("forget", ""))
 
     def use_profile(self, profile_id: str) -> None:
         self.asked.append(("for", profile_id))
@@ -321,7 +344,8 @@ class StandInCatalogue:
 
     def _row(self, number: int) -> Row:
         shape = Shape.STILL if number == 1 else Shape.POSTER
-        return Row(str(number), f"Row {number}", shape, self._cards(str(number), 0))
+        row_id = str(number) if number else self.first_row
+        return Row(row_id, f"Row {number}", shape, self._cards(row_id, 0))
 
     def _cards(self, row_id: str, first: int) -> Page[TitleCard]:
         last = min(first + PAGE_SIZE, self._tiles)
@@ -335,6 +359,17 @@ class StandInCatalogue:
             for n in range(1, 7)
         )
         return Season(f"s{number}", f"Season {number}", episodes)
+
+
+class OneFilm(StandInCatalogue):
+    """A catalogue in which every title is the same film."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+
+    async def start_playback(self, title_id: str, *, has_pin: bool = False) -> Offer | Refusal:
+        return Offer(self._url, title_id)
 
 
 @pytest.fixture
@@ -410,12 +445,16 @@ class Remotely:
         for key in keys:
             self._qtbot.keyClick(self.app.window, key)  # type: ignore[arg-type]  # takes windows too
 
+    def point(self, x: int, y: int) -> None:
+        """Move the mouse there, in the window's pixels."""
+        QTest.mouseMove(self.app.window, QPoint(x, y))
+
     def rest(self, milliseconds: int) -> None:
         """Let the app live for a moment; for tests whose claim holds at any pace."""
         self._qtbot.wait(milliseconds)
 
     def until(self, claim: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(claim, timeout=8_000)
+        self._qtbot.waitUntil(claim, timeout=20_000)
 
     def grab(self) -> QImage:
         """Return what the window shows."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QColor, QImage
 
-from playhead_app.visitor import check_pictures
+from playhead_app.tour.visitor import check_pictures
 
 
 def plain(grey: int) -> QImage:

@@ -1,6 +1,6 @@
 """What does remembering the line change at a title's start? The real player on the virtual clock.
 
-    python tests/benchmarks/first_guess.py [--share 0.5]
+    python tests/benchmarks/first_guess.py [--share 0.8]
 
 Each row is a home that had one line when it was last watched in, and has another one now.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from playhead import AbrSettings, LoopClock, Player, PlayerSettings, PlayerState, ThroughputMemory
 from playhead.events import DecisionMade, Event, FirstPictureShown, QualityShown, StallEnded
+from playhead.session.throughput_memory import LastThroughput
 from playhead.testing import DEFAULT_LADDER, HeadlessBackend, SimulatedNetwork, SyntheticTitle, run_virtual
 
 TITLE = SyntheticTitle(60, DEFAULT_LADDER)
@@ -40,7 +41,7 @@ async def watch(memory: ThroughputMemory, clock: LoopClock, line_bps: float, sha
     events: list[Event] = []
     backend = HeadlessBackend(clock)
     async with Player(
-        backend=backend, transport=network, clock=clock, settings=settings, memory=memory, seed=1
+        backend=backend, transport=network, clock=clock, settings=settings, throughput=memory, seed=1
     ) as player:
         player.listen(events.append)
         await player.load(TITLE.dash_url)
@@ -59,10 +60,10 @@ async def compare(share: float) -> None:
     """Print each pair of lines, without and with a memory of the first."""
     clock = LoopClock()
     for before_bps, now_bps in LINES:
-        memory = ThroughputMemory(clock=clock)
+        memory = LastThroughput()
         await watch(memory, clock, before_bps, share)
         print(f"{before_bps / 1e6:g} Mbit/s then, {now_bps / 1e6:g} now")
-        print(f"  without {await watch(ThroughputMemory(clock=clock), clock, now_bps, share)}")
+        print(f"  without {await watch(LastThroughput(), clock, now_bps, share)}")
         print(f"  with    {await watch(memory, clock, now_bps, share)}")
 
 
@@ -70,5 +71,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--share", type=float, default=0.5, help="of what is remembered")
+    parser.add_argument("--share", type=float, default=0.8, help="of what is remembered")
     run_virtual(compare(parser.parse_args().share), limit_s=100_000)

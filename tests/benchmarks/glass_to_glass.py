@@ -1,6 +1,6 @@
-"""How old a picture of low-latency HLS is when it shows: real encodes, real HTTP on loopback, real libVLC.
+"""How old a picture of a low-latency channel is when it shows: real encodes, HTTP on loopback, real libVLC.
 
-    python tests/benchmarks/glass_to_glass.py [--seconds 60] [--held-back 1.08]
+    python tests/benchmarks/glass_to_glass.py [--dash] [--seconds 60] [--held-back 1.08]
 
 The channel is `tests/media/live_channel.py`. Needs a display (or `xvfb-run`).
 """
@@ -22,12 +22,15 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.media.clips import ClipStore, read_frame_number  # only importable from the root
-from tests.media.live_channel import Channel, on_air
+from tests.media.live_channel import Channel, DashChannel, on_air
+
+HELD_WITHIN_S = 0.3
 
 
-async def watch(seconds: float, held_back_s: float) -> None:
+async def watch(seconds: float, held_back_s: float, *, is_dash: bool) -> None:
     """Watch for so long and print what was seen."""
-    channel = Channel(ClipStore(ROOT / ".cache" / "test-media"), held_back_s)
+    make = DashChannel if is_dash else Channel
+    channel = make(ClipStore(ROOT / ".cache" / "test-media"), held_back_s)
     ages_s: list[tuple[float, float]] = []
     told: list[Event] = []
 
@@ -44,14 +47,17 @@ async def watch(seconds: float, held_back_s: float) -> None:
         offset_s, frames, stalls = player.live_offset_s, player.report().frames_shown, player.report().stalls
     settled = [age_s for at_s, age_s in ages_s if at_s > ages_s[0][0] + min(15.0, seconds / 2)]
     ranked = sorted(settled)
+    median_s = statistics.median(ranked)
+    held = sum(abs(age_s - median_s) <= HELD_WITHIN_S for age_s in ranked) / len(ranked)
     rates = [round(event.rate, 3) for event in told if isinstance(event, LiveRateChanged)]
     problems = [event.problem.code.name for event in told if isinstance(event, ProblemRaised)]
     print(
-        f"LL-HLS {seconds:g} s, held back {held_back_s:.2f} s: {frames} frames, "
+        f"LL-{'DASH' if is_dash else 'HLS'} {seconds:g} s, held back {held_back_s:.2f} s: {frames} frames, "
         f"{sum(isinstance(event, StallStarted) for event in told)} stalls {stalls or ''}\n"
-        f"  glass to glass: median {statistics.median(ranked):.3f} s, "
+        f"  glass to glass: median {median_s:.3f} s, "
         f"{ranked[len(ranked) // 100]:.3f} (1%) to {ranked[-len(ranked) // 100]:.3f} s (99%), "
         f"{ranked[0]:.3f} to {ranked[-1]:.3f} in all; the player says {offset_s or 0:.3f}\n"
+        f"  within {HELD_WITHIN_S} s of the median: {held:.3%} of the pictures\n"
         f"  rates: {rates}; problems: {problems or 'none'}"
     )
 
@@ -62,5 +68,6 @@ if __name__ == "__main__":
     )
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--held-back", type=float, default=1.08)
+    parser.add_argument("--dash", action="store_true", help="chunked DASH instead of HLS in parts")
     chosen = parser.parse_args()
-    asyncio.run(watch(chosen.seconds, chosen.held_back))
+    asyncio.run(watch(chosen.seconds, chosen.held_back, is_dash=chosen.dash))

@@ -23,7 +23,7 @@ from playhead_app.composition import Composition
 from playhead_app.process import use_few_arenas
 from playhead_app.reporter import Reporter
 from playhead_app.sources import FixedEndpoint
-from playhead_app.visitor import Visitor
+from playhead_app.tour.visitor import Visitor
 
 PRESSES = 30
 # `Theme.moveTime`: for so long after a key something moves.

@@ -20,7 +20,7 @@ from playhead_app.app_window import AppWindow, application
 from playhead_app.catalogue import Artwork
 from playhead_app.composition import Composition
 from playhead_app.reporter import Reporter
-from playhead_app.visitor import Visitor
+from playhead_app.tour.visitor import Visitor
 
 PRESSES = 24
 

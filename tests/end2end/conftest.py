@@ -34,10 +34,8 @@ class Screen:
         self.frames.append(code.frame if code is not None else -1)
 
 
-@pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoService]:
-    """The demo's service over short films that go by the real ones' names."""
-    root: Path = tmp_path_factory.mktemp("protected-demo")
+def make_films(root: Path) -> None:
+    """Make the short films where a service looks for its own."""
     for number, (film_id, (packaging, length_s)) in enumerate(FILMS.items()):
         mixes = (Mix("en", "Hum", hum),)
         film = Film(
@@ -51,5 +49,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoService]:
             preset="ultrafast",
         )
         produce(film, root, lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoService]:
+    """The demo's service over short films that go by the real ones' names."""
+    root: Path = tmp_path_factory.mktemp("protected-demo")
+    make_films(root)
     with DemoService(root, makes_films=False) as service:
         yield service

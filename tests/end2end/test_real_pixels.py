@@ -1,20 +1,17 @@
 """The whole chain for real: loopback HTTP, parsers, ABR, feed, libVLC, and the pictures that it shows."""
 
 import asyncio
-import time
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
-import numpy as np
 import pytest
 
-from playhead import BufferSettings, Player, PlayerSettings, PlayerState
-from playhead.backend.libvlc import LibVlcBackend, MemoryAudio, MemorySink, ShownPicture
+from playhead import BufferSettings, Player, PlayerSettings, PlayerState, TextPreferences
 from playhead.events import CuesChanged, Event, PlaybackEnded, Seeked
 from tests.end2end.origin import serve
-from tests.media.captions import cc_sei, pop_on
-from tests.media.clips import RUNGS, ClipStore, read_frame_number, rung_of_colour
+from tests.end2end.screen import Screen
+from tests.media.captions import cc_sei, pop_on, vtt, with_hls_text
+from tests.media.clips import ClipStore
 from tests.media.titles import Title, dash_title, hls_title, hls_ts_title
 from tests.media.transport_clock import set_forward
 
@@ -23,49 +20,6 @@ pytestmark = [pytest.mark.libvlc, pytest.mark.slow]
 MAKERS = {"hls-fmp4": hls_title, "hls-ts": hls_ts_title, "dash": dash_title}
 SETTINGS = PlayerSettings(buffer=BufferSettings(goal_s=6, resume_s=1))
 FPS = 25
-
-
-class Picture(NamedTuple):
-    """A displayed picture, as read off its own pixels."""
-
-    at_s: float
-    frame: int
-    height: int
-
-
-class Sound(NamedTuple):
-    """A block of sound and when it is due."""
-
-    due_s: float
-    duration_s: float
-
-
-@dataclass
-class Screen:
-    """Everything that was seen and heard."""
-
-    pictures: list[Picture] = field(default_factory=list[Picture])
-    sounds: list[Sound] = field(default_factory=list[Sound])
-    unreadable: int = 0
-
-    def see(self, shown: ShownPicture) -> None:
-        luma, blue, red = (
-            np.frombuffer(plane, np.uint8).reshape(-1, pitch)
-            for plane, pitch in zip(shown.planes, shown.layout.pitches, strict=True)
-        )
-        width, height = shown.format.width, shown.format.height
-        x, y = width // 4, height * 45 // 200
-        rung = rung_of_colour(int(blue[y, x]), int(red[y, x]))
-        if rung is None or RUNGS[rung].height != height:
-            self.unreadable += 1
-            return
-        self.pictures.append(Picture(time.monotonic(), read_frame_number(luma[:height, :width]), height))
-
-    def hear(self, _pcm: bytes, count: int, due_s: float) -> None:
-        self.sounds.append(Sound(due_s, count / 48_000))
-
-    def backend(self) -> LibVlcBackend:
-        return LibVlcBackend(picture_sink=MemorySink(self.see), audio=MemoryAudio(self.hear))
 
 
 async def positions_until_ended(player: Player) -> list[float]:
@@ -199,4 +153,43 @@ async def test_captions_change_with_the_very_pictures_that_they_belong_to(clips:
     expected = [(frame, words) for first, end, text in spans for frame, words in ((first, text), (end, ""))]
     assert [words for _, words in changes] == [words for _, words in expected]
     late = [frame - wanted for (frame, _), (wanted, _) in zip(changes, expected, strict=True)]
+    assert max(map(abs, late)) <= 2, f"frames of 40 ms between a caption and its picture: {late}"
+
+
+async def test_captions_in_files_keep_to_their_pictures_over_a_discontinuity_and_a_seek(
+    clips: ClipStore,
+) -> None:
+    title = hls_title(clips, (0,), 12)
+    files = dict(title.files)
+    for name in ("240p", "sound-en", "sound-de"):
+        lines = files[f"{name}.m3u8"].decode().splitlines()
+        # Two segments, and the same two again: their timestamps begin anew.
+        twice = [*lines[:9], "#EXT-X-DISCONTINUITY", *lines[5:9], "#EXT-X-ENDLIST", ""]
+        files[f"{name}.m3u8"] = "\n".join(twice).encode()
+    title = with_hls_text(replace(title, files=files), [vtt((1, 2, "first")), vtt((1, 2, "second"))])
+    playlist = title.files["text-en.m3u8"].replace(
+        b"#EXTINF:4,\ntext-en-1", b"#EXT-X-DISCONTINUITY\n#EXTINF:4,\ntext-en-1"
+    )
+    assert b"DISCONTINUITY" in playlist
+    screen, changes = Screen(), list[tuple[int, str]]()
+
+    def note(event: Event) -> None:
+        if isinstance(event, CuesChanged):
+            changes.append((screen.pictures[-1].frame, "".join(cue.text for cue in event.cues)))
+
+    settings = PlayerSettings(text=TextPreferences(("en",)))
+    async with (
+        serve({**title.files, "text-en.m3u8": playlist}) as base,
+        Player(backend=screen.backend(), settings=settings) as player,
+    ):
+        player.listen(note)
+        await player.load(base + title.manifest, start_s=3.5)
+        while len(changes) < 2:
+            await asyncio.sleep(0.02)
+        await player.seek(0.5)
+        while len(changes) < 4:
+            await asyncio.sleep(0.02)
+    # The second half shows the frames of the first again.
+    assert [words for _, words in changes] == ["second", "", "first", ""]
+    late = [frame - wanted for (frame, _), wanted in zip(changes, (25, 50, 25, 50), strict=True)]
     assert max(map(abs, late)) <= 2, f"frames of 40 ms between a caption and its picture: {late}"

@@ -70,6 +70,12 @@ def test_the_fuzzer_gets_its_own_options(machine: FakeMachine) -> None:
     assert machine.ran == [f"{ROOT / '.venv' / 'bin' / 'python'} {ROOT / 'tests' / 'fuzzing'} --minutes 3"]
 
 
+def test_the_whole_fault_matrix_is_a_run_of_its_own_test(machine: FakeMachine) -> None:
+    assert main(["--as-is", "resilience"], machine) == 0
+    (command,) = machine.ran
+    assert "test_fault_matrix.py" in command
+
+
 def test_an_unknown_benchmark_is_told_with_those_that_exist(
     machine: FakeMachine, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -54,7 +54,7 @@ def test_every_command_of_run_py_exists(words: list[str]) -> None:
     own = [
         word
         for word in words
-        if word in {"setup", "test", "check", "playhead", "bench", "fuzz", "tidy", "lock"}
+        if word in {"setup", "test", "check", "playhead", "bench", "fuzz", "resilience", "tidy", "lock"}
     ]
     make_parser().parse_args(own[:1])
     assert own or not words or words[0].startswith("-")

@@ -29,6 +29,7 @@ __all__ = [
     "VideoSpec",
     "read_frame_number",
     "rung_of_colour",
+    "split_fragments",
 ]
 
 _BARCODE_BITS = 16
@@ -139,11 +140,11 @@ class ClipStore:
             unfinished = path.with_suffix(".part")
             unfinished.write_bytes(make())
             unfinished.replace(path)
-        init, segments = _split(path.read_bytes())
+        init, segments = split_fragments(path.read_bytes())
         return Clip(init, segments, segment_s, codecs)
 
 
-def _split(mp4: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+def split_fragments(mp4: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     """Cut a fragmented MP4 into its init segment and one piece per fragment."""
     init, segments, start, at = b"", list[bytes](), None, 0
     while at < len(mp4):

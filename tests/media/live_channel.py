@@ -1,4 +1,4 @@
-"""A low-latency HLS channel of real pictures and sound on loopback, in real time.
+"""A low-latency channel of real pictures and sound on loopback, in real time: HLS in parts, DASH in chunks.
 
 Segments of 1 s in three parts of at most 0.36 s. Each picture carries its number, so that what shows tells
 when it was "captured"; a part exists from the moment its last picture was.
@@ -14,11 +14,11 @@ from urllib.parse import parse_qs
 from playhead.containers.demux import Demuxer
 from playhead.containers.samples import Sample
 from playhead.testing import LiveShape
-from playhead.testing.synthetic_live_manifests import LiveSegment, LiveState, live_media
+from playhead.testing.synthetic_live_manifests import LiveSegment, LiveState, iso_date, live_media
 from playhead.testing.synthetic_mp4 import fragment_template
 from tests.media.clips import RUNGS, ClipStore, SoundSpec, VideoSpec
 
-__all__ = ["FPS", "LOOP_S", "Channel", "on_air"]
+__all__ = ["FPS", "LOOP_S", "Channel", "DashChannel", "on_air"]
 
 LOOP_S, FPS, RUNG = 20, 25, 1
 PART_FRAMES = (9, 9, 7)
@@ -33,6 +33,8 @@ class Channel:
     Args:
         held_back_s: PART-HOLD-BACK.
     """
+
+    main = "main.m3u8"
 
     def __init__(self, clips: ClipStore, held_back_s: float = 1.08) -> None:
         video = clips.video(VideoSpec(rung=RUNG, duration_s=LOOP_S, segment_s=1.0, fps=FPS, b_frames=0))
@@ -81,6 +83,14 @@ class Channel:
         await self._until(number + PART_ENDS_S[parts[0] if parts else 2])
         return b"".join(self.part(folder, number, part) for part in (parts or range(3)))
 
+    async def respond(self, target: str, writer: asyncio.StreamWriter) -> None:
+        """Answer one request."""
+        path, _, query = target.lstrip("/").partition("?")
+        body = await self.answer(path, parse_qs(query))
+        writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body or b'')}\r\n\r\n".encode())
+        writer.write(body or b"")
+        await writer.drain()
+
     async def _until(self, elapsed_s: float) -> None:
         await asyncio.sleep(max(0.0, elapsed_s - self.elapsed_s()) + 0.001)
 
@@ -97,6 +107,71 @@ class Channel:
         unfinished = LiveSegment(last + 1, 1.0, False, lengths_s[:parts])
         return live_media(folder, shape, state, listed, unfinished, is_delta=False)
 
+
+class DashChannel(Channel):
+    """The same as DASH: each segment is one answer that grows, chunk by chunk (RFC 9112 §7.1)."""
+
+    main = "main.mpd"
+
+    def __init__(self, clips: ClipStore, held_back_s: float = 1.08) -> None:
+        super().__init__(clips, held_back_s)
+        self.begin_utc_s = time.time() - self.elapsed_s()  # told anew it would differ: clocks are adjusted
+
+    async def answer(self, path: str, query: dict[str, list[str]]) -> bytes | None:
+        """Return what is behind a path and doesn't grow."""
+        if path == "main.mpd":
+            return self._mpd().encode()
+        if path == "time":
+            return iso_date(time.time()).encode()
+        return await super().answer(path, query)
+
+    async def respond(self, target: str, writer: asyncio.StreamWriter) -> None:
+        """Answer one request; a segment that is being made, as it is made."""
+        folder, _, name = target.lstrip("/").partition("/")
+        if not name.endswith(".m4s"):
+            await super().respond(target, writer)
+            return
+        number = int(name.removesuffix(".m4s"))
+        if self.elapsed_s() < number + PART_ENDS_S[0]:
+            writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+            await writer.drain()
+            return
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        for part in range(len(PART_FRAMES)):
+            await self._until(number + PART_ENDS_S[part])
+            chunk = self.part(folder, number, part)
+            writer.write(b"%x\r\n%b\r\n" % (len(chunk), chunk))
+            await writer.drain()
+        writer.write(b"0\r\n\r\n")
+        await writer.drain()
+
+    def _mpd(self) -> str:
+        timing = 'duration="{0}" timescale="{0}" startNumber="0"'
+        early = f'availabilityTimeOffset="{1 - PART_ENDS_S[0]:.3f}" availabilityTimeComplete="false"'
+        paths = 'initialization="$RepresentationID$/init.mp4" media="$RepresentationID$/$Number$.m4s"'
+        sets = "".join(
+            f'<AdaptationSet contentType="{kind}" mimeType="{kind}/mp4" {more}>'
+            f"<SegmentTemplate {timing.format(scale)} {early} {paths}/>"
+            f'<Representation id="{folder}" bandwidth="{bandwidth_bps}"/></AdaptationSet>\n'
+            for kind, folder, bandwidth_bps, scale, more in (
+                ("video", "v0", 1_000_000, FPS * self.ticks["v0"], _SIZE + ' codecs="avc1.64001f"'),
+                ("audio", "a0", 128_000, 48_000, 'codecs="mp4a.40.2"'),
+            )
+        )
+        begin = iso_date(self.begin_utc_s)
+        return (
+            '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic" minBufferTime="PT1S"'
+            f' availabilityStartTime="{begin}" publishTime="{begin}"'
+            f' timeShiftBufferDepth="PT{WINDOW_S}S" minimumUpdatePeriod="PT10S"'
+            ' profiles="urn:mpeg:dash:profile:cmaf:2019">\n'
+            f'<ServiceDescription id="0"><Latency target="{round(self.held_back_s * 1000)}"/>'
+            '<PlaybackRate min="0.95" max="1.05"/></ServiceDescription>\n'
+            f'<Period id="p0" start="PT0S">\n{sets}</Period>\n'
+            '<UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="time"/></MPD>\n'
+        )
+
+
+_SIZE = f'width="{RUNGS[RUNG].width}" height="{RUNGS[RUNG].height}" frameRate="{FPS}"'
 
 MAIN = f"""#EXTM3U
 #EXT-X-VERSION:9
@@ -119,11 +194,7 @@ async def on_air(channel: Channel) -> AsyncGenerator[str, None]:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while request := (await reader.readuntil(b"\r\n\r\n")).decode("latin-1"):
-                path, _, query = request.split(" ", 2)[1].lstrip("/").partition("?")
-                body = await channel.answer(path, parse_qs(query))
-                writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(body or b'')}\r\n\r\n".encode())
-                writer.write(body or b"")
-                await writer.drain()
+                await channel.respond(request.split(" ", 2)[1], writer)
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass  # the player let go of the connection
         finally:
@@ -131,6 +202,6 @@ async def on_air(channel: Channel) -> AsyncGenerator[str, None]:
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/main.m3u8"
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/{channel.main}"
     finally:
         server.close()

@@ -4,7 +4,8 @@ Needs the `lab` extra (numpy, numba). Nothing in the player imports this.
 """
 
 from playhead_abr.lab.movie import Movie
-from playhead_abr.lab.session_log import AbandonedAttempts, SessionLog
+from playhead_abr.lab.replacement import Replacement
+from playhead_abr.lab.session_log import AbandonedAttempts, Replacements, SessionLog
 from playhead_abr.lab.session_metrics import SessionMetrics
 from playhead_abr.lab.simulator import (
     AlgorithmSpec,
@@ -21,6 +22,8 @@ __all__ = [
     "AlgorithmSpec",
     "Mode",
     "Movie",
+    "Replacement",
+    "Replacements",
     "SessionLog",
     "SessionMetrics",
     "SimulatorSettings",

@@ -6,11 +6,13 @@ from typing import NamedTuple, Protocol
 from playhead_abr.lab.line import Line
 from playhead_abr.lab.session import (
     ABANDONED_TO,
-    RECEIVED_BITS,
-    RUNG,
+    BEHIND,
+    OFFSET_MS,
+    PLAYED,
     SEGMENT,
     STALL_MS,
     STALLS,
+    WASTED_BITS,
     Outcome,
     Player,
     Rows,
@@ -20,7 +22,7 @@ from playhead_abr.steps import NO_RUNG, Matrix, Memory, Rungs, Vector, step
 
 __all__ = ["METRICS", "OUTCOME", "Batch", "Room", "run_batch"]
 
-METRICS = 19
+METRICS = 21
 """In the order of `SessionMetrics`."""
 
 OUTCOME = 7
@@ -68,6 +70,7 @@ class Room(NamedTuple):
     Attributes:
         memory, belief: Of one session.
         rows: Of one session; shape (most rows, `COLUMNS`). The last session's stay.
+        shelf: Of one session; shape (segments,).
         tally: Shape (rungs,).
         outcomes: Shape (sessions, `OUTCOME`): each session's `Outcome`.
         metrics: Shape (sessions, `METRICS`).
@@ -76,6 +79,7 @@ class Room(NamedTuple):
     memory: Memory
     belief: Memory
     rows: Rows
+    shelf: Memory
     tally: Memory
     outcomes: Rows
     metrics: Rows
@@ -101,6 +105,7 @@ def run_batch(number: int, p: Vector, batch: Batch, begin: int, room: Room) -> i
             room.memory,
             room.belief,
             room.rows,
+            room.shelf,
         )
         if outcome.rows < 0:
             return index
@@ -134,11 +139,15 @@ def _measure(rungs: Rungs, vmaf: Matrix, rows: Rows, outcome: Outcome, tally: Me
         row = rows[index]
         out[2] += row[STALL_MS] / 1e3
         out[3] += row[STALLS]
+        out[17] += row[WASTED_BITS]
+        if row[BEHIND] > 0.0:
+            out[19] += 1.0 if row[ABANDONED_TO] == NO_RUNG else 0.0
+            continue
         if row[ABANDONED_TO] != NO_RUNG:
-            out[17] += row[RECEIVED_BITS]
             out[18] += 1.0
             continue
-        rung = int(row[RUNG])
+        out[20] += row[OFFSET_MS] / 1e3
+        rung = int(row[PLAYED])
         tally[rung] += 1.0
         _count(rungs, vmaf, int(row[SEGMENT]), rung, last, out)
         last = rung

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from playhead_abr.steps import step
 
-__all__ = ["Buffer", "Played", "level_of", "play"]
+__all__ = ["Buffer", "Played", "level_of", "play", "play_at"]
 
 
 class Buffer(NamedTuple):
@@ -57,3 +57,10 @@ def play(buffer: Buffer, elapsed_ms: float) -> Played:
     if elapsed_ms > 0.0 and pieces == 0.0:
         return Played(Buffer(0.0, 0.0, piece_ms), elapsed_ms, 1.0)
     return Played(Buffer(pieces, max(elapsed_ms, 0.0), piece_ms), 0.0, 0.0)
+
+
+@step
+def play_at(rate: float, buffer: Buffer, elapsed_ms: float) -> Played:
+    """Play for `elapsed_ms` of watching, at a rate above 0."""
+    after, stall_ms, stalls = play(buffer, elapsed_ms * rate)
+    return Played(after, stall_ms / rate, stalls)

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from playhead_abr.catalogue import abandon
-from playhead_abr.lab.buffer import Buffer, level_of, play
+from playhead_abr.lab.buffer import Buffer, level_of, play, play_at
 from playhead_abr.lab.line import Line, Place, following, move_on, respond, transfer, within
-from playhead_abr.steps import NO_RUNG, Memory, Progress, Rungs, Vector, step
+from playhead_abr.lab.live import Edge, rate_at
+from playhead_abr.steps import NO_RUNG, NOTHING, Memory, Progress, Rungs, Vector, step
 
 __all__ = ["Fetched", "Request", "fetch", "fetch_parts", "fetch_watched"]
 
@@ -15,7 +16,11 @@ _LEAST_MS = 50.0
 
 
 class Request(NamedTuple):
-    """What is to be fetched, and what is known then."""
+    """What is to be fetched, and what is known then.
+
+    Attributes:
+        behind_ms: How far its beginning lies before the buffer's end, if it is fetched again; 0: it is not.
+    """
 
     rung: int
     size_bits: float
@@ -23,6 +28,7 @@ class Request(NamedTuple):
     is_playing: bool
     throughput_kbps: float
     latency_ms: float
+    behind_ms: float
 
 
 class Fetched(NamedTuple):
@@ -32,7 +38,7 @@ class Fetched(NamedTuple):
         latency_ms: Request to first bit.
         elapsed_ms: Request to last bit, or to breaking off.
         idle_ms: Part of it in which there was nothing to send yet.
-        abandoned_to: Rung to fetch instead, or `NO_RUNG` if all has arrived.
+        abandoned_to: Rung to fetch instead, or `NO_RUNG` if all has arrived, or `NOTHING`.
         buffer: What is left of it, and what has come in parts.
         stall_ms, stalls: How long playback stood still meanwhile, and how often it ran dry.
     """
@@ -77,7 +83,10 @@ def fetch(line: Line, place: Place, request: Request, frozen_latency: int) -> Fe
 def fetch_watched(
     number: int, p: Vector, memory: Memory, rungs: Rungs, line: Line, place: Place, request: Request
 ) -> Fetched:
-    """Fetch, asking the algorithm's abandonment rule as the bits arrive."""
+    """Fetch, asking the algorithm's abandonment rule as the bits arrive.
+
+    What is fetched again is broken off when playback reaches it, and then only.
+    """
     place, latency_ms = respond(line, place)
     elapsed_ms = latency_ms
     received_bits = 0.0
@@ -99,7 +108,10 @@ def fetch_watched(
                 request.throughput_kbps,
                 request.latency_ms,
             )
-            rung = abandon(number, p, memory, rungs, progress)
+            if request.behind_ms == 0.0:
+                rung = abandon(number, p, memory, rungs, progress)
+            else:
+                rung = NOTHING if progress.buffer_s - request.behind_ms <= 0.0 else NO_RUNG
             if rung != NO_RUNG:
                 return _ended(place, latency_ms, elapsed_ms, received_bits, rung, request)
     return _ended(place, latency_ms, elapsed_ms, received_bits, NO_RUNG, request)
@@ -131,30 +143,33 @@ def _some(line: Line, place: Place, left_bits: float, wait_ms: float) -> tuple[P
 
 @step
 def fetch_parts(
-    line: Line, place: Place, request: Request, now_ms: float, made_ms: float, part_ms: float, parts: int
+    line: Line, place: Place, request: Request, edge: Edge, now_ms: float, begin_ms: float, parts: int
 ) -> Fetched:
     """Fetch a segment while it is being made: each part as soon as it is there.
 
     Args:
         now_ms: The session's time at the request.
-        made_ms: The session's time when the encoder begins the segment.
+        begin_ms: Media time at which the segment begins.
     """
     place, latency_ms = respond(line, place)
     elapsed_ms = latency_ms
     idle_ms = 0.0
     buffer, stall_ms, stalls = request.buffer, 0.0, 0.0
+    part_ms = buffer.piece_ms
     played_ms = 0.0
     for part in range(parts):
-        wait_ms = max(made_ms + (part + 1) * part_ms - (now_ms + elapsed_ms), 0.0)
+        end_ms = begin_ms + (part + 1) * part_ms
+        wait_ms = max(end_ms - edge.offset_ms - (now_ms + elapsed_ms), 0.0)
         place, took_ms = transfer(line, move_on(line, place, wait_ms), request.size_bits / parts)
         elapsed_ms += wait_ms + took_ms
         idle_ms += wait_ms
         if request.is_playing:
-            buffer, stood_ms, dry = play(buffer, elapsed_ms - played_ms)
+            rate = rate_at(edge, buffer, end_ms - part_ms, now_ms + played_ms)
+            buffer, stood_ms, dry = play_at(rate, buffer, elapsed_ms - played_ms)
             stall_ms += stood_ms
             stalls += dry
         played_ms = elapsed_ms
-        buffer = Buffer(buffer.pieces + 1.0, buffer.into_ms, buffer.piece_ms)
+        buffer = Buffer(buffer.pieces + 1.0, buffer.into_ms, part_ms)
     return Fetched(
         place, latency_ms, elapsed_ms, idle_ms, request.size_bits, NO_RUNG, buffer, stall_ms, stalls
     )

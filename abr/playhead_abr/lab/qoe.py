@@ -108,6 +108,8 @@ RAW_METRICS: Mapping[str, Callable[[SessionMetrics, Movie], Floats]] = MappingPr
         "switch_mbps": lambda m, _: m.switch_bps / np.maximum(m.switch_count, 1) / 1e6,
         "lowest_s": lambda m, movie: m.lowest_count * movie.segment_duration_s,
         "abandoned": lambda m, _: m.abandon_count,
+        "replaced": lambda m, _: m.replaced_count,
+        "live_offset_s": lambda m, _: m.live_offset_sum_s / m.segments,
         "wasted_mbit": lambda m, _: m.wasted_bits / 1e6,
     }
 )

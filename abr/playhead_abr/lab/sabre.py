@@ -41,7 +41,8 @@ def sabre_metrics(
         if news[0] < len(news):
             break
         news = np.zeros(int(news[0]) + 1)
-    played = rows[rows[:, session.ABANDONED_TO] == NO_RUNG][:, session.RUNG].astype(np.int64)
+    arrived = (rows[:, session.ABANDONED_TO] == NO_RUNG) & (rows[:, session.BEHIND] == 0)
+    played = rows[arrived][:, session.PLAYED].astype(np.int64)
     utilities = np.asarray(rungs_of(movie).utilities)
     total_s = outcome.total_ms / 1e3
     segment_s = movie.segment_duration_s

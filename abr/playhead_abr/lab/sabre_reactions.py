@@ -65,7 +65,11 @@ def replay(film: Film, rows: Rows, clock: Memory, waiting: Rows, rungs: Memory) 
             clock[_PLAYED_MS] = download_ms
         else:
             _play(film, clock, waiting, rungs, fetched, download_ms)
-        if row[session.ABANDONED_TO] == NO_RUNG:
+        if row[session.ABANDONED_TO] != NO_RUNG:
+            continue
+        if row[session.BEHIND] > 0.0:
+            rungs[fetched - int(row[session.BEHIND])] = row[session.RUNG]
+        else:
             rungs[fetched] = row[session.RUNG]
             fetched += 1
     left_ms = film.segment_ms * (fetched - clock[_PLAYING]) - clock[_IN_SEGMENT_MS]

@@ -9,11 +9,13 @@ from typing import NamedTuple, Protocol
 
 from playhead_abr.catalogue import arrived, choose, paused, sought
 from playhead_abr.lab.belief import LATENCY_MS, THROUGHPUT_KBPS, believe, believe_last, believe_slowly
-from playhead_abr.lab.buffer import Buffer, level_of, play
+from playhead_abr.lab.buffer import Buffer, level_of, play, play_at
 from playhead_abr.lab.fetching import Fetched, Request, fetch, fetch_parts, fetch_watched
 from playhead_abr.lab.line import Line, Place, move_on
+from playhead_abr.lab.live import Edge, behind_edge, rate_at
+from playhead_abr.lab.replacement import NONE, is_in_time, replaceable
 from playhead_abr.reasons import FIXED, REPLACED
-from playhead_abr.steps import NO_RUNG, Arrival, Memory, Now, Rungs, Vector, step
+from playhead_abr.steps import NO_RUNG, NOTHING, Arrival, Memory, Now, Rungs, Vector, step
 
 __all__ = ["COLUMNS", "Outcome", "Player", "Rows", "run_session"]
 
@@ -37,10 +39,17 @@ __all__ = ["COLUMNS", "Outcome", "Player", "Rows", "run_session"]
     NEWS_FULL,
     NEWS_REQUEST,
     NEWS_END,
-) = range(19)
-COLUMNS = 19
-"""One row for each download, in the order of their ends. `ELAPSED_MS` is from the request on; the last three
-count the line's news (see `Line`) until the end of the waiting for room, of the pause and of the download."""
+    BEHIND,
+    PLAYED,
+    WASTED_BITS,
+    OFFSET_MS,
+) = range(23)
+COLUMNS = 23
+"""One row for each download, in the order of their ends. `ELAPSED_MS` is from the request on; the `NEWS_…`
+count the line's news (see `Line`) until the end of the waiting for room, of the pause and of the download.
+`BEHIND` is above 0 for a segment that is fetched again: how many segments it lies before the next one.
+`PLAYED` is the rung in which the segment will be played, in the row in which it arrived first. `OFFSET_MS` is
+how far behind the live edge playback was at the request."""
 
 
 class Rows(Protocol):
@@ -60,6 +69,7 @@ class Player(NamedTuple):
         frozen_latency: 1: a request's latency passes without the network moving on.
         first_rung: Of the first segment; negative: the algorithm decides.
         latency_shares: As in `believe`.
+        replaces: Which segments are fetched again, as in `playhead_abr.lab.replacement`.
     """
 
     segment_ms: float
@@ -76,7 +86,8 @@ class Player(NamedTuple):
     seek_at_ms: float
     seek_to_ms: float
     parts: int
-    live_offset_ms: float
+    edge: Edge
+    replaces: int
 
 
 class Outcome(NamedTuple):
@@ -133,6 +144,7 @@ def run_session(
     memory: Memory,
     belief: Memory,
     rows: Rows,
+    shelf: Memory,
 ) -> Outcome:
     """Play the film once.
 
@@ -141,6 +153,7 @@ def run_session(
         start_ms: Where in the trace the session begins.
         memory, belief: Zeros.
         rows: Where to write; shape (most rows, `COLUMNS`).
+        shelf: Shape (segments,): takes the row in which each segment arrived.
     """
     place = move_on(line, Place(0, line.durations_ms[0], 0.0), start_ms)
     buffer = Buffer(0.0, 0.0, player.segment_ms / max(player.parts, 1))
@@ -154,33 +167,43 @@ def run_session(
             state = _jumped(state, int(player.seek_to_ms // player.segment_ms))
         row = rows[count]
         state = _make_room(number, memory, player, state, row)
-        rung, pause_ms = _decide(number, p, memory, belief, rungs, player, state, row)
-        state = _waited(state, pause_ms)
-        place = move_on(line, place, row[FULL_MS])
-        row[NEWS_FULL] = _news(line)
-        place = move_on(line, place, pause_ms)
-        row[NEWS_REQUEST] = _news(line)
+        rung = _decide(number, p, memory, belief, rungs, player, state, row)
+        behind = _behind(player, state, rung, shelf, rows, row)
+        state = _waited(player, state, row[PAUSE_MS])
+        place = _wait_out(line, place, row)
         request = Request(
             rung,
-            rungs.sizes_bits[state.segment][rung],
+            rungs.sizes_bits[state.segment - behind][rung],
             state.buffer,
             state.startup_ms >= 0.0,
             belief[THROUGHPUT_KBPS],
             belief[LATENCY_MS],
+            player.segment_ms * behind,
         )
         fetched = _fetch(number, p, memory, rungs, line, place, player, state, request)
         place = fetched.place
         row[NEWS_END] = _news(line)
-        _write(row, state, request, fetched)
-        state = _after(rungs, player, state, rung, fetched)
+        _write(row, player, state, behind, request, fetched)
+        _shelve(rungs, state.segment - behind, count, row, fetched, shelf, rows)
+        state = _after(rungs, player, state, behind, row, fetched)
         row[AFTER_MS] = level_of(state.buffer)
-        _report(number, p, memory, belief, rungs, player, rung, fetched, row[AFTER_MS])
+        _report(number, p, memory, belief, rungs, player, behind > 0, rung, fetched, row[AFTER_MS])
         count += 1
     left_ms = level_of(state.buffer)
     end = play(state.buffer, left_ms)
     return Outcome(
         count, state.startup_ms, state.now_ms + left_ms, left_ms, state.discarded_ms, end.stall_ms, end.stalls
     )
+
+
+@step
+def _wait_out(line: Line, place: Place, row: Memory) -> Place:
+    """Return the line's place at the request."""
+    place = move_on(line, place, row[FULL_MS])
+    row[NEWS_FULL] = _news(line)
+    place = move_on(line, place, row[PAUSE_MS])
+    row[NEWS_REQUEST] = _news(line)
+    return place
 
 
 @step
@@ -216,16 +239,24 @@ def _make_room(number: int, memory: Memory, player: Player, state: State, row: M
         excess_ms = ceil(excess_ms / player.wait_quantum_ms) * player.wait_quantum_ms
     row[FULL_MS] = excess_ms
     paused(number, memory, excess_ms)
-    return _waited(state, excess_ms)
+    return _waited(player, state, excess_ms)
 
 
 @step
-def _waited(state: State, wait_ms: float) -> State:
+def _rate(player: Player, state: State) -> float:
+    """Return how fast playback goes: as usual, but for the live edge."""
+    if player.parts == 0:
+        return 1.0
+    return rate_at(player.edge, state.buffer, state.segment * player.segment_ms, state.now_ms)
+
+
+@step
+def _waited(player: Player, state: State, wait_ms: float) -> State:
     if wait_ms <= 0.0:
         return state
     buffer, stall_ms, stalls = state.buffer, 0.0, 0.0
     if state.startup_ms >= 0.0:
-        buffer, stall_ms, stalls = play(buffer, wait_ms)
+        buffer, stall_ms, stalls = play_at(_rate(player, state), buffer, wait_ms)
     return State(
         state.segment,
         state.since_start,
@@ -251,8 +282,8 @@ def _decide(
     player: Player,
     state: State,
     row: Memory,
-) -> tuple[int, float]:
-    """Return (rung, pause before the request), both as the algorithm wishes."""
+) -> int:
+    """Return the rung, as the algorithm wishes, and write down the pause before the request."""
     pause_ms = 0.0
     if state.segment == 0 and player.first_rung >= 0:
         rung = player.first_rung
@@ -263,31 +294,47 @@ def _decide(
     else:
         rung, pause_ms, reason = choose(number, p, memory, rungs, _now(belief, rungs, player, state))
     if player.parts > 0:  # a segment can't be asked for before its first picture is taken
-        pause_ms = max(pause_ms, state.segment * player.segment_ms - player.live_offset_ms - state.now_ms)
+        pause_ms = max(pause_ms, state.segment * player.segment_ms - player.edge.offset_ms - state.now_ms)
     row[PAUSE_MS] = max(pause_ms, 0.0)
     row[REASON] = reason
-    return rung, row[PAUSE_MS]
+    return rung
+
+
+@step
+def _behind(player: Player, state: State, rung: int, shelf: Memory, rows: Rows, row: Memory) -> int:
+    """Return how far before the next segment the one lies that is fetched again instead; 0: none.
+
+    It is fetched at once: there is room for it, whatever pause the algorithm wishes.
+    """
+    if player.replaces == NONE or state.startup_ms < 0.0 or state.wanted != NO_RUNG:
+        return 0
+    behind = replaceable(player.replaces, state.buffer, state.segment, rung, shelf, rows, PLAYED)
+    if behind > 0:
+        row[PAUSE_MS] = 0.0
+    return behind
 
 
 @step
 def _now(belief: Memory, rungs: Rungs, player: Player, state: State) -> Now:
-    level_ms = level_of(state.buffer)
-    behind_ms = 0.0
-    if player.parts > 0:
-        played_ms = state.segment * player.segment_ms - level_ms
-        behind_ms = max(state.now_ms + player.live_offset_ms - played_ms, 0.0)
     return Now(
         state.segment,
         state.since_start,
         len(rungs.sizes_bits) - state.segment,
-        level_ms,
+        level_of(state.buffer),
         player.capacity_ms,
         belief[THROUGHPUT_KBPS],
         belief[LATENCY_MS],
         state.current,
-        1.0,
-        behind_ms,
+        _rate(player, state),
+        _offset_ms(player, state),
     )
+
+
+@step
+def _offset_ms(player: Player, state: State) -> float:
+    if player.parts == 0:
+        return 0.0
+    return behind_edge(player.edge, state.buffer, state.segment * player.segment_ms, state.now_ms)
 
 
 @step
@@ -303,17 +350,20 @@ def _fetch(
     request: Request,
 ) -> Fetched:
     if player.parts > 0:
-        made_ms = state.segment * player.segment_ms - player.live_offset_ms
-        part_ms = state.buffer.piece_ms
-        return fetch_parts(line, place, request, state.now_ms, made_ms, part_ms, player.parts)
+        begin_ms = state.segment * player.segment_ms
+        return fetch_parts(line, place, request, player.edge, state.now_ms, begin_ms, player.parts)
     if player.abandons == 1 and state.segment > 0:
         return fetch_watched(number, p, memory, rungs, line, place, request)
     return fetch(line, place, request, player.frozen_latency)
 
 
 @step
-def _write(row: Memory, state: State, request: Request, fetched: Fetched) -> None:
-    row[SEGMENT] = state.segment
+def _write(
+    row: Memory, player: Player, state: State, behind: int, request: Request, fetched: Fetched
+) -> None:
+    row[SEGMENT] = state.segment - behind
+    row[BEHIND] = behind
+    row[OFFSET_MS] = _offset_ms(player, state)
     row[RUNG] = request.rung
     row[REQUEST_MS] = state.now_ms
     row[FIRST_BIT_MS] = fetched.latency_ms
@@ -328,9 +378,28 @@ def _write(row: Memory, state: State, request: Request, fetched: Fetched) -> Non
 
 
 @step
-def _after(rungs: Rungs, player: Player, state: State, rung: int, fetched: Fetched) -> State:
+def _shelve(
+    rungs: Rungs, segment: int, count: int, row: Memory, fetched: Fetched, shelf: Memory, rows: Rows
+) -> None:
+    """Put what came where it will be played from, and count the bits that came for nothing."""
+    row[PLAYED] = row[RUNG]
+    if row[BEHIND] > 0.0 and not is_in_time(fetched.buffer, int(row[BEHIND])):
+        row[ABANDONED_TO] = NOTHING
+    if row[ABANDONED_TO] != NO_RUNG:
+        row[WASTED_BITS] = row[RECEIVED_BITS]
+    elif row[BEHIND] > 0.0:
+        first = rows[int(shelf[segment])]
+        row[WASTED_BITS] = rungs.sizes_bits[segment][int(first[PLAYED])]
+        first[PLAYED] = row[RUNG]
+    else:
+        row[WASTED_BITS] = 0.0
+        shelf[segment] = count
+
+
+@step
+def _after(rungs: Rungs, player: Player, state: State, behind: int, row: Memory, fetched: Fetched) -> State:
     now_ms = state.now_ms + fetched.elapsed_ms
-    has_arrived = fetched.abandoned_to == NO_RUNG
+    has_arrived = row[ABANDONED_TO] == NO_RUNG and behind == 0
     buffer = fetched.buffer
     if has_arrived and player.parts == 0:
         buffer = Buffer(buffer.pieces + 1.0, buffer.into_ms, buffer.piece_ms)
@@ -344,8 +413,8 @@ def _after(rungs: Rungs, player: Player, state: State, rung: int, fetched: Fetch
     return State(
         state.segment + (1 if has_arrived else 0),
         state.since_start + (1 if has_arrived else 0),
-        rung if has_arrived else state.current,
-        NO_RUNG if player.is_sabre == 1 else fetched.abandoned_to,
+        int(row[RUNG]) if row[ABANDONED_TO] == NO_RUNG and behind <= 1 else state.current,
+        NO_RUNG if player.is_sabre == 1 or behind > 0 else fetched.abandoned_to,
         now_ms,
         buffer,
         startup_ms,
@@ -364,6 +433,7 @@ def _report(
     belief: Memory,
     rungs: Rungs,
     player: Player,
+    is_replacement: bool,
     rung: int,
     fetched: Fetched,
     level_ms: float,
@@ -378,6 +448,7 @@ def _report(
         took_ms,
         level_ms,
         player.capacity_ms,
+        is_replacement,
     )
     arrived(number, p, memory, rungs, arrival)
     if fetched.abandoned_to != NO_RUNG or took_ms <= 0.0:

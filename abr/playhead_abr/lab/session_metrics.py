@@ -29,8 +29,10 @@ class SessionMetrics:
         lowest_count: Segments on the lowest rung.
         vmaf_sum, vmaf_switch: Sum of VMAF, and of its absolute differences; NaN without VMAF.
         first_bitrate_bps, first_utility, first_vmaf: Of the first segment, for formulas that leave it out.
-        wasted_bits: Received for nothing, by abandoning.
+        wasted_bits: Received for nothing: of attempts that were broken off, and of what was replaced.
         abandon_count: Attempts that were broken off.
+        replaced_count: Segments that were fetched again and played better.
+        live_offset_sum_s: Sum of the distances to the live edge at each segment's request; 0 if not live.
     """
 
     segments: Floats
@@ -52,3 +54,5 @@ class SessionMetrics:
     first_vmaf: Floats
     wasted_bits: Floats
     abandon_count: Floats
+    replaced_count: Floats
+    live_offset_sum_s: Floats

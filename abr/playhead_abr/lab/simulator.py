@@ -16,9 +16,11 @@ from playhead_abr.lab.batch import METRICS, OUTCOME, Batch, Room, run_batch
 from playhead_abr.lab.belief import BELIEF, WINDOW
 from playhead_abr.lab.kernels import compiled
 from playhead_abr.lab.line import Line, line_of
+from playhead_abr.lab.live import Edge
 from playhead_abr.lab.movie import Movie
+from playhead_abr.lab.replacement import Replacement
 from playhead_abr.lab.session import COLUMNS, Outcome, Player
-from playhead_abr.lab.session_log import AbandonedAttempts, SessionLog
+from playhead_abr.lab.session_log import AbandonedAttempts, Replacements, SessionLog
 from playhead_abr.lab.session_metrics import SessionMetrics
 from playhead_abr.lab.trace import Trace
 from playhead_abr.steps import NO_RUNG, Rungs, Vector, logs_of
@@ -71,6 +73,9 @@ class SimulatorSettings:
             jump to `seek_to_s` once; None: never.
         part_duration_s: Low latency: segments appear part by part, at the speed of time; 0: all is there.
         live_offset_s: Low latency: how far behind the live edge playback shall be.
+        catch_up: Low latency: how much faster or slower than usual playback may go to hold that, by LoL+'s
+            control; 0: never, below 1.
+        replacement: Which segments in the buffer are fetched again when a better rung is chosen than theirs.
         is_compiled: False runs the same code as plain Python, a thousand times slower.
 
     Raises:
@@ -89,6 +94,8 @@ class SimulatorSettings:
     seek_to_s: float | None = None
     part_duration_s: float = 0.0
     live_offset_s: float = 3.0
+    catch_up: float = 0.0
+    replacement: Replacement = Replacement.NONE
     is_compiled: bool = True
 
     def __post_init__(self) -> None:
@@ -98,20 +105,29 @@ class SimulatorSettings:
             raise AbrError("a seek needs both seek_at_s and seek_to_s")
         if min(self.start_s, self.startup_buffer_s, self.part_duration_s, self.live_offset_s) < 0:
             raise AbrError("times must not be negative")
+        if not 0 <= self.catch_up < 1:
+            raise AbrError(f"catch_up {self.catch_up} is not in [0, 1)")
+        if self.replacement is not Replacement.NONE and self.part_duration_s > 0:
+            raise AbrError("at the live edge, in parts, there is nothing to replace")
         if not 0 <= self.window_segments <= WINDOW:
             raise AbrError(f"window_segments {self.window_segments} is not in 0..{WINDOW}")
 
 
 def sabre_settings(
-    buffer_s: float = 25.0, *, allows_abandonment: bool = True, window_segments: int = 0
+    buffer_s: float = 25.0,
+    *,
+    allows_abandonment: bool = True,
+    window_segments: int = 0,
+    replacement: Replacement = Replacement.NONE,
 ) -> SimulatorSettings:
-    """Return settings under which a session goes as in Sabre: `-b`, no `-noa`, `-ws`."""
+    """Return settings under which a session goes as in Sabre: `-b`, no `-noa`, `-ws`, `-r`."""
     return SimulatorSettings(
         mode=Mode.SABRE,
         buffer_capacity_s=buffer_s,
         first_rung=0,
         allows_abandonment=allows_abandonment,
         window_segments=window_segments,
+        replacement=replacement,
     )
 
 
@@ -122,9 +138,10 @@ def simulate(movie: Movie, trace: Trace, algorithm: AlgorithmSpec, settings: Sim
         AbrError: If the algorithm or a parameter is unknown, or a setting makes no sense.
     """
     rows, outcome = run_rows(movie, trace, algorithm, settings)
-    arrived = rows[rows[:, session.ABANDONED_TO] == NO_RUNG]
-    broken = rows[rows[:, session.ABANDONED_TO] != NO_RUNG]
-    # What an abandoned attempt waited and stalled belongs to the segment that it was made for.
+    again = rows[:, session.BEHIND] > 0
+    arrived = rows[~again & (rows[:, session.ABANDONED_TO] == NO_RUNG)]
+    broken = rows[~again & (rows[:, session.ABANDONED_TO] != NO_RUNG)]
+    # What an abandoned attempt or a replacement waited and stalled belongs to the segment that came next.
     owner = np.searchsorted(arrived[:, session.REQUEST_MS], rows[:, session.REQUEST_MS])
     stalls_ms, stalls, waits_ms = (
         np.bincount(owner, rows[:, columns].sum(axis=1), len(arrived))
@@ -138,7 +155,7 @@ def simulate(movie: Movie, trace: Trace, algorithm: AlgorithmSpec, settings: Sim
         algorithm=algorithm.name,
         segment_duration_s=movie.segment_duration_s,
         segment=arrived[:, session.SEGMENT].astype(np.int64),
-        quality=arrived[:, session.RUNG].astype(np.int64),
+        quality=arrived[:, session.PLAYED].astype(np.int64),
         request_time_s=arrived[:, session.REQUEST_MS] / 1e3,
         wait_s=waits_ms / 1e3,
         latency_s=arrived[:, session.FIRST_BIT_MS] / 1e3,
@@ -151,6 +168,7 @@ def simulate(movie: Movie, trace: Trace, algorithm: AlgorithmSpec, settings: Sim
         reason=arrived[:, session.REASON].astype(np.int64),
         stall_events=stalls.astype(np.int64),
         abandoned=_abandoned(broken),
+        replacements=_replacements(rows[again]),
         startup_s=outcome.startup_ms / 1e3,
         total_s=outcome.total_ms / 1e3,
         final_buffer_s=outcome.final_buffer_ms / 1e3,
@@ -165,6 +183,17 @@ def _abandoned(rows: NDArray[np.float64]) -> AbandonedAttempts:
         request_time_s=rows[:, session.REQUEST_MS] / 1e3,
         elapsed_s=rows[:, session.ELAPSED_MS] / 1e3,
         received_bits=rows[:, session.RECEIVED_BITS].copy(),
+    )
+
+
+def _replacements(rows: NDArray[np.float64]) -> Replacements:
+    return Replacements(
+        segment=rows[:, session.SEGMENT].astype(np.int64),
+        quality=rows[:, session.RUNG].astype(np.int64),
+        request_time_s=rows[:, session.REQUEST_MS] / 1e3,
+        elapsed_s=rows[:, session.ELAPSED_MS] / 1e3,
+        received_bits=rows[:, session.RECEIVED_BITS].copy(),
+        is_played=rows[:, session.ABANDONED_TO] == NO_RUNG,
     )
 
 
@@ -229,7 +258,8 @@ def _run(
         count *= 2
         rows = np.zeros((count, COLUMNS))
         news[:] = 0
-        room = Room(np.zeros(MEMORY), np.zeros(BELIEF), rows, np.zeros(movie.rung_count), outcomes, metrics)
+        shelf, tally = np.zeros(count), np.zeros(movie.rung_count)
+        room = Room(np.zeros(MEMORY), np.zeros(BELIEF), rows, shelf, tally, outcomes, metrics)
         done = run(number, p, batch, done, room)
         if done == len(traces):
             return rows, outcomes, metrics
@@ -285,7 +315,8 @@ def _player_of(settings: SimulatorSettings, movie: Movie) -> Player:
         seek_at_ms=-1.0 if settings.seek_at_s is None else settings.seek_at_s * 1e3,
         seek_to_ms=-1.0 if settings.seek_to_s is None else settings.seek_to_s * 1e3,
         parts=max(round(movie.segment_duration_s / part_s), 1) if part_s > 0 else 0,
-        live_offset_ms=settings.live_offset_s * 1e3,
+        edge=Edge(settings.live_offset_s * 1e3, settings.catch_up),
+        replaces=list(Replacement).index(settings.replacement),
     )
 
 

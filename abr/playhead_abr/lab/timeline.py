@@ -8,7 +8,7 @@ from playhead_abr.decision import REASONS
 from playhead_abr.lab.session_log import SessionLog
 from playhead_abr.lab.trace import Trace
 
-__all__ = ["decisions_of", "network_of"]
+__all__ = ["decisions_of", "network_of", "replacements_of"]
 
 _MOST_POINTS = 400
 
@@ -29,6 +29,22 @@ def decisions_of(log: SessionLog) -> list[dict[str, Any]]:
             "reason": REASONS[int(log.reason[row])].value,
         }
         for row in range(len(log.segment))
+    ]
+
+
+def replacements_of(log: SessionLog) -> list[dict[str, Any]]:
+    """Return a row for each segment that was fetched again, in that order; figures rounded to read."""
+    again = log.replacements
+    return [
+        {
+            "segment": int(again.segment[row]),
+            "rung": int(again.quality[row]),
+            "at_s": round(float(again.request_time_s[row]), 3),
+            "arrived_s": round(float(again.request_time_s[row] + again.elapsed_s[row]), 3),
+            "received_bits": int(again.received_bits[row]),
+            "is_played": bool(again.is_played[row]),
+        }
+        for row in range(len(again.segment))
     ]
 
 

@@ -66,11 +66,17 @@ class _Refusal(msgspec.Struct, frozen=True):
 
 
 class AccountInfo(msgspec.Struct, frozen=True):
-    """Who is signed in, and what they may."""
+    """Who is signed in, and what they may.
+
+    Attributes:
+        entitlements: The service's words, e.g. `uhd`.
+        plan_url: Where the plan can be seen and changed, in a browser; empty if nowhere.
+    """
 
     name: str
     plan: str = ""
     entitlements: tuple[str, ...] = ()
+    plan_url: str = ""
 
 
 class Endpoint(Protocol):
@@ -112,8 +118,13 @@ class Account:
         self._clock = clock
         self._keeper: TokenKeeper | None = None
         self._access: _Access | None = None
+        self._ended: Callable[[], None] = lambda: None
         self._renewing = asyncio.Lock()
         self._metadata: _Metadata | None = None
+
+    def on_ended(self, told: Callable[[], None]) -> None:
+        """Call `told` on the loop when the service turns out to have ended the session."""
+        self._ended = told
 
     async def begin(self) -> DeviceCode:
         """Ask for a code to show.
@@ -188,7 +199,38 @@ class Account:
                     raise
                 # Signed out elsewhere, or for too long: this device is no longer known.
                 await self._forget()
+                self._ended()
                 raise AccountError("signed-out") from error
+
+    async def credentials(self) -> str | None:
+        """Return a token for the service itself; None for a guest.
+
+        Raises:
+            AccountError: It can't be known now whether anybody is signed in.
+        """
+        try:
+            return await self.access_token()
+        except AccountError as error:
+            if error.code == "unreachable":
+                raise
+            return None
+
+    async def known_credentials(self) -> str | None:
+        """Return a token if it is known already that somebody is signed in; never asks the vault.
+
+        For questions that must not wait for a vault to open. If the token can't be renewed now, it is a
+        guest who asks.
+        """
+        if self._access is None:
+            return None
+        try:
+            return await self.credentials()
+        except AccountError:
+            return None
+
+    async def forget(self) -> None:
+        """Forget the account here, because the service has ended the session already."""
+        await self._forget()
 
     async def is_guarded(self) -> bool:
         """Return whether the system's vault keeps the sign-in; else it is a file of the viewer's own."""

@@ -19,6 +19,7 @@ from playhead.licence import LicenceSource
 from playhead_app.bridge.remote import Call, Remote
 from playhead_app.bridge.snapshot import PlaybackSnapshot, PlayerLike, take_snapshot
 from playhead_app.bridge.thumbnails import data_url
+from playhead_app.process import give_memory_back
 
 __all__ = ["ControlledPlayer", "PlayerPort", "ReportLike"]
 
@@ -42,6 +43,7 @@ class ControlledPlayer(PlayerLike, Protocol):
     def pause(self) -> None: ...
     async def seek(self, position_s: float) -> None: ...
     async def seek_to_live(self) -> None: ...
+    async def scan(self, rate: float) -> None: ...
     async def thumbnail_at(self, position_s: float) -> Thumbnail | None: ...
     async def stop(self) -> None: ...
     async def close(self) -> None: ...
@@ -51,6 +53,7 @@ class ControlledPlayer(PlayerLike, Protocol):
         self, *, max_height: int | None = None, max_bandwidth_bps: int | None = None
     ) -> None: ...
     def set_quality(self, representation_id: str | None) -> None: ...
+    def set_buffer_goal(self, goal_s: float) -> None: ...
     def events(self) -> AsyncIterator[Event]: ...
     def report(self) -> ReportLike: ...
 
@@ -76,6 +79,8 @@ class PlayerPort(QObject):
         self._loaded_generation = 0  # the loop's copy: written and read there only
         self._watch: Call | None = None
         self._load: Call | None = None
+        self._limits: tuple[int | None, int | None, float | None] = (None, None, None)
+        self._plan_height: int | None = None
 
     def load(
         self,
@@ -95,6 +100,7 @@ class PlayerPort(QObject):
         """
         self._generation += 1
         generation = self._generation
+        self._plan_height = max_height
         if self._watch is None:
             self._watch = self._remote.run(self._watch_player, then=_ignore, failed=self._on_command_error)
         if self._load is not None:
@@ -104,7 +110,7 @@ class PlayerPort(QObject):
             player = self._opened()
             self._loaded_generation = generation
             player.play()
-            player.limit_quality(max_height=max_height)
+            self._limit(player)
             await player.load(url, start_s=start_s, licence=licence)
 
         def failed(error: BaseException) -> None:
@@ -130,6 +136,10 @@ class PlayerPort(QObject):
     def seek_to_live(self) -> None:
         """Go to where live playback is."""
         self._async_command(lambda player: player.seek_to_live())
+
+    def scan(self, rate: float) -> None:
+        """Wind forward, or back if negative, until something else is wanted."""
+        self._async_command(lambda player: player.scan(rate))
 
     def set_rate(self, rate: float) -> None:
         """Play faster or slower; 1 is normal."""
@@ -158,7 +168,12 @@ class PlayerPort(QObject):
         if self._load is not None:
             self._load.drop()
         self._generation += 1
-        self._async_command(lambda player: player.stop())
+
+        async def stop(player: ControlledPlayer) -> None:
+            await player.stop()
+            await asyncio.to_thread(give_memory_back)
+
+        self._async_command(stop)
 
     def select_audio(self, track_id: str) -> None:
         """Choose another audio track."""
@@ -171,6 +186,26 @@ class PlayerPort(QObject):
     def set_quality(self, representation_id: str | None) -> None:
         """Keep to one representation; None chooses by itself again."""
         self._command(lambda player: player.set_quality(representation_id))
+
+    def keep_within(
+        self, max_height: int | None, max_bandwidth_bps: int | None, ahead_s: float | None
+    ) -> None:
+        """Choose nothing above the viewer's own limits, in this title and all that follow.
+
+        Args:
+            max_height, max_bandwidth_bps: None for no limit; a title's own `max_height` holds as well.
+            ahead_s: Download ahead until so much is playable, from the next title on; None as it comes.
+        """
+        self._limits = (max_height, max_bandwidth_bps, ahead_s)
+        if self._watch is not None:
+            self._command(self._limit)
+
+    def _limit(self, player: ControlledPlayer) -> None:
+        own_height, bandwidth_bps, ahead_s = self._limits
+        heights = [height for height in (self._plan_height, own_height) if height is not None]
+        player.limit_quality(max_height=min(heights, default=None), max_bandwidth_bps=bandwidth_bps)
+        if ahead_s is not None:
+            player.set_buffer_goal(ahead_s)
 
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0 to 1."""

@@ -18,6 +18,8 @@ class PlayerLike(Protocol):
     @property
     def is_seeking(self) -> bool: ...
     @property
+    def scan_rate(self) -> float | None: ...
+    @property
     def position_s(self) -> float: ...
     @property
     def duration_s(self) -> float | None: ...
@@ -56,6 +58,7 @@ class PlaybackSnapshot:
     Attributes:
         generation: Counts `load` calls, so that what belongs to the title before can be told apart.
         buffered: (start, end) in seconds of the presentation.
+        scan_rate: How fast it is being wound, negative for back; None while it isn't.
     """
 
     generation: int
@@ -73,6 +76,7 @@ class PlaybackSnapshot:
     is_muted: bool
     problem: Problem | None
     stats: PlayerStats
+    scan_rate: float | None = None
 
 
 def take_snapshot(player: PlayerLike, generation: int) -> PlaybackSnapshot:
@@ -93,4 +97,5 @@ def take_snapshot(player: PlayerLike, generation: int) -> PlaybackSnapshot:
         is_muted=player.is_muted,
         problem=player.problem,
         stats=player.stats,
+        scan_rate=player.scan_rate,
     )

@@ -104,6 +104,8 @@ class CardAnswer(_Answer, frozen=True):
     is_live: bool = False
     # Younger than the rest: an older service does not know it.
     is_listed: bool = False
+    has_new_episode: bool = False
+    is_included: bool = True
 
     @property
     def _kind(self) -> TitleKind:
@@ -126,6 +128,8 @@ class CardAnswer(_Answer, frozen=True):
             readiness=_share(self.readiness),
             watched=_share(self.watched),
             is_listed=self.is_listed,
+            has_new_episode=self.has_new_episode,
+            is_included=self.is_included,
         )
 
 

@@ -1,6 +1,6 @@
 """The catalogue over GraphQL."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from playhead_app.catalogue.answers import (
     AllowedAnswer,
@@ -43,12 +43,20 @@ class CatalogueClient:
         endpoint: Knows where the service is.
         rows, tiles: How many to ask for at once; a screen shows three rows of eight.
         kept: Where answers are kept for the next start and for times without a network; None keeps none.
+        credentials: Gives the token of whoever is signed in; None for a guest. Only for a service that is
+            reached over TLS or on this machine.
     """
 
     def __init__(
-        self, endpoint: Endpoint, *, rows: int = 6, tiles: int = 12, kept: KeptAnswers | None = None
+        self,
+        endpoint: Endpoint,
+        *,
+        rows: int = 6,
+        tiles: int = 12,
+        kept: KeptAnswers | None = None,
+        credentials: Callable[[], Awaitable[str | None]] | None = None,
     ) -> None:
-        self._session = CatalogueSession(endpoint, kept=kept)
+        self._session = CatalogueSession(endpoint, kept=kept, credentials=credentials)
         self._rows, self._tiles = rows, tiles
         # A page of a grid is three rows of six or more.
         self._grid = 2 * tiles
@@ -123,6 +131,10 @@ class CatalogueClient:
         """Fetch what the profile wants to watch."""
         answer = await self._session.ask(MY_LIST, MyListAnswer, keeps=True, tiles=self._grid, after=cursor)
         return answer.my_list.read()
+
+    async def forget(self) -> None:
+        """Forget every answer that this device keeps."""
+        await self._session.forget()
 
     def use_profile(self, profile_id: str) -> None:
         """Ask for this profile from now on; empty lets the service choose."""

@@ -16,7 +16,7 @@ __all__ += [
     "SEARCH",
     "SET_LISTED",
 ]
-__all__ += ["START_PLAYBACK"]
+__all__ += ["EPISODE_ADDED", "SESSION_ENDED", "START_PLAYBACK"]
 
 # Twice the sizes of a 1080p screen, so that pictures are sharp on a 4K one.
 _CARD = """
@@ -31,6 +31,8 @@ fragment Card on Title {
   readiness
   watched
   isListed
+  hasNewEpisode
+  isIncluded
   artwork {
     poster(width: 424)
     still(width: 744)
@@ -338,6 +340,34 @@ query PersonalState {
 """
 )
 
+EPISODE_ADDED: GraphQLRequest = gql(
+    """
+subscription EpisodeAdded {
+  episodeAdded {
+    series {
+      id
+      name
+    }
+    episode {
+      id
+      number
+      name
+    }
+  }
+}
+"""
+)
+
+SESSION_ENDED: GraphQLRequest = gql(
+    """
+subscription SessionEnded {
+  sessionEnded {
+    reason
+  }
+}
+"""
+)
+
 DOCUMENTS = (
     HOME,
     MORE_ROWS,
@@ -354,4 +384,6 @@ DOCUMENTS = (
     SAVE_PROFILE,
     DELETE_PROFILE,
     PERSONAL_STATE,
+    EPISODE_ADDED,
+    SESSION_ENDED,
 )

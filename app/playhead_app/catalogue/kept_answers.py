@@ -72,6 +72,15 @@ class KeptAnswers:
         """Return what was answered last."""
         return await asyncio.to_thread(self._recall, self._path(profile_id, digest, variables))
 
+    async def forget(self) -> None:
+        """Forget all of them: somebody has left."""
+        await asyncio.to_thread(self._forget)
+
+    def _forget(self) -> None:
+        with self._lock, suppress(FileNotFoundError):
+            for path in self._folder.iterdir():
+                path.unlink(missing_ok=True)
+
     def _path(self, profile_id: str, digest: str, variables: Mapping[str, object]) -> Path:
         asked = msgspec.json.encode([profile_id, digest, dict(sorted(variables.items()))])
         return self._folder / f"{hashlib.sha256(asked).hexdigest()[:40]}.json"

@@ -82,6 +82,8 @@ class TitleCard:
         readiness: 1.0 once it can be played; less while the service is still making it.
         watched: Share already watched, 0 to 1.
         is_listed: Whether it is on the profile's list.
+        has_new_episode: Whether an episode has just come out that the profile hasn't begun.
+        is_included: Whether the viewer's plan includes it.
     """
 
     id: str
@@ -93,6 +95,8 @@ class TitleCard:
     readiness: float = 1.0
     watched: float = 0.0
     is_listed: bool = False
+    has_new_episode: bool = False
+    is_included: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +276,10 @@ class Catalogue(Protocol):
 
     async def my_list(self, cursor: str | None = None) -> Page[TitleCard]:
         """Fetch what the profile wants to watch."""
+        ...
+
+    async def forget(self) -> None:
+        """Forget every answer that this device keeps."""
         ...
 
     def use_profile(self, profile_id: str) -> None:

@@ -51,6 +51,9 @@ class NoCatalogue:
         """There are no titles."""
         raise _nothing()
 
+    async def forget(self) -> None:
+        """Nothing was ever kept."""
+
     def use_profile(self, profile_id: str) -> None:
         """It is all the same to nobody."""
 

@@ -9,7 +9,7 @@ marked as such, when the service can't be reached.
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -74,6 +74,7 @@ class CatalogueSession:
 
     Args:
         kept: Where answers are kept; None keeps none.
+        credentials: Gives the token of whoever is signed in; None for a guest.
         waits_s: Longest waits before further tries.
     """
 
@@ -82,10 +83,12 @@ class CatalogueSession:
         endpoint: Endpoint,
         *,
         kept: KeptAnswers | None = None,
+        credentials: Callable[[], Awaitable[str | None]] | None = None,
         waits_s: tuple[float, ...] = _WAITS_S,
     ) -> None:
         self._endpoint = endpoint
         self._kept = kept
+        self._credentials = credentials
         self._waits_s = waits_s
         self._client: Client | None = None
         self._session: AsyncClientSession | None = None
@@ -147,6 +150,11 @@ class CatalogueSession:
         except msgspec.ValidationError:
             return None  # an older app kept it
 
+    async def forget(self) -> None:
+        """Forget every answer that was kept."""
+        if self._kept is not None:
+            await self._kept.forget()
+
     async def close(self) -> None:
         """End the connection. Safe to call twice."""
         client, self._client, self._session = self._client, None, None
@@ -178,6 +186,9 @@ class CatalogueSession:
     ) -> dict[str, Any]:
         session = await self._connected()
         headers = {PROFILE_HEADER: profile_id} if profile_id else {}
+        token = await self._credentials() if self._credentials else None
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
         for _ in range(_MOST_SHORTENINGS):
             question = self._question(document)
             try:

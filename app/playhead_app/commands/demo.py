@@ -20,6 +20,7 @@ def serve_demo(
     until: Callable[[], object] | None = None,
     *,
     extra_titles: int = 0,
+    release_every_s: float = 0.0,
 ) -> int:
     """Serve until Ctrl-C, telling the addresses first and then each film that becomes ready.
 
@@ -29,6 +30,7 @@ def serve_demo(
         out: Where addresses go.
         until: Returns when it is time to stop; waits for Ctrl-C if not given.
         extra_titles: How many titles to make up beside the demo's own; 0 asks the environment.
+        release_every_s: Seconds between new episodes; 0 asks the environment.
 
     Returns:
         0.
@@ -37,7 +39,9 @@ def serve_demo(
         StorageError: If the films' folder can't be written.
         OSError: If the port is taken.
     """
-    service = DemoService(port=port, shape=shape, extra_titles=extra_titles or None)
+    service = DemoService(
+        port=port, shape=shape, extra_titles=extra_titles or None, release_every_s=release_every_s or None
+    )
     service.start()
     try:
         _tell(out, "catalogue", service.graphql_url)

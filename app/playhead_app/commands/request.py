@@ -1,4 +1,4 @@
-"""What a person asked to play, and how: one value for the headless player and for the window."""
+"""What a person asked for at the command line: a title to play, or a tour of the app."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from playhead.licence import LicenceSource
 from playhead.settings import AbrSettings, AudioPreferences, PlayerSettings, TextPreferences
 
-__all__ = ["PlayRequest"]
+__all__ = ["PlayRequest", "TourRequest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,25 @@ class PlayRequest:
             audio=self.audio,
             text=TextPreferences(self.subtitle_languages),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TourRequest:
+    """What a tour is to show.
+
+    Attributes:
+        out: Folder for pictures and reports; made if it isn't there.
+        seconds: How long to play.
+        is_whole: Visit every page, from the first start to an episode's skipped intro.
+        size: Of the window, in pixels; never larger than the screen.
+        language: ISO 639-1 code of a language that the app speaks, chosen in its settings; empty for the
+            system's. Only the whole tour comes by the settings.
+        pace: How long the rests between keys are; 1 is a person's.
+    """
+
+    out: Path
+    seconds: float = 20.0
+    is_whole: bool = False
+    size: tuple[int, int] = (1920, 1080)
+    language: str = ""
+    pace: float = 1.0

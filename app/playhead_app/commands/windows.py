@@ -2,13 +2,12 @@
 
 import os
 import sys
-from pathlib import Path
 
 from rich.console import Console
 
 from playhead.errors import ErrorCode, make_problem
 from playhead_app.commands.failure import show_problem
-from playhead_app.commands.request import PlayRequest
+from playhead_app.commands.request import PlayRequest, TourRequest
 
 __all__ = ["open_app_window", "play_in_window", "run_tour"]
 
@@ -45,16 +44,15 @@ def open_app_window(catalogue_url: str | None, err: Console, link: str = "") -> 
     return window.run(catalogue_url, link)
 
 
-def run_tour(out: Path, seconds: float, err: Console) -> int:
+def run_tour(request: TourRequest, err: Console) -> int:
     """Let the app show itself for a while; returns 0 only if pictures were really shown."""
     if not _has_screen():
         hint = "Start it in a desktop session, or under a virtual one: xvfb-run -a playhead demo-tour"
         show_problem(err, make_problem(ErrorCode.OUTPUT_NO_DISPLAY), hint=hint)
         return 1
-    from playhead_app import tour
+    from playhead_app.tour import run
 
-    out.mkdir(parents=True, exist_ok=True)
-    return tour.run(out, seconds)
+    return run(request)
 
 
 def _has_screen() -> bool:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from playhead.errors import ErrorCode, PlayerStateError, make_problem
 from playhead_app.demo.account import AccountEndpoints, Ledger
@@ -28,6 +28,7 @@ from playhead_app.demo.artwork.atelier import Atelier
 from playhead_app.demo.artwork.gallery import Gallery
 from playhead_app.demo.cache import demo_cache_dir, storage_errors
 from playhead_app.demo.catalogue.endpoint import CatalogueEndpoint
+from playhead_app.demo.catalogue.happenings import EpisodeReleased, Happenings, SessionOver
 from playhead_app.demo.catalogue.store import CatalogueStore
 from playhead_app.demo.live import LiveOrigin
 from playhead_app.demo.network_shape import UNLIMITED, NetworkLink, NetworkShape
@@ -43,6 +44,8 @@ __all__ = ["DemoService", "Progress", "Stage"]
 
 _STOP_TIMEOUT_S = 5.0
 _EXTRA_TITLES = "PLAYHEAD_DEMO_EXTRA_TITLES"
+_RELEASE_S = "PLAYHEAD_DEMO_RELEASE_S"
+_MOST_SOCKET_BYTES = 65_536
 _MOST_EXTRA_TITLES = 100_000
 
 
@@ -56,6 +59,8 @@ class DemoService:
         makes_films: Whether missing films are made; tests that need none switch it off.
         extra_titles: How many titles to make up beside the demo's own, to stand in for a large service;
             `PLAYHEAD_DEMO_EXTRA_TITLES` or none by default.
+        release_every_s: Let an upcoming episode come out each time so many seconds have passed;
+            `PLAYHEAD_DEMO_RELEASE_S` or never by default.
     """
 
     def __init__(
@@ -66,11 +71,15 @@ class DemoService:
         shape: NetworkShape = UNLIMITED,
         makes_films: bool = True,
         extra_titles: int | None = None,
+        release_every_s: float | None = None,
     ) -> None:
         self._root = cache_dir or demo_cache_dir()
         self._port, self._shape, self._makes_films = port, shape, makes_films
         wanted = os.environ.get(_EXTRA_TITLES, "")
         self._extra_titles = extra_titles if extra_titles is not None else _count(wanted)
+        self._release_every_s = (
+            _count(os.environ.get(_RELEASE_S, "")) if release_every_s is None else release_every_s
+        )
         self._lock = threading.Condition()
         self._progress = {film_id: Progress(film_id, 0.0, Stage.WAITING) for film_id in FILM_IDS}
         self._listeners: list[Callable[[Progress], None]] = []
@@ -79,6 +88,8 @@ class DemoService:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self._link: NetworkLink | None = None
+        self._store: CatalogueStore | None = None
+        self._happenings = Happenings()
 
     @property
     def url(self) -> str:
@@ -88,9 +99,7 @@ class DemoService:
             PlayerStateError: It isn't running.
         """
         if self._socket is None:
-            raise PlayerStateError(
-                make_problem(ErrorCode.PLAYER_WRONG_STATE, "the demo service isn't running")
-            )
+            raise _not_running()
         host, port = self._socket.getsockname()[:2]
         return f"http://{host}:{port}"
 
@@ -191,6 +200,35 @@ class DemoService:
         if self._loop is not None and self._link is not None:
             self._loop.call_soon_threadsafe(self._link.change, shape)
 
+    def release_episode(self) -> str:
+        """Let the next upcoming episode come out, and tell everybody who listens. From any thread.
+
+        Returns:
+            Its identifier; empty if there is none left.
+
+        Raises:
+            PlayerStateError: The service isn't running.
+        """
+        loop = self._loop
+        if loop is None:
+            raise _not_running()
+        return asyncio.run_coroutine_threadsafe(self._release(), loop).result(_STOP_TIMEOUT_S)
+
+    async def _release(self) -> str:
+        assert self._store is not None
+        released = await self._store.release_next()
+        if released is None:
+            return ""
+        series, episode = released
+        self._happenings.tell(EpisodeReleased(series.id, episode.id))
+        return episode.id
+
+    async def _release_in(self, wait_s: float) -> None:
+        while True:
+            await asyncio.sleep(wait_s)
+            if not await self._release():
+                return
+
     def _run(self, ready: threading.Event) -> None:
         with asyncio.Runner() as runner:
             runner.run(self._serve(ready))
@@ -202,6 +240,7 @@ class DemoService:
         crew.report_what_exists()
         store = CatalogueStore(self._root / "catalogue.sqlite3", extra=self._extra_titles)
         await store.open()
+        self._store = store
         atelier = Atelier()
         server = self._server(store, crew, atelier)
         assert self._socket is not None
@@ -209,6 +248,8 @@ class DemoService:
         at_work = [asyncio.create_task(atelier.work())]
         if self._makes_films:
             at_work.append(asyncio.create_task(crew.make_all()))
+        if self._release_every_s:
+            at_work.append(asyncio.create_task(self._release_in(self._release_every_s)))
         ready.set()
         await self._stopping.wait()
         for work in at_work:
@@ -223,19 +264,38 @@ class DemoService:
         assert self._link is not None
         # New secrets each time: nothing that was encrypted or signed before is of any use now.
         mint, chest = TokenMint(os.urandom(32)), KeyChest(os.urandom(32))
-        catalogue = CatalogueEndpoint(store, self._root, lambda: dict(self._progress), crew.hurry, mint)
+        happenings = self._happenings
+        ledger = Ledger(
+            self._root / "accounts.json", ended=lambda session: happenings.tell(SessionOver(session))
+        )
+        catalogue = CatalogueEndpoint(
+            store,
+            self._root,
+            lambda: dict(self._progress),
+            crew.hurry,
+            mint,
+            happenings,
+            ledger.session_of,
+        )
         media = MediaOrigin(self._root, self._link)
         protected, licences = ProtectedOrigin(media, chest), LicenceServer(chest, mint)
         live = LiveOrigin(self._root, media)
         gallery = Gallery(self._root, atelier)
         # Adding the same filter twice changes nothing.
         logging.getLogger("uvicorn.error").addFilter(_QUIET_AT_THE_END)
-        routes = [Route("/graphql", catalogue), *media.routes(), *gallery.routes()]
-        accounts = AccountEndpoints(Ledger(self._root / "accounts.json"))
+        routes: list[BaseRoute] = [Route("/graphql", catalogue), WebSocketRoute("/graphql", catalogue)]
+        routes += [*media.routes(), *gallery.routes()]
+        accounts = AccountEndpoints(ledger)
         routes += [*live.routes(), *protected.routes(), *licences.routes(), *accounts.routes()]
         return uvicorn.Server(
             uvicorn.Config(
-                Starlette(routes=routes), lifespan="off", access_log=False, log_config=None, ws="none"
+                Starlette(routes=routes),
+                lifespan="off",
+                access_log=False,
+                log_config=None,
+                ws="websockets-sansio",
+                ws_max_size=_MOST_SOCKET_BYTES,
+                ws_per_message_deflate=False,
             )
         )
 
@@ -253,6 +313,10 @@ class _NoBrokenOffRequests(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+
+
+def _not_running() -> PlayerStateError:
+    return PlayerStateError(make_problem(ErrorCode.PLAYER_WRONG_STATE, "the demo service isn't running"))
 
 
 _QUIET_AT_THE_END = _NoBrokenOffRequests()

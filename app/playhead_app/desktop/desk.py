@@ -1,12 +1,15 @@
 """Between the player page and the desktop: what plays goes out, what media keys ask comes in."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from playhead_app.bridge import Remote
 from playhead_app.desktop.deep_links import title_of
 from playhead_app.desktop.seam import Command, DesktopSeam, MediaState, Status
+from playhead_app.qt import slot
 from playhead_app.viewmodels.playback import Playback
 
 __all__ = ["Desk"]
@@ -53,6 +56,7 @@ class Desk(QObject):
             Command.QUIT: lambda _: self.quit_wanted.emit(),
             Command.OPEN: self.open_link,
         }
+        self._open_by_qt: Callable[[str], object] = lambda url: QDesktopServices.openUrl(QUrl(url))
         remote.run(self._open, then=lambda _: None, failed=_raise)
 
     def obey(self, command: Command, argument: str = "") -> None:
@@ -65,6 +69,16 @@ class Desk(QObject):
         title_id = title_of(link)
         if title_id is not None:
             self.title_wanted.emit(title_id)
+
+    @slot(str)
+    def open_in_browser(self, url: str) -> None:
+        """Open a web address outside the app: by the desktop's own way, or by Qt's."""
+        if urlsplit(url).scheme in ("http", "https"):
+            self._remote.run(
+                lambda: self._seam.open_link(url),
+                then=lambda is_open: None if is_open else self._open_by_qt(url),
+                failed=_raise,
+            )
 
     async def _open(self) -> None:
         def on_command(command: Command, argument: str) -> None:

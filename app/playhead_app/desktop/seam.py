@@ -68,6 +68,10 @@ class DesktopSeam(Protocol):
         """
         ...
 
+    async def open_link(self, url: str) -> bool:
+        """Open a web address outside the app; False leaves it to Qt."""
+        ...
+
     async def close(self) -> None:
         """Let go of everything. Safe to call twice."""
         ...
@@ -81,6 +85,10 @@ class NoDesktop:
 
     async def show(self, state: MediaState) -> None:
         """Nobody looks."""
+
+    async def open_link(self, url: str) -> bool:
+        """Qt knows the way."""
+        return False
 
     async def close(self) -> None:
         """There is nothing to let go of."""

@@ -24,7 +24,6 @@ from jeepney import (
     Message,
     MessageType,
     new_error,
-    new_method_call,
     new_method_return,
     new_signal,
 )
@@ -33,17 +32,13 @@ from jeepney.io.asyncio import DBusRouter, Proxy, open_dbus_router
 from jeepney.io.common import RouterClosed
 
 from playhead_app.desktop.mpris import INTROSPECTION, PATH, PLAYER, command_of, properties
+from playhead_app.desktop.portal import Awake, is_sandboxed, open_in_browser
 from playhead_app.desktop.seam import Command, MediaState, Status
 
 __all__ = ["SessionBus"]
 
 _log = logging.getLogger(__name__)
 _NAME = "org.mpris.MediaPlayer2.playhead"
-_SCREEN_SAVER = DBusAddress(
-    "/org/freedesktop/ScreenSaver",
-    bus_name="org.freedesktop.ScreenSaver",
-    interface="org.freedesktop.ScreenSaver",
-)
 _OURS = DBusAddress(PATH, interface="org.freedesktop.DBus.Properties")
 _GONE = (OSError, EOFError, KeyError, RouterClosed, DBusErrorResponse, ValueError, TimeoutError)
 _ANSWER_LIMIT_S = 2.0
@@ -59,8 +54,7 @@ class SessionBus:
         self._router: DBusRouter | None = None
         self._state = MediaState()
         self._shown_at_s = 0.0
-        self._cookie: int | None = None
-        self._wants_awake = False
+        self._awake = Awake()
 
     async def open(self, on_command: Callable[[Command, str], None]) -> None:
         """Connect, take our name and begin to answer; without a bus do nothing."""
@@ -94,13 +88,21 @@ class SessionBus:
             if state.title == before.title and abs(state.position_s - expected_s) > _JUMP_S:
                 player = DBusAddress(PATH, interface=PLAYER)
                 await self._router.send(new_signal(player, "Seeked", "x", (round(state.position_s * 1e6),)))
-            await self._keep_awake(self._router, state.status is Status.PLAYING)
+            await self._awake.keep(self._router, state.status is Status.PLAYING)
+
+    async def open_link(self, url: str) -> bool:
+        """Open a web address through the portal where the app is in a sandbox."""
+        if self._router is None or not is_sandboxed():
+            return False
+        with suppress(*_GONE):
+            return await open_in_browser(self._router, url)
+        return False
 
     async def close(self) -> None:
         """Let the screen sleep and leave the bus."""
         if self._router is not None:
             with suppress(*_GONE):
-                await self._keep_awake(self._router, False)
+                await self._awake.keep(self._router, False)
         self._router = None
         with suppress(*_GONE):
             await self._stack.aclose()
@@ -117,24 +119,6 @@ class SessionBus:
             if changed:
                 body = (interface, changed, list[str]())
                 await router.send(new_signal(_OURS, "PropertiesChanged", "sa{sv}as", body))
-
-    async def _keep_awake(self, router: DBusRouter, is_wanted: bool) -> None:
-        if is_wanted == self._wants_awake:
-            return
-        self._wants_awake = is_wanted
-        if is_wanted:
-            call = new_method_call(_SCREEN_SAVER, "Inhibit", "ss", ("playhead", "A film is playing"))
-        elif self._cookie is not None:
-            call = new_method_call(_SCREEN_SAVER, "UnInhibit", "u", (self._cookie,))
-        else:
-            return
-        self._cookie = None
-        async with asyncio.timeout(_ANSWER_LIMIT_S):
-            reply = await router.send_and_get_reply(call)
-        if reply.header.message_type is MessageType.error:
-            _log.info("the screen saver can't be told")
-        elif is_wanted:
-            self._cookie = int(reply.body[0])
 
     async def _serve(
         self, router: DBusRouter, calls: "asyncio.Queue[Message]", on_command: Callable[[Command, str], None]

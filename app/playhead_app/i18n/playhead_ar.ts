@@ -12,10 +12,6 @@
         <translation>تم تسجيل الدخول باسم {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>تم تسجيل خروج هذا الجهاز.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>تم تسجيل الخروج هنا. تعذّر الوصول إلى الأجهزة الأخرى: أعد المحاولة لاحقًا.</translation>
     </message>
@@ -46,6 +42,38 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>أعطى الحساب ردًّا لا نفهمه.</translation>
+    </message>
+    <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>قد تتضمنه باقة أخرى من هذه الخدمة.</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>سجّل الدخول إذا كانت باقتك تتضمنه.</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>باقتك «{plan}» لا تتضمنه. قد تتضمنه باقة أخرى.</translation>
+    </message>
+    <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>تم تسجيل الخروج من جميع أجهزة هذا الحساب.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>تم تسجيل خروج هذا الجهاز من مكان آخر.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>لم يعد ما يخصك موجودًا هنا. سجّل الدخول مجددًا للمتابعة.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>هذا العنوان ليس ضمن باقتك.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>تم تسجيل خروج هذا الجهاز.</translation>
     </message>
 </context>
 <context>
@@ -351,6 +379,10 @@
         <source>Full screen</source>
         <translation>ملء الشاشة</translation>
     </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>صورة داخل صورة</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -400,6 +432,18 @@
     <message>
         <source>Remove from “continue watching”</source>
         <translation>أزل من «متابعة المشاهدة»</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>حسابك</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>ليس ضمن باقتك</translation>
     </message>
 </context>
 <context>
@@ -635,6 +679,21 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Continue watching</source>
+        <translation>متابعة المشاهدة</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>قائمتي</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديد</translation>
+    </message>
+</context>
+<context>
     <name>HomeBar</name>
     <message>
         <source>Search</source>
@@ -765,6 +824,21 @@
         <source>Skip intro</source>
         <translation>تخطّي المقدّمة</translation>
     </message>
+    <message>
+        <source>Recap skipped – watch it</source>
+        <translation>تم تخطي الملخص – شاهده</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>تم تخطي المقدمة – شاهدها</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>حلقة جديدة من «{series}»: {episode}</translation>
+    </message>
 </context>
 <context>
     <name>NextUpCard</name>
@@ -813,6 +887,37 @@
     <message>
         <source>Some titles did not arrive.</source>
         <translation>لم تصل بعض العناوين.</translation>
+    </message>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>أُزيل من «متابعة المشاهدة».</translation>
+    </message>
+</context>
+<context>
+    <name>PictureInPicture</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">تشغيل</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Back to the large picture</source>
+        <translation>العودة إلى الصورة الكبيرة</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>%1, small picture</source>
+        <translation>%1، صورة صغيرة</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Enter makes it large.</source>
+        <translation>الأسهم تحرّكها، وEnter يكبّرها.</translation>
     </message>
 </context>
 <context>
@@ -880,6 +985,14 @@
     <message>
         <source>Live</source>
         <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>Rewind %1×</source>
+        <translation>ترجيع %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>تقديم سريع %1×</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1424,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>توفير البيانات</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>الأفضل</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>الجودة عبر الكابل</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>الجودة عبر Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>الجودة عبر بيانات الجوال</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>الجودة</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1319,6 +1463,25 @@
     <message>
         <source>Coming soon</source>
         <translation>قريبًا</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>own window</source>
+        <translation>نافذة خاصة</translation>
+    </message>
+    <message>
+        <source>in the page</source>
+        <translation>داخل الصفحة</translation>
+    </message>
+    <message>
+        <source>the page lost {share} % of the pictures</source>
+        <translation>فقدت الصفحة {share} % من الصور</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>سطح العرض</translation>
     </message>
 </context>
 <context>
@@ -1455,6 +1618,38 @@
         <source>As it comes</source>
         <translation>كما هو</translation>
     </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>توفير البيانات: حتى 480 سطرًا وتحميل مسبق قليل، نحو نصف غيغابايت في الساعة. الأفضل: أعلى جودة دائمًا، حتى لو تطلب الانتظار.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>تخطي المقدمات والملخصات</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>دون سؤال. يعيدك زر إلى الوراء.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>In the page</source>
+        <translation>داخل الصفحة</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>نافذة خاصة</translation>
+    </message>
+    <message>
+        <source>Video surface</source>
+        <translation>سطح عرض الفيديو</translation>
+    </message>
+    <message>
+        <source>A window of its own helps where films stutter.</source>
+        <translation>تفيد النافذة الخاصة حين يتقطّع الفيلم.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1490,6 +1685,14 @@
         <source>QR code for %1</source>
         <translation>رمز QR للرابط %1</translation>
     </message>
+    <message>
+        <source>See your plan</source>
+        <translation>عرض باقتك</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>فتح في المتصفح</translation>
+    </message>
 </context>
 <context>
     <name>SleepTimer</name>
@@ -1504,6 +1707,13 @@
     <message>
         <source>At the end of this title</source>
         <translation>عند نهاية هذا العنوان</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPicture</name>
+    <message>
+        <source>It plays on in the corner. P and then Enter makes it large again.</source>
+        <translation>يستمر العرض في الزاوية. P ثم Enter يعيده كبيرًا.</translation>
     </message>
 </context>
 <context>
@@ -1607,6 +1817,26 @@
     <message>
         <source>%1, live</source>
         <translation>%1، مباشر</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1، حلقة جديدة</translation>
+    </message>
+    <message>
+        <source>%1, not in your plan</source>
+        <translation>%1، ليس ضمن باقتك</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>حلقة جديدة</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>ليس ضمن باقتك</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,6 @@
         <translation>Angemeldet als {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>Dieses Gerät wurde abgemeldet.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>Hier abgemeldet. Die anderen Geräte waren nicht erreichbar: Versuche es später noch einmal.</translation>
     </message>
@@ -46,6 +42,38 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>Das Konto hat eine Antwort gegeben, die wir nicht verstehen.</translation>
+    </message>
+    <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>Ein anderer Tarif dieses Dienstes hat ihn vielleicht.</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>Melde dich an, wenn dein Tarif ihn enthält.</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>Dein Tarif „{plan}“ enthält ihn nicht. Ein anderer vielleicht.</translation>
+    </message>
+    <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>Alle Geräte dieses Kontos wurden abgemeldet.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>Dieses Gerät wurde von anderswo abgemeldet.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>Was dir gehörte, ist von hier verschwunden. Melde dich wieder an, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>Dieser Titel gehört nicht zu deinem Tarif.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Dieses Gerät wurde abgemeldet.</translation>
     </message>
 </context>
 <context>
@@ -351,6 +379,10 @@
         <source>Full screen</source>
         <translation>Vollbild</translation>
     </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>Bild im Bild</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -400,6 +432,18 @@
     <message>
         <source>Remove from “continue watching”</source>
         <translation>Aus „Weiterschauen“ entfernen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>Dein Konto</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Nicht in deinem Tarif</translation>
     </message>
 </context>
 <context>
@@ -635,6 +679,21 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Continue watching</source>
+        <translation>Weiterschauen</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Meine Liste</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+</context>
+<context>
     <name>HomeBar</name>
     <message>
         <source>Search</source>
@@ -765,6 +824,21 @@
         <source>Skip intro</source>
         <translation>Intro überspringen</translation>
     </message>
+    <message>
+        <source>Recap skipped – watch it</source>
+        <translation>Rückblick übersprungen – ansehen</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>Vorspann übersprungen – ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>Eine neue Folge von „{series}“: {episode}</translation>
+    </message>
 </context>
 <context>
     <name>NextUpCard</name>
@@ -813,6 +887,37 @@
     <message>
         <source>Some titles did not arrive.</source>
         <translation>Einige Titel sind nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>Aus „Weiterschauen“ entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureInPicture</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">Abspielen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pause</translation>
+    </message>
+    <message>
+        <source>Back to the large picture</source>
+        <translation>Zurück zum großen Bild</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>%1, small picture</source>
+        <translation>%1, kleines Bild</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Enter makes it large.</source>
+        <translation>Pfeile verschieben es, Enter macht es groß.</translation>
     </message>
 </context>
 <context>
@@ -876,6 +981,14 @@
     <message>
         <source>Live</source>
         <translation>Live</translation>
+    </message>
+    <message>
+        <source>Rewind %1×</source>
+        <translation>Rücklauf %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>Vorlauf %1×</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1420,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>Datensparmodus</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>Qualität am Kabel</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>Qualität im WLAN</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>Qualität mit mobilen Daten</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1315,6 +1459,25 @@
     <message>
         <source>Coming soon</source>
         <translation>Bald zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>own window</source>
+        <translation>eigenes Fenster</translation>
+    </message>
+    <message>
+        <source>in the page</source>
+        <translation>in der Seite</translation>
+    </message>
+    <message>
+        <source>the page lost {share} % of the pictures</source>
+        <translation>die Seite verlor {share} % der Bilder</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Bildfläche</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +1614,38 @@
         <source>As it comes</source>
         <translation>Wie vorgegeben</translation>
     </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>Datensparmodus: bis 480 Zeilen und wenig im Voraus, ein halbes Gigabyte pro Stunde. Beste: nie weniger, auch wenn es warten muss.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>Vorspann und Rückblick überspringen</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>Ungefragt. Eine Taste bringt dich zurück.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>In the page</source>
+        <translation>In der Seite</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Eigenes Fenster</translation>
+    </message>
+    <message>
+        <source>Video surface</source>
+        <translation>Bildfläche</translation>
+    </message>
+    <message>
+        <source>A window of its own helps where films stutter.</source>
+        <translation>Ein eigenes Fenster hilft, wo Filme ruckeln.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1486,6 +1681,14 @@
         <source>QR code for %1</source>
         <translation>QR-Code für %1</translation>
     </message>
+    <message>
+        <source>See your plan</source>
+        <translation>Tarif ansehen</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
 </context>
 <context>
     <name>SleepTimer</name>
@@ -1500,6 +1703,13 @@
     <message>
         <source>At the end of this title</source>
         <translation>Am Ende dieses Titels</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPicture</name>
+    <message>
+        <source>It plays on in the corner. P and then Enter makes it large again.</source>
+        <translation>Es läuft in der Ecke weiter. P und dann Enter macht es wieder groß.</translation>
     </message>
 </context>
 <context>
@@ -1603,6 +1813,26 @@
     <message>
         <source>%1, live</source>
         <translation>%1, live</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1, neue Folge</translation>
+    </message>
+    <message>
+        <source>%1, not in your plan</source>
+        <translation>%1, nicht in deinem Tarif</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>LIVE</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>Neue Folge</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Nicht in deinem Tarif</translation>
     </message>
 </context>
 <context>

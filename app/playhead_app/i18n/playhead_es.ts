@@ -12,10 +12,6 @@
         <translation>Sesión iniciada como {name}.</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>Sesión cerrada aquí. No se pudo acceder a los demás dispositivos: inténtalo más tarde.</translation>
     </message>
@@ -46,6 +42,38 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>La cuenta dio una respuesta que no entendemos.</translation>
+    </message>
+    <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>Puede que otro plan de este servicio lo incluya.</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>Inicia sesión si tu plan lo incluye.</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>Tu plan «{plan}» no lo incluye. Puede que otro sí.</translation>
+    </message>
+    <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>Se ha cerrado la sesión en todos los dispositivos de esta cuenta.</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>La sesión de este dispositivo se ha cerrado desde otro lugar.</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>Lo que era tuyo ya no está aquí. Vuelve a iniciar sesión para continuar.</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>Este título no forma parte de tu plan.</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
     </message>
 </context>
 <context>
@@ -351,6 +379,10 @@
         <source>Full screen</source>
         <translation>Pantalla completa</translation>
     </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>Imagen en imagen</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -400,6 +432,18 @@
     <message>
         <source>Remove from “continue watching”</source>
         <translation>Quitar de «seguir viendo»</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>Tu cuenta</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Fuera de tu plan</translation>
     </message>
 </context>
 <context>
@@ -635,6 +679,21 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Continue watching</source>
+        <translation>Seguir viendo</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>Mi lista</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novedades</translation>
+    </message>
+</context>
+<context>
     <name>HomeBar</name>
     <message>
         <source>Search</source>
@@ -765,6 +824,21 @@
         <source>Skip intro</source>
         <translation>Saltar intro</translation>
     </message>
+    <message>
+        <source>Recap skipped – watch it</source>
+        <translation>Resumen omitido: verlo</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>Intro omitida: verla</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>Nuevo episodio de «{series}»: {episode}</translation>
+    </message>
 </context>
 <context>
     <name>NextUpCard</name>
@@ -813,6 +887,37 @@
     <message>
         <source>Some titles did not arrive.</source>
         <translation>Algunos títulos no han llegado.</translation>
+    </message>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>Quitado de «Seguir viendo».</translation>
+    </message>
+</context>
+<context>
+    <name>PictureInPicture</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">Reproducir</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pausa</translation>
+    </message>
+    <message>
+        <source>Back to the large picture</source>
+        <translation>Volver a la imagen grande</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>%1, small picture</source>
+        <translation>%1, imagen pequeña</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Enter makes it large.</source>
+        <translation>Las flechas la mueven, Intro la agranda.</translation>
     </message>
 </context>
 <context>
@@ -876,6 +981,14 @@
     <message>
         <source>Live</source>
         <translation>En directo</translation>
+    </message>
+    <message>
+        <source>Rewind %1×</source>
+        <translation>Retroceso %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>Avance rápido %1×</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1420,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>Ahorro de datos</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>La mejor</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>Calidad por cable</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>Calidad con wifi</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>Calidad con datos móviles</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1315,6 +1459,25 @@
     <message>
         <source>Coming soon</source>
         <translation>Próximamente</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>own window</source>
+        <translation>ventana propia</translation>
+    </message>
+    <message>
+        <source>in the page</source>
+        <translation>en la página</translation>
+    </message>
+    <message>
+        <source>the page lost {share} % of the pictures</source>
+        <translation>la página perdió el {share} % de las imágenes</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Superficie</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +1614,38 @@
         <source>As it comes</source>
         <translation>Tal como viene</translation>
     </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>Ahorro de datos: hasta 480 líneas y poco por adelantado, medio gigabyte por hora. La mejor: nunca menos, aunque haya que esperar.</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>Omitir intros y resúmenes</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>Sin preguntar. Un botón te lleva de vuelta.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automática</translation>
+    </message>
+    <message>
+        <source>In the page</source>
+        <translation>En la página</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Ventana propia</translation>
+    </message>
+    <message>
+        <source>Video surface</source>
+        <translation>Superficie de vídeo</translation>
+    </message>
+    <message>
+        <source>A window of its own helps where films stutter.</source>
+        <translation>Una ventana propia ayuda si las películas van a tirones.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1486,6 +1681,14 @@
         <source>QR code for %1</source>
         <translation>Código QR de %1</translation>
     </message>
+    <message>
+        <source>See your plan</source>
+        <translation>Ver tu plan</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Abrir en el navegador</translation>
+    </message>
 </context>
 <context>
     <name>SleepTimer</name>
@@ -1500,6 +1703,13 @@
     <message>
         <source>At the end of this title</source>
         <translation>Al final de este título</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPicture</name>
+    <message>
+        <source>It plays on in the corner. P and then Enter makes it large again.</source>
+        <translation>Sigue en la esquina. P y luego Intro la agranda de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -1603,6 +1813,26 @@
     <message>
         <source>%1, live</source>
         <translation>%1, en directo</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1, episodio nuevo</translation>
+    </message>
+    <message>
+        <source>%1, not in your plan</source>
+        <translation>%1, fuera de tu plan</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>EN DIRECTO</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>Episodio nuevo</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>Fuera de tu plan</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,6 @@
         <translation>{name} としてログインしました。</translation>
     </message>
     <message>
-        <source>This device was signed out.</source>
-        <translation>このデバイスはログアウトされました。</translation>
-    </message>
-    <message>
         <source>Signed out here. The other devices could not be reached: try again later.</source>
         <translation>このデバイスはログアウトしました。他のデバイスには接続できませんでした。しばらくしてからお試しください。</translation>
     </message>
@@ -46,6 +42,38 @@
     <message>
         <source>The account gave an answer that we don&apos;t understand.</source>
         <translation>アカウントからの応答を理解できませんでした。</translation>
+    </message>
+    <message>
+        <source>Another plan of this service may have it.</source>
+        <translation>このサービスの別のプランなら視聴できるかもしれません。</translation>
+    </message>
+    <message>
+        <source>Sign in if your plan has it.</source>
+        <translation>ご契約のプランに含まれている場合は、サインインしてください。</translation>
+    </message>
+    <message>
+        <source>Your plan “{plan}” doesn&apos;t have it. Another one may.</source>
+        <translation>ご契約の「{plan}」プランには含まれていません。別のプランなら視聴できるかもしれません。</translation>
+    </message>
+    <message>
+        <source>All devices of this account were signed out.</source>
+        <translation>このアカウントのすべての端末がサインアウトされました。</translation>
+    </message>
+    <message>
+        <source>This device was signed out from somewhere else.</source>
+        <translation>この端末は別の場所からサインアウトされました。</translation>
+    </message>
+    <message>
+        <source>What was yours is gone from here. Sign in again to go on.</source>
+        <translation>お客様のデータはこの端末から消去されました。続けるには、もう一度サインインしてください。</translation>
+    </message>
+    <message>
+        <source>This title isn&apos;t part of your plan.</source>
+        <translation>この作品はご契約のプランに含まれていません。</translation>
+    </message>
+    <message>
+        <source>This device was signed out.</source>
+        <translation>このデバイスはログアウトされました。</translation>
     </message>
 </context>
 <context>
@@ -351,6 +379,10 @@
         <source>Full screen</source>
         <translation>全画面</translation>
     </message>
+    <message>
+        <source>Picture in picture</source>
+        <translation>ピクチャー・イン・ピクチャー</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPage</name>
@@ -400,6 +432,18 @@
     <message>
         <source>Remove from “continue watching”</source>
         <translation>「続きを見る」から外す</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>プラン対象外</translation>
     </message>
 </context>
 <context>
@@ -635,6 +679,21 @@
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message>
+        <source>Continue watching</source>
+        <translation>視聴を続ける</translation>
+    </message>
+    <message>
+        <source>My list</source>
+        <translation>マイリスト</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新着</translation>
+    </message>
+</context>
+<context>
     <name>HomeBar</name>
     <message>
         <source>Search</source>
@@ -765,6 +824,21 @@
         <source>Skip intro</source>
         <translation>オープニングをスキップ</translation>
     </message>
+    <message>
+        <source>Recap skipped – watch it</source>
+        <translation>あらすじを飛ばしました – 見る</translation>
+    </message>
+    <message>
+        <source>Intro skipped – watch it</source>
+        <translation>オープニングを飛ばしました – 見る</translation>
+    </message>
+</context>
+<context>
+    <name>News</name>
+    <message>
+        <source>A new episode of “{series}”: {episode}</source>
+        <translation>「{series}」の新しいエピソード：{episode}</translation>
+    </message>
 </context>
 <context>
     <name>NextUpCard</name>
@@ -813,6 +887,37 @@
     <message>
         <source>Some titles did not arrive.</source>
         <translation>一部の作品を読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Removed from “continue watching”.</source>
+        <translation>「視聴を続ける」から外しました。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureInPicture</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished">再生</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">一時停止</translation>
+    </message>
+    <message>
+        <source>Back to the large picture</source>
+        <translation>大きな画面に戻す</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1, small picture</source>
+        <translation>%1、小さな画面</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Enter makes it large.</source>
+        <translation>矢印で移動、Enterで拡大します。</translation>
     </message>
 </context>
 <context>
@@ -875,6 +980,14 @@
     <message>
         <source>Live</source>
         <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>Rewind %1×</source>
+        <translation>巻き戻し %1×</translation>
+    </message>
+    <message>
+        <source>Fast forward %1×</source>
+        <translation>早送り %1×</translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1419,37 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message>
+        <source>Auto</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Data saver</source>
+        <translation>データ節約</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最高画質</translation>
+    </message>
+    <message>
+        <source>Quality on a cable</source>
+        <translation>画質（有線）</translation>
+    </message>
+    <message>
+        <source>Quality on Wi-Fi</source>
+        <translation>画質（Wi-Fi）</translation>
+    </message>
+    <message>
+        <source>Quality on mobile data</source>
+        <translation>画質（モバイルデータ）</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>画質</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessVeil</name>
     <message>
         <source>In the making · %1 %</source>
@@ -1314,6 +1458,25 @@
     <message>
         <source>Coming soon</source>
         <translation>近日公開</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>own window</source>
+        <translation>専用ウィンドウ</translation>
+    </message>
+    <message>
+        <source>in the page</source>
+        <translation>ページ内</translation>
+    </message>
+    <message>
+        <source>the page lost {share} % of the pictures</source>
+        <translation>ページではコマの{share} %が失われました</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>表示面</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +1613,38 @@
         <source>As it comes</source>
         <translation>初期設定</translation>
     </message>
+    <message>
+        <source>Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.</source>
+        <translation>データ節約：最大480ライン、先読みも少なめで、1時間に約0.5GB。最高画質：待つことになっても画質を下げません。</translation>
+    </message>
+    <message>
+        <source>Skip intros and recaps</source>
+        <translation>オープニングとあらすじを飛ばす</translation>
+    </message>
+    <message>
+        <source>Without being asked. A button takes you back.</source>
+        <translation>確認なしで飛ばします。ボタンで戻れます。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>In the page</source>
+        <translation>ページ内</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>専用ウィンドウ</translation>
+    </message>
+    <message>
+        <source>Video surface</source>
+        <translation>映像の表示面</translation>
+    </message>
+    <message>
+        <source>A window of its own helps where films stutter.</source>
+        <translation>映像がカクつくときは専用ウィンドウが役に立ちます。</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -1485,6 +1680,14 @@
         <source>QR code for %1</source>
         <translation>%1 の QR コード</translation>
     </message>
+    <message>
+        <source>See your plan</source>
+        <translation>プランを見る</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>ブラウザーで開く</translation>
+    </message>
 </context>
 <context>
     <name>SleepTimer</name>
@@ -1499,6 +1702,13 @@
     <message>
         <source>At the end of this title</source>
         <translation>この作品の終わりまで</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPicture</name>
+    <message>
+        <source>It plays on in the corner. P and then Enter makes it large again.</source>
+        <translation>隅で再生を続けます。P、Enterの順に押すと大きく戻ります。</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1812,26 @@
     <message>
         <source>%1, live</source>
         <translation>%1、ライブ</translation>
+    </message>
+    <message>
+        <source>%1, new episode</source>
+        <translation>%1、新エピソード</translation>
+    </message>
+    <message>
+        <source>%1, not in your plan</source>
+        <translation>%1、プラン対象外</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>New episode</source>
+        <translation>新エピソード</translation>
+    </message>
+    <message>
+        <source>Not in your plan</source>
+        <translation>プラン対象外</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ _REASON_COLOURS = {
     "lookahead": "#D2A6FF",
     "safety": "#FF7B72",
     "replaced": "#FFB454",
+    "learned": "#D2A6FF",
 }
 _OTHER_REASON = "#F2EFE8"
 

@@ -11,7 +11,7 @@ from playhead_app.library.database import Condition, Database
 from playhead_app.library.keeping import Searches, Settings
 from playhead_app.library.outbox import Outbox
 from playhead_app.library.pin import Pin
-from playhead_app.library.profiles import Profiles
+from playhead_app.library.profiles import Profiles, forget_all
 from playhead_app.library.watching import Lists, Viewings
 
 __all__ = ["Library", "library_path"]
@@ -38,6 +38,13 @@ class Library:
     async def condition(self) -> Condition:
         """Return how the file was found: sound, damaged and set aside, or not to be had."""
         return await self._database.condition()
+
+    async def forget(self) -> None:
+        """Forget who watches and all that is theirs, sent or not.
+
+        The parents' PIN stays: it guards the device, and signing out must not be a way around it.
+        """
+        await self._database.run(forget_all)
 
     async def close(self) -> None:
         """Finish what is under way and close the file. Safe to call twice."""

@@ -9,7 +9,7 @@ from playhead_app.library.database import Database
 from playhead_app.library.outbox import post
 from playhead_app.library.records import ChangeKind, Profile
 
-__all__ = ["Profiles"]
+__all__ = ["Profiles", "forget_all"]
 
 _COLUMNS = "id, name, avatar, max_rating, is_kids, changed_at_s"
 # Tables that hold something for each profile.
@@ -105,6 +105,12 @@ def _forget(connection: sqlite3.Connection, profile_id: str) -> None:
     for table in _PERSONAL:
         connection.execute(f"DELETE FROM {table} WHERE profile_id = ?", (profile_id,))
     connection.execute("DELETE FROM profile WHERE id = ?", (profile_id,))
+
+
+def forget_all(connection: sqlite3.Connection) -> None:
+    """Empty every table that holds something of somebody's."""
+    for table in (*_PERSONAL, "profile"):
+        connection.execute(f"DELETE FROM {table}")
 
 
 def _adopt(connection: sqlite3.Connection) -> None:

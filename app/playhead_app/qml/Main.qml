@@ -110,6 +110,7 @@ Window {
         function onStop_wanted(): void {
             if (stack.currentItem?.objectName === "player")
                 window.goBack();
+            window.app.picture_in_picture.close();
         }
 
         function onTitle_wanted(titleId: string): void {
@@ -127,59 +128,21 @@ Window {
         }
     }
 
-    StackView {
-        id: stack
-
-        objectName: "stack"
-        anchors.fill: parent
-        focus: true
-
-        pushEnter: PageFade {}
-        pushExit: PageFade {
-            leaving: true
-        }
-        popEnter: PageFade {}
-        popExit: PageFade {
-            leaving: true
-        }
-
-        Keys.onPressed: event => {
-            if (event.key === Qt.Key_F || event.key === Qt.Key_F11) {
-                event.accepted = true;
-                window.toggleFullscreen();
-            }
-        }
-    }
-
-    component PageFade: Transition {
-        id: fade
-
-        property bool leaving: false
-
-        ParallelAnimation {
-            NumberAnimation {
-                property: "opacity"
-                from: fade.leaving ? 1 : 0
-                to: fade.leaving ? 0 : 1
-                duration: Theme.pageTime
-                easing.type: Easing.OutCubic
-            }
-            NumberAnimation {
-                property: "scale"
-                from: fade.leaving || Theme.reducedMotion ? 1 : 0.985
-                to: 1
-                duration: Theme.pageTime
-                easing.type: Easing.OutCubic
-            }
-        }
-    }
-
     BrowseRoutes {
         id: routes
 
         app: window.app
         stack: stack
         onDetailsWanted: titleId => window.openDetails(titleId)
+        onBackWanted: window.goBack()
+    }
+
+    SettingsRoutes {
+        id: settings
+
+        app: window.app
+        desk: window.desk
+        stack: stack
         onBackWanted: window.goBack()
     }
 
@@ -190,7 +153,7 @@ Window {
             app: window.app
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, backdrop) => window.watch(titleId, name, "", backdrop, false)
-            onSettingsWanted: stack.push(settings)
+            onSettingsWanted: settings.open()
             onSearchWanted: routes.openSearch()
             onMyListWanted: routes.openMyList()
             onProfilesWanted: routes.openProfiles()
@@ -212,35 +175,6 @@ Window {
     }
 
     Component {
-        id: settings
-
-        SettingsPage {
-            app: window.app
-            onBackWanted: window.goBack()
-            onAccountWanted: stack.push(signIn)
-            onCaptionStyleWanted: stack.push(captionStyle)
-        }
-    }
-
-    Component {
-        id: captionStyle
-
-        CaptionStylePage {
-            app: window.app
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
-        id: signIn
-
-        SignInPage {
-            account: window.app.account
-            onBackWanted: window.goBack()
-        }
-    }
-
-    Component {
         id: details
 
         DetailsPage {
@@ -248,6 +182,7 @@ Window {
             onDetailsWanted: titleId => window.openDetails(titleId)
             onPlayWanted: (titleId, name, subtitle, backdrop, fromStart) => window.watch(titleId, name, subtitle, backdrop, fromStart)
             onDownloadsWanted: stack.push(downloads)
+            onAccountWanted: settings.openAccount()
             onBackWanted: window.goBack()
         }
     }
@@ -263,32 +198,81 @@ Window {
         }
     }
 
-    FaultPage {
-        anchors.fill: parent
-        faults: window.app.faults
-        behind: stack
-    }
+    // All that is seen: it moves into a window above the picture while libVLC draws in one of its own.
+    FocusScope {
+        id: content
 
-    // The parents' gate lies over whatever waits for it; the page below keeps its focus for afterwards.
-    Loader {
         anchors.fill: parent
-        active: window.app.household.gate.is_asking
-        focus: active
-        onLoaded: (item as PinPad).forceActiveFocus()
-        onActiveChanged: if (!active)
-            stack.forceActiveFocus()
+        focus: true
 
-        sourceComponent: PinPad {
-            pin: window.app.household.gate
+        StackView {
+            id: stack
+
+            objectName: "stack"
+            anchors.fill: parent
+            focus: true
+
+            pushEnter: PageFade {}
+            pushExit: PageFade {
+                leaving: true
+            }
+            popEnter: PageFade {}
+            popExit: PageFade {
+                leaving: true
+            }
+
+            Keys.onPressed: event => {
+                const isFull = event.key === Qt.Key_F || event.key === Qt.Key_F11;
+                if (isFull)
+                    window.toggleFullscreen();
+                event.accepted = isFull || event.key === Qt.Key_P && small.take();
+            }
+        }
+
+        FaultPage {
+            anchors.fill: parent
+            faults: window.app.faults
+            behind: stack
+        }
+
+        // The parents' gate lies over whatever waits for it; the page below keeps its focus for afterwards.
+        Loader {
+            anchors.fill: parent
+            active: window.app.household.gate.is_asking
+            focus: active
+            onLoaded: (item as PinPad).forceActiveFocus()
+            onActiveChanged: if (!active)
+                stack.forceActiveFocus()
+
+            sourceComponent: PinPad {
+                pin: window.app.household.gate
+            }
+        }
+
+        Notice {
+            id: notice
+
+            objectName: "notice"
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.marginY + Theme.px(20)
         }
     }
 
-    Notice {
-        id: notice
+    SmallPicture {
+        id: small
 
-        objectName: "notice"
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.marginY + Theme.px(20)
+        app: window.app
+        pictures: window.pictures
+        host: window
+        stack: stack
+        onFullWanted: stack.push(player)
+    }
+
+    OverPicture {
+        app: window.app
+        host: window
+        content: content
+        watching: stack.currentItem?.objectName === "player"
     }
 }

@@ -21,7 +21,7 @@ class Pictures(QObject):
         """Show pictures on this sink from now on."""
         self._surface.attach(sink)
 
-    @slot()
-    def detach(self) -> None:
-        """Show pictures nowhere; the sink may die after this."""
-        self._surface.detach()
+    @slot(QVideoSink)
+    def detach(self, sink: QVideoSink) -> None:
+        """Show pictures there no more: the sink may die after this. Another one keeps them."""
+        self._surface.detach(sink)

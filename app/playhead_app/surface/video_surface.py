@@ -5,7 +5,8 @@ libVLC's video thread. QML's `VideoOutput` draws it on the GPU under everything 
 are ordinary QML. No Python runs on Qt's render thread: that deadlocked when tried.
 
 The window dies before the decoder does. `detach` therefore takes the sink away under the lock that `display`
-holds, and whatever libVLC shows afterwards goes nowhere.
+holds, and whatever libVLC shows afterwards goes nowhere. A sink that is attached in place of another begins
+with the picture that was shown there last.
 """
 
 import ctypes
@@ -15,6 +16,7 @@ import threading
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 
+from playhead.backend.libvlc import LibVlcBackend, NativeWindow
 from playhead.backend.libvlc.sinks import PictureFormat, PictureLayout
 
 __all__ = ["VideoSurface"]
@@ -28,9 +30,16 @@ _LARGEST_SD_HEIGHT = 576
 
 
 class VideoSurface:
-    """A `PictureSink` whose pictures appear wherever its `QVideoSink` is shown."""
+    """A `PictureSink` whose pictures appear wherever its `QVideoSink` is shown.
+
+    Attributes:
+        decoder: Gives the pictures, and can draw into a window instead; None until there is one. The loop's.
+    """
 
     def __init__(self) -> None:
+        self.decoder: LibVlcBackend | None = None
+        self._window: NativeWindow | None = None
+        self._latest: QVideoFrame | None = None
         self._sink: QVideoSink | None = None
         self._swap = threading.Lock()
         self._format: QVideoFrameFormat | None = None
@@ -46,17 +55,30 @@ class VideoSurface:
         """Show pictures there from now on. Qt's thread."""
         with self._swap:
             self._sink = sink
+            if self._latest is not None:
+                sink.setVideoFrame(self._latest)
 
-    def detach(self) -> None:
-        """Show pictures nowhere; returns when none is on its way any more. Qt's thread."""
-        with self._swap:
-            self._sink = None
+    def detach(self, sink: QVideoSink | None = None) -> None:
+        """Show pictures nowhere; returns when none is on its way any more. Qt's thread.
 
-    def clear(self) -> None:
-        """Take the last picture off the screen. Qt's thread."""
+        Args:
+            sink: Only if they are shown there; anywhere, if not given.
+        """
         with self._swap:
-            if self._sink is not None:
-                self._sink.setVideoFrame(QVideoFrame())
+            if sink is None or sink is self._sink:
+                # What is shown next is another title's: it doesn't begin with this one's last picture.
+                self._sink = self._latest = None
+
+    def give_decoder(self, decoder: LibVlcBackend) -> None:
+        """Take pictures from this one from now on. The loop's thread."""
+        self.decoder = decoder
+        decoder.show_in(self._window)
+
+    def show_in(self, window: NativeWindow | None) -> None:
+        """Have the decoder draw into a window from its next start on; None for pictures here. The loop's."""
+        self._window = window
+        if self.decoder is not None:
+            self.decoder.show_in(window)
 
     def configure(self, format: PictureFormat) -> PictureLayout | None:
         """Get ready for pictures of another size (libVLC's thread)."""
@@ -90,6 +112,7 @@ class VideoSurface:
             return
         frame.unmap()
         with self._swap:
+            self._latest = frame
             if self._sink is not None:
                 self._sink.setVideoFrame(frame)
                 self._frames_shown += 1

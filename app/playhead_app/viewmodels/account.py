@@ -34,6 +34,12 @@ class AccountModel(QObject):
     """After `changed`, so that the page shows already what the focus can go to."""
     told = Signal(str)
     """A short sentence to show for a while."""
+    known = Signal()
+    """Somebody is signed in, as it turns out or from now on: what they may has changed."""
+    left = Signal()
+    """Nobody is signed in any more: what was theirs goes."""
+    taken_away = Signal()
+    """After `left`, if it was none of the viewer's doing here: show why, and the way in again."""
 
     def __init__(self, remote: Remote, account: Account | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +51,11 @@ class AccountModel(QObject):
         self._info: AccountInfo | None = None
         self._is_guarded = True
         self._fault = ""
+        self._farewell = ""
+        self._is_leaving = False
         self._call: Call | None = None
+        if account is not None:
+            account.on_ended(lambda: remote.post(self._on_found_ended, None))
 
     @qproperty(bool)
     def is_offered(self) -> bool:
@@ -66,6 +76,11 @@ class AccountModel(QObject):
     def address(self) -> str:
         """Where they type it."""
         return self._code.verification_uri if self._code else ""
+
+    @qproperty(str, notify=changed)
+    def link(self) -> str:
+        """The same address with the code in it, where the service gives one."""
+        return (self._code.verification_uri_complete or self._code.verification_uri) if self._code else ""
 
     @qproperty(str, notify=changed)
     def qr(self) -> str:
@@ -102,9 +117,30 @@ class AccountModel(QObject):
         return _sentence(self._fault) if self._fault else ""
 
     @qproperty(str, notify=changed)
+    def farewell(self) -> str:
+        """Why the account was taken from this device; empty unless it was."""
+        return self._farewell
+
+    @qproperty(str, notify=changed)
     def code(self) -> str:
         """A small word for support."""
         return f"account-{self._fault}" if self._fault else ""
+
+    @qproperty(str, notify=changed)
+    def plan_hint(self) -> str:
+        """What helps with a title that the plan doesn't include."""
+        if self._account is None:
+            return translate("Account", "Another plan of this service may have it.")
+        if self._info is None:
+            return translate("Account", "Sign in if your plan has it.")
+        return translate("Account", "Your plan “{plan}” doesn't have it. Another one may.").format(
+            plan=self._info.plan
+        )
+
+    @qproperty(str, notify=changed)
+    def plan_url(self) -> str:
+        """Where the plan can be seen and changed, in a browser; empty if nowhere."""
+        return self._info.plan_url if self._info else ""
 
     def may(self, what: str) -> bool:
         """Return whether the account includes something, e.g. `uhd`."""
@@ -126,6 +162,7 @@ class AccountModel(QObject):
         if account is None:
             return
         self.cancel()
+        self._farewell = ""
         self._enter(AccountPhase.ASKING)
         self._call = self._remote.run(account.begin, then=self._on_code, failed=self._on_failed)
 
@@ -144,11 +181,27 @@ class AccountModel(QObject):
         account = self._account
         if account is not None:
             self.cancel()
+            self._is_leaving = True
             self._call = self._remote.run(
                 lambda: account.sign_out(is_everywhere=is_everywhere),
                 then=lambda _: self._on_signed_out(""),
                 failed=self._on_half_signed_out,
             )
+
+    def end_elsewhere(self, is_everywhere: bool) -> None:
+        """Hear that this device was signed out; what the viewer does here and now is no news."""
+        account = self._account
+        if account is None or self._info is None or self._is_leaving:
+            return
+        self.cancel()
+        sentence = (
+            translate("Account", "All devices of this account were signed out.")
+            if is_everywhere
+            else translate("Account", "This device was signed out from somewhere else.")
+        )
+        self._call = self._remote.run(
+            account.forget, then=lambda _: self._on_taken_away(sentence), failed=self._on_failed
+        )
 
     def _on_code(self, code: DeviceCode) -> None:
         account = self._account
@@ -164,9 +217,12 @@ class AccountModel(QObject):
 
     def _on_signed_in(self, told: tuple[AccountInfo, bool]) -> None:
         is_new = self._phase is AccountPhase.WAITING
+        is_news = self._info is None
         self._info, self._is_guarded = told
         self._call = self._code = None
         self._enter(AccountPhase.SIGNED_IN)
+        if is_news:
+            self.known.emit()
         if is_new:
             self.told.emit(translate("Account", "Signed in as {name}.").format(name=self._info.name))
 
@@ -183,7 +239,7 @@ class AccountModel(QObject):
             raise error
         # Nobody asked aloud; only who was signed in and no longer is must hear of it.
         if error.code == "signed-out" and self._info is not None:
-            self._on_signed_out(translate("Account", "This device was signed out."))
+            self._on_found_ended(None)
 
     def _on_half_signed_out(self, error: BaseException) -> None:
         self._on_signed_out(
@@ -192,9 +248,22 @@ class AccountModel(QObject):
         if not isinstance(error, AccountError):
             raise error
 
+    def _on_found_ended(self, _: None) -> None:
+        """The session was over before anybody was told of it: ended while the app was closed, or too old."""
+        if not self._is_leaving:
+            self._on_taken_away(translate("Account", "This device was signed out from somewhere else."))
+
+    def _on_taken_away(self, sentence: str) -> None:
+        hint = translate("Account", "What was yours is gone from here. Sign in again to go on.")
+        self._farewell = f"{sentence} {hint}"
+        self._on_signed_out(sentence)
+        self.taken_away.emit()
+
     def _on_signed_out(self, sentence: str) -> None:
         self._call = self._info = None
+        self._is_leaving = False
         self._enter(AccountPhase.SIGNED_OUT)
+        self.left.emit()
         self.told.emit(sentence or translate("Account", "Signed out."))
 
     def _enter(self, phase: AccountPhase) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playhead import Problem
 from playhead_app.bridge import Call, PlayerPort, Remote
 from playhead_app.catalogue import Catalogue, CatalogueError, Episode, Offer, Refusal, TitleCard
+from playhead_app.desktop.caption_defaults import system_captions
+from playhead_app.desktop.network_kind import NetworkKind
 from playhead_app.qt import qproperty, slot, translate
 from playhead_app.viewmodels.account import AccountModel
 from playhead_app.viewmodels.announcer import Announcer
@@ -20,8 +22,11 @@ from playhead_app.viewmodels.home import HomePage
 from playhead_app.viewmodels.household import Household
 from playhead_app.viewmodels.next_up import NextUp, episode_line
 from playhead_app.viewmodels.now_playing import NowPlaying
+from playhead_app.viewmodels.picture_in_picture import PictureInPicture
 from playhead_app.viewmodels.playback import Playback
 from playhead_app.viewmodels.preferences import Preferences
+from playhead_app.viewmodels.quality_wish import QualityWish
+from playhead_app.viewmodels.screen import Screen
 from playhead_app.viewmodels.search import SearchPage
 from playhead_app.viewmodels.sleep_timer import SleepTimer
 from playhead_app.viewmodels.watch_diary import WatchDiary
@@ -33,6 +38,9 @@ __all__ = ["AppModel"]
 _MAKING_MS = 1_500
 # The service's word for a title that this profile may not watch without its parents.
 _ABOVE_LIMIT = "above-limit"
+# The row of what was begun, as services that can be told to take something out of it call it.
+_CONTINUE_ROW_ID = "continue"
+_NOT_ENTITLED = "not-entitled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class AppModel(QObject):
         household: Household,
         downloads: Downloads,
         account: AccountModel,
+        screen: Screen,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,19 +84,22 @@ class AppModel(QObject):
         self._diary = WatchDiary(household, self._playback, self)
         self._next_up = NextUp(self._playback, self._watch_next, self)
         self._sleep_timer = SleepTimer(self)
+        self._small = PictureInPicture(self._playback, preferences, self.stop_watching, self)
         self._habits = Habits(self._playback, preferences, self)
-        self._caption_style = CaptionStyle(preferences, self)
+        self._caption_style = CaptionStyle(preferences, self, system=system_captions())
+        self._quality_wish = QualityWish(self._playback, port, preferences, NetworkKind(), self)
         self._preferences = preferences
         self._faults = faults
         self._downloads = downloads
         self._account = account
+        self._screen = screen
         self._asking: Call | None = None
         self._wish = _Wish("", NowPlaying("", ""), from_start=False)
         self._grids: list[GridPage] = []
         self._asking_again = QTimer(self, singleShot=True, interval=_MAKING_MS)
         self._asking_again.timeout.connect(self._ask)
         self._announcer = Announcer(self._playback, self)
-        for owned in (household, preferences, faults, downloads, account):
+        for owned in (household, preferences, faults, downloads, account, screen):
             owned.setParent(self)
         self._connect()
         port.command_failed.connect(self._on_command_failed)
@@ -100,6 +112,8 @@ class AppModel(QObject):
         self._faults.copied.connect(self.noticed)
         self._downloads.told.connect(self.noticed)
         self._account.told.connect(self.noticed)
+        self._account.known.connect(self._home.refresh)
+        self._account.left.connect(self._household.forget_everybody)
         self._household.switched.connect(self._on_switched)
         self._household.changed.connect(lambda: self._downloads.show_to(self._household.max_rating))
         self._household.settings_known.connect(self._preferences.adopt)
@@ -107,6 +121,8 @@ class AppModel(QObject):
         self._sleep_timer.expired.connect(self._on_sleep)
         self._sleep_timer.changed.connect(lambda: self._next_up.stop_here(self._sleep_timer.is_at_end))
         self._next_up.finished.connect(self._sleep_timer.reach_end)
+        self._next_up.finished.connect(self._small.close)
+        self.slept.connect(self._small.close)
 
     @qproperty(QObject)
     def home(self) -> HomePage:
@@ -124,9 +140,24 @@ class AppModel(QObject):
         return self._next_up
 
     @qproperty(QObject)
+    def picture_in_picture(self) -> PictureInPicture:
+        """The small window in a corner."""
+        return self._small
+
+    @qproperty(QObject)
+    def screen(self) -> Screen:
+        """Where the picture is drawn."""
+        return self._screen
+
+    @qproperty(QObject)
     def caption_style(self) -> CaptionStyle:
         """How captions look."""
         return self._caption_style
+
+    @qproperty(QObject)
+    def quality_wish(self) -> QualityWish:
+        """How good the picture shall be on this network."""
+        return self._quality_wish
 
     @qproperty(QObject)
     def sleep_timer(self) -> SleepTimer:
@@ -189,6 +220,7 @@ class AppModel(QObject):
     def retell(self) -> None:
         """Say everything anew: the language has changed."""
         self._home.retell()
+        self._quality_wish.changed.emit()
         self._playback.retell()
         self._downloads.retell()
         self._sleep_timer.retell()
@@ -217,6 +249,10 @@ class AppModel(QObject):
             name, subtitle, backdrop_url: What the player page shows of it.
             from_start: Play from its start, even if the viewer has begun it.
         """
+        self._small.close()
+        self._go_on_to(title_id, name, subtitle, backdrop_url, from_start)
+
+    def _go_on_to(self, title_id: str, name: str, subtitle: str, backdrop_url: str, from_start: bool) -> None:
         self._drop_asking()
         coming = NowPlaying("", name, subtitle, backdrop_url)
         self._wish = _Wish(title_id, coming, from_start)
@@ -232,6 +268,7 @@ class AppModel(QObject):
         row = next((row for row in self._downloads.rows.records if row.kept.download.id == download_id), None)
         if row is None:
             return
+        self._small.close()
         self._drop_asking()
         kept, item_id = self._downloads.playing_of(row), row.kept.download.key
         self._playback.expect(kept, retry=lambda: self.watch_download(download_id))
@@ -246,12 +283,21 @@ class AppModel(QObject):
 
     @slot()
     def stop_watching(self) -> None:
-        """Let go of what plays or was about to."""
+        """Let go of what plays or was about to, unless it plays on in the small window."""
+        if self._small.is_shown:
+            return
         self._downloads.give_way(False)
         self._drop_asking()
         self._next_up.rest()
         self._diary.close()
         self._playback.leave()
+
+    @slot(str)
+    def forget_begun(self, title_id: str) -> None:
+        """Take a title out of “continue watching”: here at once, and at the service when that can be."""
+        self._home.take_out(_CONTINUE_ROW_ID, title_id)
+        self._household.forget_viewing(title_id, _nothing_follows)
+        self.noticed.emit(translate("Page", "Removed from “continue watching”."))
 
     def put_down(self) -> None:
         """Write down how far the viewer has come: the window is going."""
@@ -260,7 +306,7 @@ class AppModel(QObject):
     def _watch_next(self, episode: Episode) -> None:
         self._diary.close()
         name, backdrop_url = self._wish.coming.title, episode.backdrop_url or self._wish.coming.backdrop_url
-        self.watch(episode.id, name, episode_line(episode), backdrop_url, from_start=False)
+        self._go_on_to(episode.id, name, episode_line(episode), backdrop_url, from_start=False)
 
     def _on_sleep(self) -> None:
         self._playback.pause()
@@ -308,6 +354,9 @@ class AppModel(QObject):
             # The service is making it right now: wait with the viewer, and play as soon as it is there.
             self._playback.prepare(answer.progress)
             self._asking_again.start()
+        elif answer.code == _NOT_ENTITLED:
+            message = translate("Account", "This title isn't part of your plan.")
+            self._playback.refuse(message, self._account.plan_hint, answer.code)
         else:
             self._playback.refuse(answer.message, answer.hint, answer.code)
             if answer.code == _ABOVE_LIMIT and self._household.has_pin:
@@ -338,3 +387,7 @@ class AppModel(QObject):
         if self._asking is not None:
             self._asking.drop()
             self._asking = None
+
+
+def _nothing_follows() -> None:
+    """What was changed is shown already."""

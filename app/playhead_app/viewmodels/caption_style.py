@@ -1,7 +1,8 @@
 """How captions look, as the viewer wants it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -56,14 +57,28 @@ _SETTINGS: dict[str, Sequence[_Step]] = {
 }
 
 
+_USUAL = "usual"
+
+
 class CaptionStyle(QObject):
-    """Five settings, each a few steps to go round through; kept among the viewer's preferences."""
+    """Five settings, each a few steps to go round through; kept among the viewer's preferences.
+
+    Args:
+        system: What the system's accessibility settings say; counts where the viewer has said nothing.
+    """
 
     changed = Signal()
 
-    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        preferences: Preferences,
+        parent: QObject | None = None,
+        *,
+        system: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._system = system
         preferences.changed.connect(self.changed)
 
     @qproperty(float, notify=changed)
@@ -106,7 +121,9 @@ class CaptionStyle(QObject):
         """Go to a setting's next value."""
         steps = _SETTINGS[setting]
         place = steps.index(self._step(setting))
-        self._preferences.keep(setting, steps[(place + 1) % len(steps)].key)
+        key = steps[(place + 1) % len(steps)].key
+        # Where the system has another opinion, the usual value is a choice as well.
+        self._preferences.keep(setting, key or (_USUAL if setting in self._system else ""))
 
     @slot()
     def reset(self) -> None:
@@ -116,7 +133,7 @@ class CaptionStyle(QObject):
                 self._preferences.keep(setting, "")
 
     def _step(self, setting: str) -> _Step:
-        kept = self._preferences.stored(setting)
+        kept = self._preferences.stored(setting) or self._system.get(setting, "")
         steps = _SETTINGS[setting]
         usual = next(step for step in steps if step.key == "")
         return next((step for step in steps if step.key == kept), usual)

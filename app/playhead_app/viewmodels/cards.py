@@ -23,6 +23,8 @@ CARD_ROLES: dict[str, Callable[[TitleCard], object]] = {
     "facts": lambda card: " · ".join(card.facts),
     "readiness": lambda card: card.readiness,
     "watched": lambda card: card.watched,
+    "has_new_episode": lambda card: card.has_new_episode,
+    "is_included": lambda card: card.is_included,
 }
 # What a row and a grid have ahead of the focus when they ask for more: a screen's width, three lines.
 _AHEAD = 8
@@ -117,6 +119,19 @@ class PagedCards(CardList):
         super().reached(position)
         self._let_far_pages_go()
         self._fetch_what_is_near()
+
+    def take_out(self, title_id: str) -> bool:
+        """Take a tile out, wherever it is; False if it isn't here."""
+        place = next((place for place, card in enumerate(self.records) if card.id == title_id), None)
+        if place is None:
+            return False
+        for stretch in self._stretches:
+            if stretch.first > place:
+                stretch.first -= 1
+            elif place < stretch.first + stretch.count:
+                stretch.count -= 1
+        self.remove(place)
+        return True
 
     def drop(self) -> None:
         """Wait for nothing any more."""

@@ -120,6 +120,11 @@ class DetailsPage(Page):
         """Whether it is on the viewer's list."""
         return self._card.is_listed
 
+    @qproperty(bool, notify=changed)
+    def is_included(self) -> bool:
+        """Whether the viewer's plan includes it."""
+        return self._card.is_included
+
     @slot()
     def toggle_listed(self) -> None:
         """Put it on the viewer's list, or take it off: shown at once, told to the service when it can be."""

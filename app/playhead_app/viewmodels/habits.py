@@ -26,6 +26,11 @@ class Habits(QObject):
         playback.changed.connect(self._on_changed)
         playback.tracks_changed.connect(self._on_tracks)
         playback.chosen.connect(self._on_chosen)
+        preferences.changed.connect(self._on_preferences)
+        self._on_preferences()
+
+    def _on_preferences(self) -> None:
+        self._playback.moments.skip_by_itself(self._preferences.is_skipping)
 
     def _on_changed(self) -> None:
         if self._playback.state in ("idle", "loading", "preparing"):

@@ -53,7 +53,8 @@ class HomePage(Page):
         self._heroes = Heroes(self)
         self._rows: RecordModel[RowRecord] = RecordModel(
             {
-                "row_name": lambda record: record.row.name,
+                "row_id": lambda record: record.row.id,
+                "row_name": lambda record: _row_name(record.row),
                 "shape": lambda record: record.row.shape.value,
                 "cards": lambda record: record.cards,
             },
@@ -71,7 +72,7 @@ class HomePage(Page):
 
     @qproperty(QObject)
     def rows(self) -> RecordModel[RowRecord]:
-        """Roles: `row_name`, `shape`, `cards`."""
+        """Roles: `row_id`, `row_name`, `shape`, `cards`."""
         return self._rows
 
     @slot()
@@ -95,6 +96,8 @@ class HomePage(Page):
         if self.phase in (Phase.FAILED.value, Phase.EMPTY.value):
             self.load()
         else:
+            for position, record in enumerate(self._rows.records):
+                self._rows.update(position, record)
             self.refresh()
 
     @slot(int)
@@ -106,6 +109,15 @@ class HomePage(Page):
         self._call = self._remote.run(
             lambda: self._catalogue.more_rows(cursor), then=self._on_more, failed=self._on_more_failed
         )
+
+    def take_out(self, row_id: str, title_id: str) -> None:
+        """Take a tile out of a row, and the row with its last tile: the service will say the same."""
+        for place, record in enumerate(self._rows.records):
+            if record.row.id == row_id and record.cards.take_out(title_id) and record.cards.count == 0:
+                record.cards.drop()
+                self._rows.remove(place)
+                record.cards.deleteLater()
+                return
 
     def find(self, title_id: str) -> TitleCard | None:
         """Return the card of a title that is on the page."""
@@ -213,3 +225,13 @@ class HomePage(Page):
 
 async def _at_once() -> None:
     """Nothing has to be known before the page is asked for."""
+
+
+def _row_name(row: Row) -> str:
+    """Return a row's name: the viewer's own rows have one in their language, the editors' keep theirs."""
+    own = {
+        "continue": translate("Home", "Continue watching"),
+        "my-list": translate("Home", "My list"),
+        "new": translate("Home", "New"),
+    }
+    return own.get(row.id, row.name)

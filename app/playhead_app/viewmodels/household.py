@@ -49,6 +49,8 @@ class Household(QObject):
     told = Signal(str)
     """A sentence for the viewer."""
     reachable_changed = Signal()
+    synchronised = Signal()
+    """What this device did is known to the service, and the other way round."""
     settings_known = Signal(dict)
     """What the one who watches now has set."""
 
@@ -232,6 +234,25 @@ class Household(QObject):
         profile_id = self._current.id
         self._keep(lambda: self._library.lists.put(profile_id, title_id, is_listed=is_listed), then)
 
+    def forget_everybody(self) -> None:
+        """Forget who watches and all that is theirs on this device; ask the service anew who does."""
+
+        async def forget() -> _Known:
+            await self._library.forget()
+            await self._catalogue.forget()
+            self._catalogue.use_profile("")
+            if self._sync is not None:
+                self._sync.follow("")
+            return await self._known()
+
+        def show(known: _Known) -> None:
+            self._current, self._is_chosen = Profile("", ""), False
+            self.settings_known.emit({})
+            self._show(known)
+            self.switched.emit()
+
+        self._remote.run(forget, then=show, failed=_raise)
+
     async def resumed(self, offer: Offer) -> Offer:
         """Return the offer with where this device left off, if that is later than what the service knows.
 
@@ -330,6 +351,7 @@ class Household(QObject):
 
     def _on_learnt(self, _: None) -> None:
         self._reload()
+        self.synchronised.emit()
 
     def _on_known(self, known: _Known) -> None:
         self._show(known)

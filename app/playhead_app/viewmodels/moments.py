@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from playhead_app.catalogue import Chapter, Marker, MarkerKind
 from playhead_app.qt import qproperty, slot, translate
@@ -13,6 +13,10 @@ __all__ = ["Moments"]
 _WORTH_SKIPPING_S = 1.0
 # "Back to the chapter's start" means the one before, if this one has only just begun.
 _JUST_BEGUN_S = 3.0
+# How long the way back is offered after something was skipped unasked.
+_REGRET_MS = 7_000
+# A playhead that moved by less has come by itself: snapshots come ten times a second, at up to double speed.
+_FLOW_S = 2.0
 
 
 class Moments(QObject):
@@ -36,18 +40,30 @@ class Moments(QObject):
         self._duration_s = 0.0
         self._here: Marker | None = None
         self._chapter = -1
+        self._is_automatic = False
+        self._gone_past: list[Marker] = []
+        self._regret = QTimer(self, singleShot=True, interval=_REGRET_MS)
+        self._regret.timeout.connect(self.moved)
+
+    def skip_by_itself(self, is_automatic: bool) -> None:
+        """Skip intros and recaps without being asked, or don't."""
+        self._is_automatic = is_automatic
 
     def show(self, markers: Sequence[Marker], chapters: Sequence[Chapter]) -> None:
         """Take over another title's."""
         self._markers, self._chapters = tuple(markers), tuple(chapters)
         self._position_s = self._duration_s = 0.0
         self._here, self._chapter = None, -1
+        self._gone_past = []
+        self._regret.stop()
         self.changed.emit()
         self.moved.emit()
 
     def move(self, position_s: float, duration_s: float) -> None:
         """Learn where the playhead is."""
         has_length = duration_s != self._duration_s
+        # Whoever went there by hand wants to see it.
+        is_reached = self._position_s == 0 or 0 <= position_s - self._position_s < _FLOW_S
         self._position_s, self._duration_s = position_s, duration_s
         here, chapter = self._skippable(), self._chapter_at(position_s)
         if has_length:
@@ -55,6 +71,11 @@ class Moments(QObject):
         if (here, chapter) != (self._here, self._chapter):
             self._here, self._chapter = here, chapter
             self.moved.emit()
+        if self._is_automatic and here is not None and here not in self._gone_past:
+            self._gone_past.append(here)
+            if is_reached:
+                self._regret.start()
+                self._seek(here.end_s)
 
     @property
     def credits_s(self) -> float | None:
@@ -64,6 +85,10 @@ class Moments(QObject):
     @qproperty(str, notify=moved)
     def skip_label(self) -> str:
         """What can be skipped here, e.g. `Skip intro`; empty if nothing can."""
+        if self._regret.isActive():
+            if self._gone_past[-1].kind is MarkerKind.RECAP:
+                return translate("Moments", "Recap skipped – watch it")
+            return translate("Moments", "Intro skipped – watch it")
         if self._here is None:
             return ""
         if self._here.kind is MarkerKind.RECAP:
@@ -89,7 +114,12 @@ class Moments(QObject):
 
     @slot(result=bool)
     def skip(self) -> bool:
-        """Skip what can be skipped here; False if nothing can."""
+        """Skip what can be skipped here, or go back to what was skipped unasked; False without either."""
+        if self._regret.isActive():
+            self._regret.stop()
+            self.moved.emit()
+            self._seek(self._gone_past[-1].start_s)
+            return True
         if self._here is None:
             return False
         self._seek(self._here.end_s)

@@ -100,8 +100,8 @@ class Playback(PlaybackFacts):
 
     @slot()
     def toggle(self) -> None:
-        """Pause, or go on."""
-        if self.is_paused:
+        """Pause, or go on; what is being wound goes on."""
+        if self.is_paused or self._winding.is_on:
             self._port.play()
         else:
             self._port.pause()
@@ -186,6 +186,15 @@ class Playback(PlaybackFacts):
         self._port.set_quality(self._wanted_quality)
         self._refresh_choices()
 
+    def may_be_shown(self, height: int | None) -> bool:
+        """Return whether the viewer's plan includes a picture of this height."""
+        most = self._now.max_height if self._now else None
+        return most is None or height is None or height <= most
+
+    def show_previews(self, are_shown: bool) -> None:
+        """Show small pictures while the viewer looks for a place, or don't fetch them."""
+        self._preview.is_on = are_shown
+
     @slot(float)
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0 to 1; louder also ends the silence."""
@@ -218,6 +227,7 @@ class Playback(PlaybackFacts):
             self._fault = Fault.of(snapshot.problem)
         self._await_patiently(snapshot)
         self._captions.take(snapshot)
+        self._winding.take(snapshot)
         self._moments.move(self.position_s, self.duration_s)
         if before is None or before.tracks != snapshot.tracks or before.audio_id != snapshot.audio_id:
             self._refresh_choices()
@@ -251,6 +261,7 @@ class Playback(PlaybackFacts):
         self._patience.stop()
         self._history.forget()
         self._captions.take(None)
+        self._winding.take(None)
         self._moments.show((), ())
         self._audio.show([])
         self._qualities.show([])

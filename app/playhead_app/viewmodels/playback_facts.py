@@ -14,6 +14,7 @@ from playhead_app.viewmodels.now_playing import Fault, NowPlaying
 from playhead_app.viewmodels.preview import Preview
 from playhead_app.viewmodels.stats import stats_lines
 from playhead_app.viewmodels.stats_history import StatsHistory
+from playhead_app.viewmodels.winding import Winding
 from playhead_app.viewmodels.words import clock_time, quality_name
 
 __all__ = ["PlaybackFacts"]
@@ -61,6 +62,7 @@ class PlaybackFacts(QObject):
         self._captions.chosen.connect(self._on_text_chosen)
         self._moments = Moments(seek, self)
         self._preview = Preview(port, self)
+        self._winding = Winding(port, self)
         self._history = StatsHistory(self)
 
     # What plays
@@ -229,6 +231,11 @@ class PlaybackFacts(QObject):
     def moments(self) -> Moments:
         """Chapters, and what can be skipped."""
         return self._moments
+
+    @qproperty(QObject)
+    def winding(self) -> Winding:
+        """Fast forward and rewind."""
+        return self._winding
 
     # What can be chosen
 

@@ -35,6 +35,7 @@ class Preferences(QObject):
     def _read(self) -> None:
         self._is_motion_reduced = self.stored("reduced-motion") == "yes"
         self._text_step = min(max(0, _whole(self.stored("text-step"))), len(_TEXT_SCALES) - 1)
+        self._is_skipping = self.stored("skip-intros") == "yes"
         stored = language_of(self.stored("language"))
         self._language = stored.code if stored else ""
 
@@ -79,6 +80,17 @@ class Preferences(QObject):
         """Make moves fades, or moves again."""
         self._is_motion_reduced = is_reduced
         self.keep("reduced-motion", "yes" if is_reduced else "no")
+
+    @qproperty(bool, notify=changed)
+    def is_skipping(self) -> bool:
+        """Whether intros and recaps are skipped unasked."""
+        return self._is_skipping
+
+    @slot(bool)
+    def skip_intros(self, is_skipping: bool) -> None:
+        """Skip intros and recaps unasked, or offer it."""
+        self._is_skipping = is_skipping
+        self.keep("skip-intros", "yes" if is_skipping else "no")
 
     @slot()
     def next_text_step(self) -> None:

@@ -20,6 +20,8 @@ class Preview(QObject):
         self._wanted_s: float | None = None
         self._asked_s: float | None = None
         self._call: Call | None = None
+        self.is_on = True
+        """Whether pictures are fetched at all."""
 
     @qproperty(str, notify=changed)
     def source(self) -> str:
@@ -29,7 +31,7 @@ class Preview(QObject):
     def look(self, position_s: float) -> None:
         """Show the picture of a place."""
         self._wanted_s = position_s
-        if self._call is None:
+        if self._call is None and self.is_on:
             self._ask(position_s)
 
     def forget(self) -> None:

@@ -3,26 +3,61 @@
 The samples are found as those of sound and picture are; what is in them is ours. A `wvtt` sample holds the
 cues that show during it, so a cue that spans several is put together again. An `stpp` sample is a document
 whose times are the track's own; it counts only during its sample.
+
+Protected samples take two steps, as those of sound and picture do: `samples` says which keys they need, and
+`cues` reads them once somebody has opened them.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from struct import error as struct_error
 
 from playhead.captions.document import CaptionDocument
 from playhead.captions.faults import MOST_CUES, malformed, unsupported
 from playhead.captions.webvtt import WebVttCues
 from playhead.containers.isobmff.boxes import Box, boxes, find, payload
-from playhead.containers.isobmff.fragments import FragmentReader
+from playhead.containers.isobmff.fragments import FragmentReader, TrackRun
 from playhead.containers.isobmff.movie import Movie, MovieTrack, parse_movie
 from playhead.containers.isobmff.sample_table import read_sample_table
-from playhead.containers.samples import Sample
+from playhead.containers.samples import (
+    Codec,
+    ElementaryStream,
+    Sample,
+    StreamFormat,
+    StreamProtection,
+)
 from playhead.errors import MediaError
 from playhead.presentation import Cue, Kind
 
-__all__ = ["Mp4CaptionReader"]
+__all__ = ["CaptionSamples", "Mp4CaptionReader"]
 
 _FIELDS_BYTES = 8  # of every sample entry, before its boxes (ISO/IEC 14496-12 §8.5.2)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionSamples:
+    """One segment's samples of captions.
+
+    Attributes:
+        closed: Those that have to be decrypted first, as streams; `open` takes them back.
+    """
+
+    runs: tuple[tuple[MovieTrack, str, list[Sample]], ...]
+    closed: tuple[ElementaryStream, ...] = ()
+
+    @staticmethod
+    def open(stream: ElementaryStream, clear: Sequence[bytes | memoryview]) -> None:
+        """Put decrypted samples in their places.
+
+        Args:
+            stream: One of `closed`.
+            clear: Its `closed_samples`, decrypted, in the same order.
+        """
+        opened = iter(clear)
+        how = stream.protection.samples if stream.protection is not None else ()
+        for sample, protection in zip(stream.samples, how, strict=True):
+            if protection is not None:
+                sample.data = next(opened)
 
 
 class Mp4CaptionReader:
@@ -52,15 +87,33 @@ class Mp4CaptionReader:
             TextError: TEXT_MALFORMED if it is broken; TEXT_UNSUPPORTED if no track of it holds captions that
                 we read.
         """
+        found = self.samples(data, url)
+        if found.closed:
+            raise unsupported("the captions are encrypted", url)
+        return self.cues(found, url)
+
+    def samples(self, data: bytes, url: str = "") -> CaptionSamples:
+        """Return the samples of one segment.
+
+        Raises:
+            TextError: TEXT_MALFORMED if it is broken.
+        """
         try:
             self._adopt(data)
             if self._movie is None:
                 raise malformed("a segment came without its init segment", url)
-            cues = [
-                cue
-                for track, name, samples in self._runs(data)
-                for cue in self._cues(track, name, samples, url)
-            ]
+            return self._samples(data, self._movie)
+        except (MediaError, struct_error, IndexError) as error:
+            raise malformed(str(error), url) from error
+
+    def cues(self, samples: CaptionSamples, url: str = "") -> CaptionDocument:
+        """Return the cues in samples that are in the clear, on the track's own clock.
+
+        Raises:
+            TextError: As `read`.
+        """
+        try:
+            cues = [cue for run in samples.runs for cue in self._cues(*run, url)]
         except (MediaError, struct_error, IndexError) as error:
             raise malformed(str(error), url) from error
         cues.sort(key=lambda cue: cue.start_s)
@@ -72,20 +125,21 @@ class Mp4CaptionReader:
             self._movie = parse_movie(data, moov)
             self._head = _vtt_head(data, moov)
 
-    def _runs(self, data: bytes) -> Iterator[tuple[MovieTrack, str, list[Sample]]]:
-        movie = self._movie
-        assert movie is not None
+    def _samples(self, data: bytes, movie: Movie) -> CaptionSamples:
+        runs: list[TrackRun] = []
         if any(box.kind == b"moov" for box in boxes(data)):
-            for track in movie.tracks.values():
-                for run in read_sample_table(data, track):
-                    yield track, _entry_name(track, run.description), run.samples
+            runs += [run for track in movie.tracks.values() for run in read_sample_table(data, track)]
         fragments = FragmentReader(data, movie)
         for moof in (box for box in boxes(data) if box.kind == b"moof"):
-            for run in fragments.read(moof):
-                yield run.track, _entry_name(run.track, run.description), run.samples
+            runs += fragments.read(moof)
+        runs = [run for run in runs if run.track.kind is Kind.TEXT]
+        init_data = (*movie.init_data, *fragments.init_data)
+        closed = tuple(_closed(run, init_data) for run in runs if any(run.protections))
+        named = tuple((run.track, _entry_name(run.track, run.description), run.samples) for run in runs)
+        return CaptionSamples(named, closed)
 
     def _cues(self, track: MovieTrack, name: str, samples: list[Sample], url: str) -> list[Cue]:
-        if track.kind is not Kind.TEXT or not samples:
+        if not samples:
             return []
         if name == "wvtt":
             return self._webvtt(samples, track.timescale, url)
@@ -115,6 +169,12 @@ class Mp4CaptionReader:
         return found
 
 
+def _closed(run: TrackRun, init_data: tuple[bytes, ...]) -> ElementaryStream:
+    """Return protected samples as whoever decrypts takes them; a codec has nothing to say here."""
+    made = StreamFormat(Kind.TEXT, Codec.H264, run.track.timescale, scheme="cenc")
+    return ElementaryStream(made, run.samples, StreamProtection(tuple(run.protections), init_data, 0, False))
+
+
 def _entry_name(track: MovieTrack, description: int) -> str:
     return track.entries[description - 1].name if 1 <= description <= len(track.entries) else ""
 
@@ -124,7 +184,12 @@ def _vtt_head(data: bytes, moov: Box) -> str:
     for trak in (box for box in boxes(data, moov.body, moov.end) if box.kind == b"trak"):
         table = find(data, trak, b"mdia", b"minf", b"stbl", b"stsd")
         for entry in boxes(data, table.body + 8, table.end) if table else ():
-            inner = boxes(data, entry.body + _FIELDS_BYTES, entry.end) if entry.kind == b"wvtt" else ()
+            if entry.kind not in (b"wvtt", b"enct"):
+                continue
+            at = entry.body + _FIELDS_BYTES
+            if entry.kind == b"enct" and int.from_bytes(data[at : at + 4], "big") > entry.end - at:
+                continue  # the strings of an `stpp` behind it
+            inner = boxes(data, at, entry.end)
             head = next((box for box in inner if box.kind == b"vttC"), None)
             if head is not None:
                 return payload(data, head).decode("utf-8", "replace")

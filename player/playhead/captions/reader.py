@@ -11,9 +11,14 @@ from playhead.captions.webvtt import parse_webvtt
 from playhead.containers.sniff import sniff
 from playhead.presentation import Container
 
-__all__ = ["parse_captions"]
+__all__ = ["is_mp4", "parse_captions"]
 
 _SNIFFED_BYTES = 64
+
+
+def is_mp4(body: bytes) -> bool:
+    """Tell whether captions come in MP4, where samples may be protected one by one."""
+    return sniff(body[:_SNIFFED_BYTES]) is Container.FMP4
 
 
 def parse_captions(body: bytes, *, init: bytes | None = None, url: str = "") -> CaptionDocument:
@@ -27,7 +32,7 @@ def parse_captions(body: bytes, *, init: bytes | None = None, url: str = "") -> 
     Raises:
         TextError: TEXT_MALFORMED or TEXT_UNSUPPORTED.
     """
-    if sniff(body[:_SNIFFED_BYTES]) is Container.FMP4:
+    if is_mp4(body):
         return Mp4CaptionReader(init, url).read(body, url)
     head = body[:_SNIFFED_BYTES].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(b"WEBVTT") or not body.strip():

@@ -14,8 +14,10 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from playhead.containers.bitstream.nal import to_four_byte_lengths
-from playhead.containers.faults import located, malformed, noise, unsupported_container
+from playhead.containers.faults import located, malformed, moved, noise, unsupported_container
+from playhead.containers.isobmff.chunks import SegmentProgress
 from playhead.containers.isobmff.reader import IsobmffReader
+from playhead.containers.messages import Message
 from playhead.containers.mpegts.reader import TransportStreamReader
 from playhead.containers.packed_audio import PackedAudioReader
 from playhead.containers.parameter_sets import in_band_sets, with_parameter_sets
@@ -27,7 +29,10 @@ from playhead.errors import MediaError, ProtectionError
 from playhead.presentation import Container, Kind
 from playhead_drm import ManifestKey
 
-__all__ = ["Demuxer", "demux"]
+__all__ = ["Demuxer", "GrowingSegment", "demux"]
+
+
+_BOX_HEADER_BYTES = 8
 
 
 class _Reader(Protocol):
@@ -66,6 +71,33 @@ class Demuxer:
             raise located(error, where) from error
         except (struct.error, IndexError) as error:
             # Every parser checks before it reads; this is the net below them, and a fuzz test watches it.
+            raise located(malformed(f"a field lies outside the segment: {error}"), where) from error
+
+    def begin(self, **where: Any) -> "GrowingSegment":
+        """Return what reads one segment chunk by chunk, while it arrives.
+
+        Args:
+            **where: Fields of `ErrorContext`, for the error if there is one.
+        """
+        return GrowingSegment(self, where)
+
+    def read_on(
+        self, chunk: bytes, progress: SegmentProgress, where: dict[str, Any]
+    ) -> list[ElementaryStream]:
+        """Return the streams of a segment's next chunk; `progress` is that of the chunks before.
+
+        Raises:
+            MediaError: As `demux` does.
+        """
+        # What begins a chunk amid a segment may be any box: the first one told the container.
+        reader = self._readers.get(Container.FMP4) if progress.origin else self._reader(chunk)
+        if not isinstance(reader, IsobmffReader):
+            return self.demux(chunk, **where)
+        try:
+            return [self._known(stream) for stream in reader.read(chunk, None, progress)]
+        except MediaError as error:
+            raise located(moved(error, progress.origin), where) from error
+        except (struct.error, IndexError) as error:
             raise located(malformed(f"a field lies outside the segment: {error}"), where) from error
 
     def open(
@@ -110,6 +142,46 @@ class Demuxer:
             is_ours = self._init is not None and sniff(self._init) in (container, Container.UNKNOWN)
             reader = self._readers[container] = _READERS[container](self._init if is_ours else None)
         return reader
+
+
+class GrowingSegment:
+    """One segment that is read chunk by chunk; all of them together give what the whole would.
+
+    Attributes:
+        has_samples: Whether any chunk had some.
+    """
+
+    def __init__(self, demuxer: Demuxer, where: dict[str, Any]) -> None:
+        self._demuxer = demuxer
+        self._where = where
+        self._progress = SegmentProgress()
+        self.has_samples = False
+
+    def take(self, chunk: bytes) -> list[ElementaryStream]:
+        """Return the next chunk's streams; samples may be views into it.
+
+        Args:
+            chunk: From a `ChunkCutter`.
+
+        Raises:
+            MediaError: As `Demuxer.demux` does.
+        """
+        streams = self._demuxer.read_on(chunk, self._progress, self._where)
+        self.has_samples = self.has_samples or any(stream.samples for stream in streams)
+        return streams
+
+    def finish(self, rest: bytes) -> tuple[list[ElementaryStream], tuple[Message, ...]]:
+        """Return what the body's end holds, and the messages behind the last samples.
+
+        Args:
+            rest: What came behind the last chunk; the whole body, if it had none.
+
+        Raises:
+            MediaError: As `Demuxer.demux` does: a chunk that was cut short is a broken segment.
+        """
+        is_padding = bool(self._progress.origin) and len(rest) < _BOX_HEADER_BYTES
+        streams = [] if is_padding else self.take(rest)
+        return streams, tuple(self._progress.messages)
 
 
 def _opened(

@@ -19,7 +19,15 @@ from playhead.errors import (
     redact_url,
 )
 
-__all__ = ["LeftOut", "located", "malformed", "noise", "unsupported_codec", "unsupported_container"]
+__all__ = [
+    "LeftOut",
+    "located",
+    "malformed",
+    "moved",
+    "noise",
+    "unsupported_codec",
+    "unsupported_container",
+]
 
 _LOG = logging.getLogger(__name__)
 
@@ -65,3 +73,12 @@ def located(error: MediaError | ProtectionError, where: dict[str, Any]) -> Playe
     known = {name: value for name, value in where.items() if getattr(error.problem.context, name) is None}
     context = replace(error.problem.context, **known)
     return error_for(replace(error.problem, context=context))
+
+
+def moved(error: MediaError, origin: int) -> MediaError:
+    """Return an error about a chunk with its place in the whole segment."""
+    offset = error.problem.context.byte_offset
+    if offset is None or not origin:
+        return error
+    context = replace(error.problem.context, byte_offset=offset + origin)
+    return MediaError(replace(error.problem, context=context))

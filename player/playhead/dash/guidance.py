@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from playhead.dash.document.mpd import Mpd
 from playhead.dash.document.service import ContentSteering, ServiceDescription
+from playhead.dash.reference_times import capture_lead_s
 from playhead.dash.urls import resolve
 from playhead.errors import ManifestError
 from playhead.presentation import Steering as NeutralSteering
@@ -19,6 +20,9 @@ class Guidance:
     Attributes:
         target_latency_s: How far behind the live edge to play; ServiceDescription's word, else
             @suggestedPresentationDelay.
+        min_latency_s, max_latency_s: No nearer to the edge than this, and no further behind.
+        capture_lead_s: How much earlier a moment was captured than the timeline says, where the service
+            measures latency by that (ProducerReferenceTime).
         min_rate, max_rate: How slow and how fast to play to get there.
         buffer_s: @minBufferTime: what @bandwidth assumes to be buffered.
         window_s: @timeShiftBufferDepth: how far back one may go; None for no limit.
@@ -28,11 +32,23 @@ class Guidance:
     target_latency_s: float | None = None
     min_latency_s: float | None = None
     max_latency_s: float | None = None
+    capture_lead_s: float | None = None
     min_rate: float | None = None
     max_rate: float | None = None
     buffer_s: float | None = None
     window_s: float | None = None
     longest_segment_s: float | None = None
+
+    def latency_s(self, wished_s: float | None) -> float | None:
+        """Return how far behind the live edge to play; None if nobody says.
+
+        Args:
+            wished_s: What the viewer's side wants; the service's limits bound it.
+        """
+        latency_s = self.target_latency_s if wished_s is None else wished_s
+        if latency_s is None:
+            return self.min_latency_s if self.max_latency_s is None else self.max_latency_s
+        return max(min(latency_s, self.max_latency_s or latency_s), self.min_latency_s or 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,7 @@ def guidance_of(mpd: Mpd) -> Guidance:
         target_latency_s=_seconds(mpd.suggested_presentation_delay) if target_s is None else target_s,
         min_latency_s=_from_ms(latency.minimum_ms if latency else None),
         max_latency_s=_from_ms(latency.maximum_ms if latency else None),
+        capture_lead_s=capture_lead_s(mpd, latency.reference_id if latency else None),
         min_rate=_seconds(rate.minimum if rate else None),
         max_rate=_seconds(rate.maximum if rate else None),
         buffer_s=_seconds(mpd.min_buffer_time),

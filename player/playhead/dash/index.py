@@ -18,7 +18,7 @@ from playhead.dash.template import Template
 from playhead.dash.urls import resolve
 from playhead.presentation import ByteRange, DeferredIndex, InitSegment, Segment, SegmentIndex, Tiles
 
-__all__ = ["FileLocator", "Grid", "ListLocator", "Locator", "RunIndex", "TemplateLocator"]
+__all__ = ["Availability", "FileLocator", "Grid", "ListLocator", "Locator", "RunIndex", "TemplateLocator"]
 
 # Times come to us as float seconds, which name a segment's boundary only nearly. One microsecond is far above
 # the error of a double that counts seconds since 1970, and far below any sample's duration.
@@ -108,6 +108,29 @@ class _MovedLocator:
         return self.move(url), byte_range
 
 
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """How early the segments of a live representation can be had (ISO/IEC 23009-1 §5.3.9.5.3).
+
+    Attributes:
+        early_s: Seconds before its end that a segment can be had.
+        made_until: Ticks of the period up to which everything is made; what ends later is still growing when
+            it can be had. None where segments are only to be had when they are whole.
+        step_s: How long each segment lasts, where all last equally long; 0 where the document lists them.
+    """
+
+    early_s: float = 0.0
+    made_until: int | None = None
+    step_s: float = 0.0
+
+    def is_growing(self, end: int) -> bool:
+        """Say whether a segment that ends then is still being made."""
+        return self.made_until is not None and end > self.made_until
+
+
+_ON_TIME = Availability()
+
+
 class RunIndex:
     """A `SegmentIndex` that makes each segment when it is asked for.
 
@@ -123,6 +146,7 @@ class RunIndex:
         is_complete: No segment will ever be added.
         utc_start_s: When the period started, in seconds since 1970 UTC; None if nobody says.
         grid: How thumbnails lie in each segment's picture; None for anything else.
+        availability: How early segments can be had.
     """
 
     def __init__(
@@ -138,6 +162,7 @@ class RunIndex:
         is_numbered: bool = True,
         utc_start_s: float | None = None,
         grid: Grid | None = None,
+        availability: "Availability | None" = None,
     ) -> None:
         self._plan = plan
         self._timescale = timescale
@@ -149,6 +174,12 @@ class RunIndex:
         self._is_numbered = is_numbered
         self._utc_start_s = utc_start_s
         self._grid = grid
+        self._availability = availability or _ON_TIME
+
+    @property
+    def availability(self) -> Availability:
+        """How early segments can be had."""
+        return self._availability
 
     @cached_property
     def _runs(self) -> Runs:
@@ -252,6 +283,7 @@ class RunIndex:
             init=self._init,
             utc_start_s=None if self._utc_start_s is None else self._utc_start_s + start / self._timescale,
             tiles=self._tiles(ordinal),
+            is_growing=byte_range is None and self._availability.is_growing(start + duration),
         )
 
     def _tiles(self, ordinal: int) -> Tiles | None:

@@ -1,5 +1,6 @@
 """One representation's addressing to a `SegmentIndex`, or to what must be fetched for one."""
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -7,7 +8,15 @@ from playhead.dash.cues import cues_index
 from playhead.dash.document.addressing import Addressing, SegmentList, SegmentTemplate
 from playhead.dash.document.element import Timeline
 from playhead.dash.faults import manifest_error
-from playhead.dash.index import FileLocator, Grid, ListLocator, Locator, RunIndex, TemplateLocator
+from playhead.dash.index import (
+    Availability,
+    FileLocator,
+    Grid,
+    ListLocator,
+    Locator,
+    RunIndex,
+    TemplateLocator,
+)
 from playhead.dash.levels import Base
 from playhead.dash.limits import MAX_INTEGER
 from playhead.dash.periods import PeriodSpan
@@ -110,7 +119,7 @@ class Indexer:
             planned = plan_sequences(template, ticks, source.base.url, media, most)
             if planned is not None:
                 return self._sequences(planned, ticks, init)
-        return self._planned(template, ticks, locator, init, first, most, source.grid)
+        return self._planned(template, ticks, locator, init, first, most, source)
 
     def _by_list(self, listed: SegmentList, source: Source, ticks: Ticks) -> SegmentIndex:
         line = listed.element.line
@@ -122,7 +131,7 @@ class Indexer:
         locator = ListLocator(source.base.url, urls)
         locator.check()
         first = 1 if listed.start_number is None else listed.start_number
-        return self._planned(listed, ticks, locator, _init(listed, source), first, len(urls), source.grid)
+        return self._planned(listed, ticks, locator, _init(listed, source), first, len(urls), source)
 
     def _by_file(self, addressing: Addressing, source: Source, ticks: Ticks) -> SegmentIndex | DeferredIndex:
         url = source.base.url
@@ -181,7 +190,7 @@ class Indexer:
         init: InitSegment | None,
         first: int,
         most: int,
-        grid: Grid | None,
+        source: Source,
     ) -> RunIndex:
         return RunIndex(
             self._timing.plan(addressing, ticks, most),
@@ -193,8 +202,18 @@ class Indexer:
             is_complete=self._span.is_complete,
             is_numbered=addressing.timeline is None or _is_numbered(addressing.timeline, locator),
             utc_start_s=self._utc_start_s,
-            grid=grid,
+            grid=source.grid,
+            availability=self._availability(addressing, source.base, ticks),
         )
+
+    def _availability(self, addressing: Addressing, base: Base, ticks: Ticks) -> Availability:
+        if self._span.high is None:
+            return Availability()
+        early_s = max(0.0, float(_early(addressing, base) or 0))
+        made_until = None if _is_whole(addressing, base) else math.floor(self._span.high * ticks.timescale)
+        is_uniform = addressing.timeline is None and addressing.duration is not None
+        step_s = (addressing.duration or 0) / ticks.timescale if is_uniform else 0.0
+        return Availability(early_s, made_until, step_s)
 
 
 def _is_numbered(timeline: Timeline, locator: Locator) -> bool:
@@ -206,8 +225,16 @@ def _is_numbered(timeline: Timeline, locator: Locator) -> bool:
 def _early(addressing: Addressing, base: Base) -> Fraction | None:
     """Return by how many seconds segments are there early: all levels' sum (§5.3.9.5.3); None: always."""
     if base.is_always_available or addressing.is_always_available:
-        return None
+        if _is_whole(addressing, base) or addressing.duration is None:
+            return None
+        # It may be asked for at any time and comes as it is made: no earlier than its first picture is.
+        return Fraction(addressing.duration, addressing.timescale or 1)
     return base.availability_offset + (addressing.availability_offset or 0)
+
+
+def _is_whole(addressing: Addressing, base: Base) -> bool:
+    """Tell whether a segment is whole when it can be had: true unless some level denies it (§5.3.9.5.3)."""
+    return base.is_available_complete is not False and addressing.is_available_complete is not False
 
 
 def _init(addressing: Addressing, source: Source) -> InitSegment | None:

@@ -28,6 +28,7 @@ class Base:
         url: Absolute.
         availability_offset: Seconds that segments from there are available early; the levels' sum.
         is_always_available: They are available at any time, however early.
+        is_available_complete: False where they are available before they are whole; None where nobody says.
         locations: Which of several places to use.
         pathway: The place's name where there is a choice, or where the document gives it one.
         others: The other places, each with a name of its own, best first.
@@ -36,6 +37,7 @@ class Base:
     url: str
     availability_offset: Fraction = Fraction(0)
     is_always_available: bool = False
+    is_available_complete: bool | None = None
     locations: Locations = field(default_factory=Locations)
     pathway: str = ""
     others: tuple["Base", ...] = ()
@@ -69,6 +71,9 @@ class Base:
             url=url,
             availability_offset=self.availability_offset + (chosen.availability_offset or 0),
             is_always_available=self.is_always_available or chosen.is_always_available,
+            is_available_complete=self.is_available_complete
+            if chosen.is_available_complete is None
+            else chosen.is_available_complete,
             pathway=chosen.service_location if has_name else self.pathway,
             others=(),
         )

@@ -6,6 +6,7 @@ from playhead.faces.interludes import InterludesFace
 from playhead.faces.moments import MomentsFace
 from playhead.faces.output import OutputFace
 from playhead.faces.progress import ProgressFace
+from playhead.faces.scanning import ScanningFace
 from playhead.faces.succession import SuccessionFace
 from playhead.faces.text import TextFace
 from playhead.faces.thumbnails import ThumbnailsFace
@@ -17,6 +18,7 @@ __all__ = [
     "MomentsFace",
     "OutputFace",
     "ProgressFace",
+    "ScanningFace",
     "SuccessionFace",
     "TextFace",
     "ThumbnailsFace",

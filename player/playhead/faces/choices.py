@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from playhead.faces.face import Face
-from playhead.session.settings_check import bad_config
+from playhead.session.settings_check import bad_config, check_settings
 
 __all__ = ["ChoicesFace"]
 
@@ -33,6 +33,17 @@ class ChoicesFace(Face):
         self._settings = replace(self._settings, abr=abr)
         if self._playback is not None:
             self._playback.limit_quality(max_height, max_bandwidth_bps)
+
+    def set_buffer_goal(self, goal_s: float) -> None:
+        """Download ahead until this much is playable, in seconds; counts for titles loaded from now on.
+
+        Raises:
+            PlayerStateError: CLOSED; BAD_CONFIG if it is less than playback needs to start or to go on.
+        """
+        self._refuse_if_closed()
+        settings = replace(self._settings, buffer=replace(self._settings.buffer, goal_s=goal_s))
+        check_settings(settings)
+        self._settings = settings
 
     def set_quality(self, representation_id: str | None) -> None:
         """Play this representation and no other; None makes the choice automatic again.

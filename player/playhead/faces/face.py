@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 
 from playhead.backend import Backend
 from playhead.session.playback import Playback
+from playhead.session.trick.scan import Scan
 from playhead.settings import PlayerSettings
 
 __all__ = ["Face"]
@@ -15,6 +16,7 @@ class Face(ABC):
     _playback: Playback | None
     _backend: Backend
     _settings: PlayerSettings
+    _scan: Scan | None
 
     @abstractmethod
     def _require_playback(self, call: str) -> Playback:

@@ -26,6 +26,8 @@ class OutputFace(Face):
         if not _SLOWEST_RATE <= rate <= _FASTEST_RATE:
             raise bad_config(f"rate {rate} is not between {_SLOWEST_RATE} and {_FASTEST_RATE}")
         self._rate = rate
+        if self._scan is not None:
+            return  # single pictures keep their own pace; it holds from where playback goes on
         self._backend.set_rate(rate)
         if self._playback is not None:
             self._playback.set_rate(rate)

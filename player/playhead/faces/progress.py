@@ -17,6 +17,8 @@ class ProgressFace(Face):
     @property
     def position_s(self) -> float:
         """The playhead in seconds of the title; the target while seeking."""
+        if self._scan is not None:
+            return self._scan.position_s
         return self._playback.position_s if self._playback else 0.0
 
     @property

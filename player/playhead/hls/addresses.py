@@ -5,13 +5,17 @@ shares. A playlist that the viewer opened from disk may point to its neighbours 
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-__all__ = ["RefusedAddressError", "is_plainly_relative", "resolve"]
+__all__ = ["RefusedAddressError", "is_plainly_relative", "joined", "resolve"]
 
 _WEB = frozenset({"http", "https"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MAX_LENGTH = 65_536
+# A live playlist names the same parts in every version, and each is looked at several times.
+_REMEMBERED = 2_048
+_MAX_REMEMBERED_LENGTH = 1_000
 
 
 class RefusedAddressError(ValueError):
@@ -25,6 +29,13 @@ def is_plainly_relative(reference: str) -> bool:
     )
 
 
+def joined(base: str, reference: str) -> str:
+    """Return the absolute address of a reference that was found harmless before (RFC 3986 §5.2)."""
+    if not _is_worth_remembering(reference):
+        return urljoin(base, reference)
+    return _joined(base.partition("?")[0], reference)
+
+
 def resolve(base: str, reference: str) -> str:
     """Return the absolute address of a reference.
 
@@ -35,6 +46,17 @@ def resolve(base: str, reference: str) -> str:
     Raises:
         RefusedAddressError: If it may not be opened.
     """
+    if not _is_worth_remembering(reference):
+        return _resolve(base, reference)
+    return _remembered(base.partition("?")[0], reference)
+
+
+def _is_worth_remembering(reference: str) -> bool:
+    """Return whether a reference is short, and has a path: then nothing hangs on the query of its base."""
+    return len(reference) <= _MAX_REMEMBERED_LENGTH and reference[:1] not in ("", "?", "#")
+
+
+def _resolve(base: str, reference: str) -> str:
     if not reference or len(reference) > _MAX_LENGTH:
         raise RefusedAddressError("empty" if not reference else "longer than 64 KiB")
     if _CONTROL.search(reference):
@@ -56,3 +78,7 @@ def resolve(base: str, reference: str) -> str:
     if parts.netloc not in {"", "localhost", base_parts.netloc} or parts.path.startswith("//"):
         raise RefusedAddressError("points to another machine's files")
     return address
+
+
+_joined = lru_cache(maxsize=_REMEMBERED)(urljoin)
+_remembered = lru_cache(maxsize=_REMEMBERED)(_resolve)

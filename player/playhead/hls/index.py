@@ -8,15 +8,15 @@ are stable over refreshes and give AES-128 its implicit vector (RFC 8216 §5.2).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from urllib.parse import urljoin
 
 from playhead.errors import RequestType
+from playhead.hls.addresses import joined
 from playhead.hls.alignment import Window, is_older_copy, joined_origin, refreshed_origin
 from playhead.hls.media import MediaPlaylist, check_playable
 from playhead.hls.media_reader import read_media_playlist
 from playhead.hls.parts import LiveEdge, Piece
 from playhead.hls.protection import protections_of
-from playhead.hls.refresh import live_offset_s, refresh_of
+from playhead.hls.refresh import beside, live_offset_s, refresh_of
 from playhead.hls.segment_table import MapTag, TilesTag
 from playhead.hls.tags import KeyTag
 from playhead.hls.timed_events import events_of
@@ -186,7 +186,7 @@ class MediaPlaylistIndex(SearchableIndex):
             self._origin + piece.start,
             piece.duration,
             TICKS_PER_S,
-            urljoin(playlist.url, piece.uri),
+            joined(playlist.url, piece.uri),
             piece.byte_range,
             self._init_of(table.maps.at(row)),
             self.discontinuity_base + playlist.discontinuity_sequence + table.discontinuity(row),
@@ -222,7 +222,7 @@ class MediaPlaylistIndex(SearchableIndex):
             self._origin + table.starts[position],
             table.starts[position + 1] - table.starts[position],
             TICKS_PER_S,
-            urljoin(playlist.url, table.uris[position]) if table.uris[position] else "",
+            joined(playlist.url, table.uris[position]) if table.uris[position] else "",
             table.byte_range(position),
             self._init_of(table.maps.at(position)),
             self.discontinuity_base + playlist.discontinuity_sequence + table.discontinuity(position),
@@ -237,7 +237,7 @@ class MediaPlaylistIndex(SearchableIndex):
             return None
         init = self._inits.get(id(tag))
         if init is None:
-            url = urljoin(self.playlist.url, tag.uri)
+            url = joined(self.playlist.url, tag.uri)
             init = InitSegment(url, tag.byte_range, self._protections_of(tag.keys))
             self._inits[id(tag)] = init
         return init
@@ -275,6 +275,10 @@ class PlaylistIndex:
     def resource(self) -> Resource:
         """The media playlist."""
         return Resource(self.url, RequestType.PLAYLIST)
+
+    def beside(self, other: SegmentIndex) -> Resource:
+        """Return what to fetch where another rendition's list is known and may tell how far this one is."""
+        return beside(other.playlist, self.url) if isinstance(other, MediaPlaylistIndex) else self.resource
 
     def moved(self, move: Callable[[str], str]) -> "PlaylistIndex":
         """Return the playlist on another pathway: its segments lie beside it (rfc8216bis §7.2)."""

@@ -4,7 +4,9 @@ A delta update (RFC 8216bis §6.2.5.1) leaves out segments that the player has a
 from the playlist before, with everything that was in force there, so that a document is a whole playlist.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from playhead.hls.attributes import AttributeReader
 from playhead.hls.cues import CUE_TAGS, CueTag, read_cue
@@ -53,6 +55,12 @@ class LiveTags:
         # The resource of the last part, and the byte after it: where an implicit range goes on.
         self._part_uri = ""
         self._part_next = 0
+        # What may be opened depends on where the playlist is.
+        is_there_still = previous is not None and urlsplit(previous.url)[:2] == urlsplit(reading.url)[:2]
+        self._known_parts: Mapping[str, PartTag] = (
+            previous.parts_as_written if previous is not None and is_there_still else {}
+        )
+        self.parts_as_written: dict[str, PartTag] = {}
         self.cues: list[CueTag] = []
         self.part_target: int | None = None
         self.server_control: ServerControlTag | None = None
@@ -91,17 +99,32 @@ class LiveTags:
         self.server_control = ServerControlTag.read(self._attributes(line, "EXT-X-SERVER-CONTROL", value))
 
     def _read_part(self, line: int, value: str) -> None:
+        # The newest parts are listed in version after version: the same words are the same part.
+        known = self._known_parts.get(value)
+        if known is not None and self._part_count < _MAX_PARTS:
+            self._part_uri = ""
+            self._add_part(value, replace(known, line=line), is_plain=True)
+            return
         attributes = self._attributes(line, "EXT-X-PART", value)
         uri = attributes.text("URI") if attributes.has("URI", "DURATION") else None
         duration = attributes.ticks("DURATION")
         if uri is None or duration is None or not self._has_room(self._part_count, _MAX_PARTS, attributes):
             return
-        is_gap = attributes.is_yes("GAP") or not self._reading.may_open(uri, line, "EXT-X-PART")
+        may_open = self._reading.may_open(uri, line, "EXT-X-PART")
+        is_gap = attributes.is_yes("GAP") or not may_open
         byte_range = self._part_range(uri, attributes)
         is_independent = attributes.is_yes("INDEPENDENT")
         part = PartTag(line, attributes.raw, uri, duration, byte_range, is_independent, is_gap)
+        # A range may go on where another one ended, a variable stands for something else the next time, and
+        # whatever was odd has to be told again.
+        is_plain = byte_range is None and "{$" not in value and not self._reading.log.as_tuple()
+        self._add_part(value, part, is_plain=is_plain)
+
+    def _add_part(self, value: str, part: PartTag, *, is_plain: bool) -> None:
         self._columns.parts.setdefault(len(self._columns), []).append(part)
         self._part_count += 1
+        if is_plain:
+            self.parts_as_written[value] = part
 
     def _part_range(self, uri: str, attributes: AttributeReader) -> ByteRange | None:
         given = attributes.byte_range("BYTERANGE")

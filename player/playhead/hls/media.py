@@ -1,11 +1,12 @@
 """A media playlist as a document: what RFC 8216 §4.3.2 and §4.3.3 let it say, with lines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from playhead.errors import ErrorCode, ManifestError, make_problem
 from playhead.hls.cues import CueTag
 from playhead.hls.date_ranges import DateRange
-from playhead.hls.low_latency import PreloadHintTag, RenditionReportTag, ServerControlTag, SkipTag
+from playhead.hls.low_latency import PartTag, PreloadHintTag, RenditionReportTag, ServerControlTag, SkipTag
 from playhead.hls.reuse import WrittenRows
 from playhead.hls.segment_table import SegmentTable
 from playhead.hls.tags import DefineTag, StartTag, Tag
@@ -31,6 +32,7 @@ class MediaPlaylist:
         is_whole: False if segments were skipped that could not be taken over from the playlist before.
         unknown: Tags and comments that nobody types yet, in order.
         written: What a reload is compared with; None if it could not be used for one.
+        parts_as_written: Its parts by the text of their attributes, as far as that alone says what they are.
     """
 
     url: str
@@ -57,6 +59,9 @@ class MediaPlaylist:
     unknown: tuple[Tag, ...] = ()
     warnings: tuple[ManifestWarning, ...] = ()
     written: WrittenRows | None = field(default=None, repr=False, compare=False)
+    parts_as_written: Mapping[str, PartTag] = field(
+        default_factory=dict[str, PartTag], repr=False, compare=False
+    )
 
     @property
     def is_complete(self) -> bool:

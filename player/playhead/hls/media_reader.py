@@ -222,6 +222,7 @@ class _MediaReader:
             unknown=tuple(reading.unknown),
             warnings=self._log.as_tuple(),
             written=self._written(lines, table),
+            parts_as_written=live.parts_as_written,
         )
 
     # Segments

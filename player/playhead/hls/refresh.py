@@ -1,13 +1,15 @@
 """When to ask for a live playlist again, and with which delivery directives (RFC 8216bis §6.2.5, §6.3.4)."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 from playhead.errors import RequestType
+from playhead.hls.addresses import joined
 from playhead.hls.media import MediaPlaylist
 from playhead.hls.values import TICKS_PER_S
 from playhead.presentation import Refresh, Resource
 
-__all__ = ["live_offset_s", "refresh_of"]
+__all__ = ["beside", "live_offset_s", "refresh_of"]
 
 _DEFAULT_TARGET_S = 6.0
 _PARTS_HELD_BACK = 3
@@ -55,6 +57,29 @@ def refresh_of(playlist: MediaPlaylist, source: str, *, has_changed: bool, age_s
     if playlist.part_target is not None:
         return Refresh(resource, playlist.part_target / TICKS_PER_S)
     return Refresh(resource, _target_s(playlist) * (1.0 if has_changed else 0.5))
+
+
+def beside(playlist: MediaPlaylist, source: str) -> Resource:
+    """Return the first request for another rendition of a live title, at a switch.
+
+    A playlist may report how far its siblings are (EXT-X-RENDITION-REPORT, §4.4.5.4): asked for by that
+    number, a cache between can't answer with something older.
+
+    Args:
+        playlist: The newest one of a rendition that was followed.
+        source: The other rendition's address.
+    """
+    plain, control = Resource(source, RequestType.PLAYLIST), playlist.server_control
+    if control is None or not control.can_block_reload or playlist.is_complete:
+        return plain
+    path = urlsplit(source)[:3]
+    for report in playlist.rendition_reports:
+        if report.last_segment is not None and urlsplit(joined(playlist.url, report.uri))[:3] == path:
+            directives = {"_HLS_msn": str(report.last_segment)}
+            if report.last_part is not None:
+                directives["_HLS_part"] = str(report.last_part)
+            return replace(plain, url=_with_directives(source, directives))
+    return plain
 
 
 def _target_s(playlist: MediaPlaylist) -> float:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from urllib.parse import urljoin
 
 from playhead.containers.scte35 import parse_splice
+from playhead.hls.addresses import joined
 from playhead.hls.cues import CueRole, CueTag
 from playhead.hls.date_ranges import DateRange
 from playhead.hls.media import MediaPlaylist
@@ -54,8 +54,8 @@ def _resolved(said: Interstitial | None, base: str) -> Interstitial | None:
         return None
     return replace(
         said,
-        asset_url=urljoin(base, said.asset_url) if said.asset_url else "",
-        list_url=urljoin(base, said.list_url) if said.list_url else "",
+        asset_url=joined(base, said.asset_url) if said.asset_url else "",
+        list_url=joined(base, said.list_url) if said.list_url else "",
     )
 
 

@@ -14,7 +14,7 @@ from typing import Protocol
 from playhead.errors import ErrorCode, NetworkError, make_problem
 from playhead.presentation import ByteRange
 
-__all__ = ["BodyReader", "ContentRange", "content_length", "parse_content_range"]
+__all__ = ["BodyReader", "BodySink", "ContentRange", "content_length", "parse_content_range", "version_of"]
 
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.ASCII)
 _GZIP = 16 + zlib.MAX_WBITS
@@ -52,6 +52,18 @@ def parse_content_range(text: str) -> ContentRange | None:
     if last < first or (total is not None and last >= total):
         return None
     return ContentRange(first, last, total)
+
+
+class BodySink(Protocol):
+    """Takes a body while it arrives, as it is on the wire: no response filter has seen it."""
+
+    def begin(self) -> None:
+        """Begin at the first byte: an answer has come. Another try begins anew."""
+        ...
+
+    def take(self, piece: bytes) -> None:
+        """Take the next piece, decompressed. What it raises ends the request."""
+        ...
 
 
 class BodyReader:
@@ -97,8 +109,8 @@ class BodyReader:
         """True if all that was asked for is there although the body goes on."""
         return self._cut is not None and self._cut.last is not None and self.received_bytes > self._cut.last
 
-    def take(self, piece: bytes) -> None:
-        """Take the next piece as it came off the wire.
+    def take(self, piece: bytes) -> bytes:
+        """Take the next piece as it came off the wire, and return what it comes to, decompressed.
 
         Raises:
             NetworkError: TOO_LARGE, or TRUNCATED_BODY for broken compression.
@@ -106,10 +118,12 @@ class BodyReader:
         self.received_bytes += len(piece)
         if self.received_bytes > self._cap_bytes and not self.is_satisfied:
             raise self._too_large()
+        kept = len(self._pieces)
         if self._gunzip is not None:
             self._inflate(piece)
         else:
             self._pieces.append(piece)
+        return b"".join(self._pieces[kept:])
 
     def result(self) -> bytes:
         """Return what was asked for, once the body has ended or `is_satisfied`.
@@ -164,6 +178,13 @@ def content_length(headers: Mapping[str, str]) -> int | None:
     """Return the announced length in bytes (RFC 9110 §8.6); None if there is none or it can't be read."""
     text = headers.get("content-length", "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def version_of(headers: Mapping[str, str]) -> str:
+    """Return what tells this state of a resource from another (RFC 9110 §8.8); empty if nothing does."""
+    validator = headers.get("etag") or headers.get("last-modified", "")
+    total = headers.get("content-range", "").rpartition("/")[2].strip()
+    return f"{validator} {total}".strip()
 
 
 def _decompressor(headers: Mapping[str, str]) -> _Gunzip | None:

@@ -28,7 +28,7 @@ from playhead.errors import (
     make_problem,
     redact_url,
 )
-from playhead.net.body import BodyReader, content_length
+from playhead.net.body import BodyReader, BodySink, content_length, version_of
 from playhead.net.filters import NO_FILTERS, Filters, incoming, outgoing, tell_of
 from playhead.net.passage import ArrivedResponse, OutgoingRequest, Subject, TryEnded
 from playhead.net.retry import RefusedError, RetryPolicy, parse_retry_after
@@ -38,7 +38,7 @@ from playhead.net.url_rules import UrlRules, is_same_origin, redirect_target
 from playhead.presentation import Resource
 from playhead.settings import NetworkSettings
 
-__all__ = ["Fetched", "Fetcher", "Message", "Progress"]
+__all__ = ["BodySink", "Fetched", "Fetcher", "Message", "Progress"]
 
 # Text is small and compresses well; media is neither, and its length on the wire is what ABR measures.
 _TEXTS: Final = frozenset(
@@ -133,7 +133,12 @@ class Fetcher:
         random: For the jitter; give a seeded one for repeatable runs.
         allow_private: Whether private addresses may be opened; None lets the title's own address decide.
         filters: What every request and every response passes through, in this order.
+
+    Attributes:
+        last_failure: What was tried again most recently, for who gives up waiting.
     """
+
+    last_failure: Problem | None = None
 
     def __init__(
         self,
@@ -163,6 +168,7 @@ class Fetcher:
         patience_s: float = 0.0,
         silence_s: float | None = None,
         is_head_only: bool = False,
+        sink: BodySink | None = None,
         subject: Subject = _NO_SUBJECT,
     ) -> Fetched:
         """Return the resource.
@@ -176,6 +182,8 @@ class Fetcher:
             patience_s: How much longer than usual the server may think before it answers.
             silence_s: Longest silence, connecting included, where the caller has another place to go to.
             is_head_only: Ask for the head alone (HEAD); the body is empty.
+            sink: Gets the body as it comes, beside the whole of it in the end. For whole resources only: of
+                a part, it would see what a server sends instead.
             subject: What of the title it is about, for filters.
 
         Raises:
@@ -195,10 +203,15 @@ class Fetcher:
                 subject,
                 number,
             )
-            trip = _Trip(resource, draft, self._clock.now_s(), on_progress, patience_s, silence_s)
+            trip = _Trip(resource, draft, self._clock.now_s(), on_progress, patience_s, silence_s, sink)
             return await self._attempt(trip)
 
-        return await self._retry.run(attempt, attempts, on_problem)
+        def note(problem: Problem) -> None:
+            self.last_failure = problem
+            if on_problem is not None:
+                on_problem(problem)
+
+        return await self._retry.run(attempt, attempts, note)
 
     async def size_of(self, resource: Resource) -> int | None:
         """Ask how many bytes a resource has, without fetching it (HEAD); None if the server does not say.
@@ -309,14 +322,18 @@ class Fetcher:
             status, exchange.headers, trip.resource.byte_range, self._cap_bytes(trip.resource)
         )
         first_byte_s: float | None = None
+        if trip.sink is not None:
+            trip.sink.begin()
         async for piece in exchange.body():
             silence.heard()
-            reader.take(piece)
+            plain = reader.take(piece)
             elapsed_s = self._clock.now_s() - trip.started_s
             first_byte_s = elapsed_s if first_byte_s is None else first_byte_s
             trip.first_byte_s, trip.size_bytes = first_byte_s, reader.received_bytes
             if trip.on_progress is not None:
                 trip.on_progress(Progress(reader.received_bytes, reader.expected_bytes, elapsed_s))
+            if trip.sink is not None:
+                trip.sink.take(plain)
             if reader.is_satisfied:
                 break
         elapsed_s = self._clock.now_s() - trip.started_s
@@ -330,7 +347,7 @@ class Fetcher:
             first_byte_s,
             trip.request.attempt,
             date,
-            _version_of(exchange.headers),
+            version_of(exchange.headers),
         )
 
     def _silence_limit(self, trip: "_Trip") -> SilenceLimit:
@@ -401,7 +418,9 @@ class _Trip:
         on_progress: Callable[[Progress], None] | None,
         patience_s: float,
         silence_s: float | None,
+        sink: BodySink | None,
     ) -> None:
+        self.sink = sink
         self.resource = resource
         self.request = draft
         self.started_s = started_s
@@ -460,12 +479,6 @@ class _Trip:
 
 def _content_type(headers: Mapping[str, str]) -> str:
     return headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def _version_of(headers: Mapping[str, str]) -> str:
-    validator = headers.get("etag") or headers.get("last-modified", "")
-    total = headers.get("content-range", "").rpartition("/")[2].strip()
-    return f"{validator} {total}".strip()
 
 
 async def _drain(exchange: Exchange, silence: SilenceLimit) -> None:

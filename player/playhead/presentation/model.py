@@ -161,6 +161,7 @@ class Segment:
         is_independent: It begins with a picture that needs none before it.
         is_hinted: It is announced, not made: the server keeps the answer back until it is. Its duration is a
             guess.
+        is_growing: It can be had before it is whole: its bytes come as they are made.
     """
 
     number: int
@@ -178,6 +179,7 @@ class Segment:
     part: int | None = None
     is_independent: bool = True
     is_hinted: bool = False
+    is_growing: bool = False
 
     @property
     def start_s(self) -> float:

@@ -21,6 +21,9 @@ _SETTLED_BYTES = 16_384
 _RESERVE_S = 0.5
 _LONG_ENOUGH_S = 2.0
 _FAR_TOO_LATE_S = 4.0
+# Slower than this share of the media's own pace nothing plays, whatever the line: a request may just have got
+# stuck at its server.
+_CRAWL = 0.25
 
 
 class AbandonedError(Exception):
@@ -47,6 +50,7 @@ class Watch:
         representation: What is being downloaded.
         lower: The best rung below it; None if there is none.
         level_s: Gives what is left to play.
+        duration_s: Of the media in it.
         patience_s: The rest may take so much even if nothing is left to play.
         has_other_place: There is another server that may be faster where nothing smaller is left.
     """
@@ -56,11 +60,13 @@ class Watch:
         representation: Representation,
         lower: Representation | None,
         level_s: Callable[[], float],
+        duration_s: float,
         *,
         patience_s: float = 0.0,
         has_other_place: bool = False,
     ) -> None:
         self._level_s = level_s
+        self._duration_s = duration_s
         self._patience_s = patience_s
         self._has_other_place = has_other_place
         can_be_smaller = lower is not None and 0 < lower.bandwidth_bps < representation.bandwidth_bps
@@ -81,15 +87,16 @@ class Watch:
         pace_bps = max(progress.received_bytes, 1) * 8 / progress.elapsed_s
         rest_s = (expected - progress.received_bytes) * 8 / pace_bps
         if self._share is None:
-            self._consider_another_place(pace_bps, rest_s)
+            is_crawling = pace_bps * self._duration_s < expected * 8 * _CRAWL
+            self._consider_another_try(pace_bps, rest_s, may_leave=self._has_other_place or is_crawling)
             return
         instead_s = expected * self._share * 8 / pace_bps
         level_s = self._level_s()
         if rest_s > max(level_s - _RESERVE_S, self._patience_s) and instead_s < rest_s:
             raise AbandonedError(progress.received_bytes, progress.elapsed_s, rest_s, level_s)
 
-    def _consider_another_place(self, pace_bps: float, rest_s: float) -> None:
-        if self._has_other_place and rest_s > self._level_s() + _FAR_TOO_LATE_S:
+    def _consider_another_try(self, pace_bps: float, rest_s: float, *, may_leave: bool) -> None:
+        if may_leave and rest_s > self._level_s() + _FAR_TOO_LATE_S:
             detail = f"at {pace_bps / 1e6:.3f} Mbit/s the rest would take {rest_s:.0f} s"
             raise NetworkError(make_problem(ErrorCode.NETWORK_STALL_TIMEOUT, detail))
 

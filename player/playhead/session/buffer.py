@@ -5,9 +5,10 @@ renderer can remember how far it has fed without looking again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from playhead.containers.messages import Message
 from playhead.containers.samples import ElementaryStream
 from playhead.presentation import Kind, Representation
 
@@ -50,6 +51,13 @@ class TrackBuffer:
         """Add the segment that follows the last one."""
         self._segments.append(segment)
         self.size_bytes += segment.size_bytes
+
+    def amend_last(self, end_s: float, messages: tuple[Message, ...] = ()) -> None:
+        """Let the newest segment end elsewhere, and carry more: it came in chunks, and now all is known."""
+        last = self._segments[-1]
+        kind, stream = next(iter(last.streams.items()))
+        streams = {**last.streams, kind: replace(stream, messages=(*stream.messages, *messages))}
+        self._segments[-1] = replace(last, end_s=max(end_s, last.start_s), streams=streams)
 
     def get(self, number: int) -> BufferedSegment | None:
         """Return the segment of that number, or None if it hasn't come yet or is gone."""

@@ -2,10 +2,12 @@
 
 import asyncio
 
+from playhead.errors import Problem
 from playhead.presentation import Kind
 from playhead.session.buffer import TrackBuffer
 from playhead.session.quality import QualityChooser
 from playhead.session.ranges import intersect
+from playhead.session.recovery import RecoveryBudget
 from playhead.session.stream_context import StreamContext
 from playhead.session.streams import TrackStream
 
@@ -22,8 +24,9 @@ class Downloads:
         self._position_s = context.position_s
         self._group: asyncio.TaskGroup | None = None
         self._tasks: dict[Kind, asyncio.Task[None]] = {}
+        budget = RecoveryBudget(context.settings.recovery.budget_s, context.clock)
         self.streams = {
-            kind: TrackStream(kind, context, chooser)
+            kind: TrackStream(kind, context, chooser, budget)
             for kind, chooser in choosers.items()
             if self._plan.presentation.is_live
             or any(kind in self._plan.choice(number).carriers for number in self._plan.numbers)
@@ -66,6 +69,11 @@ class Downloads:
     def size_bytes(self) -> int:
         """What all streams hold."""
         return sum(stream.buffer.size_bytes for stream in self.streams.values())
+
+    @property
+    def trouble(self) -> Problem | None:
+        """What a stream that can't go on has tried so far; None if all of them can."""
+        return next((story for stream in self.active() if (story := stream.trouble) is not None), None)
 
     @property
     def have_nothing(self) -> bool:

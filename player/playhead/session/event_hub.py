@@ -3,15 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
+from playhead.clock import Clock
 from playhead.events import Event
+from playhead.session.problem_digest import ProblemDigest
 
 __all__ = ["EventHub"]
 
 
 class EventHub:
-    """Broadcasts events to listeners at once and to iterators in order; nothing is lost between two reads."""
+    """Broadcasts events to listeners at once and to iterators in order; nothing is lost between two reads.
 
-    def __init__(self) -> None:
+    Problems that are like one that was just told are told together, a little later (`ProblemDigest`).
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._digest = ProblemDigest(self._broadcast, clock)
         self._listeners: list[Callable[[Event], None]] = []
         self._queues: set[asyncio.Queue[Event | None]] = set()
         self._is_closed = False
@@ -22,6 +28,13 @@ class EventHub:
 
     def emit(self, event: Event) -> None:
         """Tell everybody."""
+        self._digest.take(event)
+
+    def settle(self) -> None:
+        """Tell everybody what was kept back: the title is over."""
+        self._digest.flush()
+
+    def _broadcast(self, event: Event) -> None:
         for listener in self._listeners:
             listener(event)
         for queue in self._queues:
@@ -37,6 +50,7 @@ class EventHub:
 
     def close(self) -> None:
         """End all iterators after what they have not read yet."""
+        self.settle()
         self._is_closed = True
         for queue in self._queues:
             queue.put_nowait(None)

@@ -9,6 +9,7 @@ from playhead.clock import Clock
 from playhead.net.fetcher import Fetched, Fetcher
 from playhead.net.passage import Subject
 from playhead.presentation import Alternative, DeferredIndex, GrowingIndex, Representation, SegmentIndex
+from playhead.presentation.promises import as_growing, as_reported, is_resolved
 from playhead.session.pathways.pathways import Pathways
 
 __all__ = ["Indices", "Known"]
@@ -78,8 +79,11 @@ class Indices:
     ) -> Fetched:
         """Fetch a list, without patience where another place has it as well."""
         is_hasty = self.pathways.can_leave(representation, place)
+        reported, resource = as_reported(deferred), deferred.resource
+        if reported is not None and self._newest is not None:
+            resource = reported.beside(self._newest)
         return await self._fetcher.fetch(
-            deferred.resource,
+            resource,
             attempts=1 if is_hasty else None,
             silence_s=_HASTY_SILENCE_S if is_hasty else None,
             subject=Subject(representation=representation),
@@ -109,7 +113,7 @@ class Indices:
         if known is not None:
             return known.index
         index = self.pathways.place_of(representation).index
-        return None if isinstance(index, DeferredIndex) else index
+        return index if is_resolved(index) else None
 
     def record(self, representation: Representation) -> Known | None:
         """Return what was fetched for the representation; None if nothing was."""
@@ -118,7 +122,7 @@ class Indices:
     def learn(self, representation: Representation, known: Known) -> None:
         """Take what was fetched for the representation."""
         self._known[representation.id] = known
-        if isinstance(known.index, GrowingIndex):
+        if as_growing(known.index) is not None:
             self._newest = known.index
 
     @property

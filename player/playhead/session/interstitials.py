@@ -196,7 +196,8 @@ class Interstitials:
             is_end: The title is over: it doesn't go on.
         """
         resume_s: float | None = None
-        await self._come_to_a_boundary(title)
+        if after_s is None:
+            await self._come_to_a_boundary(title)  # who has jumped over it is not where it begins
         title.suspend()
         try:
             while self._pending:

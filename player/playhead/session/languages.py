@@ -6,6 +6,7 @@ best of what is there wins.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 __all__ = ["language_rank"]
 
@@ -44,9 +45,10 @@ def language_rank(language: str, wishes: Sequence[str]) -> int:
     return len(wishes) * _GRADES
 
 
-def _subtags(language: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _subtags(language: str) -> tuple[str, ...]:
     primary, *rest = language.strip().lower().replace("_", "-").split("-")
-    return [_CANONICAL.get(primary, primary), *rest]
+    return (_CANONICAL.get(primary, primary), *rest)
 
 
 def _grade(wished: Sequence[str], offered: Sequence[str]) -> int | None:

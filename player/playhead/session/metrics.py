@@ -26,11 +26,13 @@ from playhead.events import (
     StallStarted,
 )
 from playhead.session.live.record import LiveRecord
+from playhead.session.problem_digest import MERGED_WITHIN_S
 from playhead.state import PlayerState
 
 __all__ = ["PlayerStats", "SessionRecorder", "SessionReport"]
 
-_MERGE_PROBLEMS_S = 10.0
+# What was told as one at the end of that time belongs to the first of its kind.
+_MERGE_PROBLEMS_S = MERGED_WITHIN_S + 0.5
 _MOST_LIVE_ROWS = 1_000
 _DROPPED_AT_ONCE = 250
 
@@ -340,13 +342,15 @@ class SessionRecorder:
         }
 
     def _merged(self) -> list[tuple[float, Problem]]:
-        """Return the problems with equal ones within ten seconds counted as one."""
+        """Return the problems with equal ones of ten seconds counted as one."""
         merged: list[tuple[float, Problem]] = []
         for at_s, problem in self._problems:
-            if merged and merged[-1][1].is_like(problem) and at_s - merged[-1][0] <= _MERGE_PROBLEMS_S:
-                merged[-1] = (merged[-1][0], merged[-1][1].repeated())
-            else:
+            recent = (n for n, (told_s, _) in enumerate(merged) if at_s - told_s <= _MERGE_PROBLEMS_S)
+            like = next((n for n in recent if merged[n][1].is_like(problem)), None)
+            if like is None:
                 merged.append((at_s, problem))
+            else:
+                merged[like] = (merged[like][0], merged[like][1].repeated(problem.count))
         return merged
 
     def _since(self, at_s: float) -> float:

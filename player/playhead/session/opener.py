@@ -1,5 +1,6 @@
 """From an address to a playback that could begin: manifest, licences, tracks and duration."""
 
+import asyncio
 import random as random_module
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,14 +8,13 @@ from typing import Protocol
 
 from playhead.backend import Backend
 from playhead.clock import Clock
-from playhead.errors import PlayerError
+from playhead.errors import ErrorCode, NetworkError, PlayerError, make_problem
 from playhead.events import Event, PresentationLoaded
 from playhead.licence import LicenceSource
 from playhead.net.fetcher import Fetcher
 from playhead.net.filters import NO_FILTERS, Filters
 from playhead.net.transport import Transport
 from playhead.session.cmcd.desk import CmcdDesk
-from playhead.session.cmcd.reporter import TitleReporter
 from playhead.session.licence_mail import LicenceMail
 from playhead.session.playback import Playback
 from playhead.session.protection import open_desk
@@ -61,10 +61,10 @@ class TitleOpener:
     """Opens titles for one backend.
 
     Attributes:
+        throughput: Where what the line carries is kept.
         settings: Gives what is set at the moment.
         filters: What requests to the network pass through; a kept title's don't, they go nowhere.
         reports: Makes who tells servers about a title.
-        memory: Knows what the line carried before, and learns what it carries.
     """
 
     backend: Backend
@@ -73,10 +73,21 @@ class TitleOpener:
     random: random_module.Random
     cdms: Sequence[Cdm]
     shelf: TitleShelf | None
+    throughput: ThroughputMemory
     settings: Callable[[], PlayerSettings]
     filters: Filters
-    reports: CmcdDesk
-    memory: ThroughputMemory
+    reports: CmcdDesk = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the desk of those who report."""
+        desk = CmcdDesk(
+            self.transports,
+            self.clock,
+            self.random,
+            self.filters,
+            lambda: self.backend.stats.frames_dropped,
+        )
+        object.__setattr__(self, "reports", desk)
 
     def fetcher(self) -> Fetcher:
         """Return a fetcher for the network."""
@@ -103,19 +114,52 @@ class TitleOpener:
             is_inserted: It is played within another title, by servers that may not know CMCD.
 
         Raises:
-            PlayerError: If the manifest can't be had or read, or nothing in it can be played.
+            PlayerError: If the manifest can't be had or read, or nothing in it can be played; TOTAL_TIMEOUT
+                if that takes longer than a viewer may be kept waiting.
         """
-        settings = self.settings()
+        limit_s = self.settings().recovery.stall_limit_s
+        fetchers: list[Fetcher] = []
+        try:
+            async with asyncio.timeout(limit_s):
+                return await self._reported(wanted, emit, on_state, fetchers.append, is_inserted=is_inserted)
+        except TimeoutError as error:
+            detail = f"the title's description was not there after {limit_s:g} s"
+            cause = next((each.last_failure for each in fetchers), None)
+            problem = make_problem(ErrorCode.NETWORK_TOTAL_TIMEOUT, detail, url=wanted.url, cause=cause)
+            raise NetworkError(problem) from error
+
+    async def _reported(
+        self,
+        wanted: Wanted,
+        emit: Callable[[Event], None],
+        on_state: Callable[[PlayerState], None],
+        on_fetcher: Callable[[Fetcher], None],
+        *,
+        is_inserted: bool,
+    ) -> Playback:
+        """Open the title, with a reporter that hears first where servers are to be told."""
+        settings = self._informed_settings()
         title = await open_title(self.shelf, wanted.url, self.transports, wanted.licence)
         if settings.cmcd is None or title.is_kept or is_inserted:
             filters = NO_FILTERS if title.is_kept else (self.filters,)
-            return await self._open(title, wanted, settings, filters, emit, on_state)
+            return await self._open(title, wanted, settings, filters, emit, on_state, on_fetcher)
         is_wanted = isinstance(wanted, TitleRequest)
         reporter = self.reports.reporter(settings.cmcd, settings.network, title.url, is_wanted=is_wanted)
         filters = (reporter.filters, self.filters)
-        emit, on_state = self._reported(reporter, emit, on_state)
+
+        def hear(event: Event) -> None:
+            reporter.hear(event)
+            emit(event)
+
+        def enter(state: PlayerState) -> None:
+            self.reports.plays(reporter)
+            reporter.on_state(state)
+            on_state(state)
+
         try:
-            return await self._open(title, wanted, settings, filters, emit, on_state, reporter.attach)
+            return await self._open(
+                title, wanted, settings, filters, hear, enter, on_fetcher, reporter.attach
+            )
         except PlayerError as error:
             reporter.could_not_begin(error.problem)
             raise
@@ -128,12 +172,12 @@ class TitleOpener:
         filters: Sequence[Filters],
         emit: Callable[[Event], None],
         on_state: Callable[[PlayerState], None],
+        on_fetcher: Callable[[Fetcher], None],
         attach: Callable[[Playback], None] | None = None,
     ) -> Playback:
         started_s = self.clock.now_s()
-        if not title.is_kept:
-            settings = await self._with_first_guess(settings)
         fetcher = self._fetcher(title.transports, filters)
+        on_fetcher(fetcher)
         source = title.narrowed(await fetch_source(fetcher, title.url, self.clock))
         presentation = source.presentation
         emit(PresentationLoaded(self.clock.now_s(), presentation))
@@ -152,34 +196,17 @@ class TitleOpener:
             started_s=started_s,
         )
         if not title.is_kept:
-            playback.meter.on_sample = self.memory.hear
+            playback.meter.on_estimate = self.throughput.remember
         if attach is not None:
             attach(playback)
         await playback.prepare(wanted.start_s if wanted.start_s is not None else presentation.start_hint_s)
         return playback
 
-    async def _with_first_guess(self, settings: PlayerSettings) -> PlayerSettings:
+    def _informed_settings(self) -> PlayerSettings:
+        """Return the settings, with what the line carried the last time instead of what anybody assumes."""
+        settings, known_bps = self.settings(), self.throughput.recall()
         abr = settings.abr
-        first_bps = await self.memory.first_bps(abr.remembered_share)
-        if first_bps is None:
+        if known_bps is None or abr.remembered_share <= 0:
             return replace(settings, abr=replace(abr, start_patience_s=0.0))
+        first_bps = abr.remembered_share * known_bps
         return replace(settings, abr=replace(abr, initial_throughput_bps=first_bps))
-
-    def _reported(
-        self,
-        reporter: TitleReporter,
-        emit: Callable[[Event], None],
-        on_state: Callable[[PlayerState], None],
-    ) -> tuple[Callable[[Event], None], Callable[[PlayerState], None]]:
-        """Return the same two, with the reporter hearing first."""
-
-        def hear(event: Event) -> None:
-            reporter.hear(event)
-            emit(event)
-
-        def enter(state: PlayerState) -> None:
-            self.reports.plays(reporter)
-            reporter.on_state(state)
-            on_state(state)
-
-        return hear, enter

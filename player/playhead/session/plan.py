@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from playhead.containers.samples import Codec
 from playhead.presentation import Period, Presentation, Representation
+from playhead.session.playability import playable
 from playhead.session.selection import AudioWish, Choice, choose_tracks
 from playhead.settings import AudioPreferences
 
@@ -99,6 +100,10 @@ class PlaybackPlan:
                     if representation.id == representation_id:
                         return representation
         return None
+
+    def can_play(self, representation: Representation) -> bool:
+        """Say whether the backend can decode all that a representation declares."""
+        return playable(representation, self._supported)
 
     def choice(self, period: int) -> Choice:
         """Return the tracks to play in that period.

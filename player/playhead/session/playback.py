@@ -71,13 +71,14 @@ class Playback:
     """Plays one presentation on one backend.
 
     Args:
-        emit, on_state: Take events and changes of `state`.
+        on_state: Called when `state` has changed.
+        emit: Takes events.
         started_s: Loop time at which its start was asked for.
 
     Attributes:
         downloads: What is there of it, and on its way.
         changed: Notified when anything has changed that somebody may wait for.
-        shared: What streams share.
+        context: What all its parts share.
     """
 
     is_paused = False
@@ -117,7 +118,7 @@ class Playback:
         self._loader = SegmentLoader(fetcher, self.meter, backend.codecs, protection)
         self._choosers = {kind: QualityChooser(settings.abr, protection.bars) for kind in _CHOSEN}
         self._renderer = Renderer(backend, self.plan, settings.buffer.feed_ahead_s)
-        self.shared = context = self._context()
+        self.context = context = self._context()
         self._steering = steering_client(context, fetcher)
         self.extent = Extent(context, source, fetcher)
         self.downloads = Downloads(context, self._choosers)
@@ -139,7 +140,7 @@ class Playback:
         self.thumbnails = Thumbnails(context, fetcher, self.downloads.active)
         self._seeks = PendingSeeks()
         self._bond = EdgeBond()
-        self._stalls = Stalls(clock, emit, settings.recovery.stall_limit_s)
+        self._stalls = Stalls(clock, emit, settings.recovery.stall_limit_s, lambda: self.downloads.trouble)
 
     @property
     def position_s(self) -> float:
@@ -188,10 +189,9 @@ class Playback:
         Raises:
             PlayerError: If nothing can be played, or the first segment list can't be had.
         """
-        streams = self.downloads.streams
         if self._steering is not None:
             await self._steering.prepare()
-        await self.extent.learn(self._choosers, streams, self._live_context, self._tell)
+        await self.extent.learn(self._choosers, self.downloads.streams, self._live_context, self._tell)
         self._last_position_s = self._target_s = self._clamp(self.extent.start_s(start_s))
         if self.extent.window is not None:
             self._bond.sought(self._last_position_s, self.extent.window.live_s)
@@ -200,7 +200,7 @@ class Playback:
     @property
     def has_room(self) -> bool:
         """Whether the line may be used for something else without this title missing anything."""
-        return has_room(self.shared, self.downloads.active())
+        return has_room(self.context, self.downloads.active())
 
     def seek(self, position_s: float) -> asyncio.Future[None]:
         """Ask for another position; the future is done when its first picture shows."""
@@ -463,7 +463,7 @@ class Playback:
 
     def _live_context(self) -> LiveContext:
         return LiveContext(
-            self._context(),
+            self.context,
             is_waiting=lambda: not self.is_paused and self._media_rate() == 0,
             kinds=lambda: tuple(self.downloads.streams),
             begin_anew=self._begin_anew,

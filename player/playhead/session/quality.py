@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from playhead.presentation import Representation
 from playhead.session.abandonment import AbandonedError
-from playhead.session.loading import LoadedSegment
+from playhead.session.loading import Cost
 from playhead.session.outlook import NOTHING_KNOWN, Outlook
 from playhead.settings import AbrSettings
 from playhead_abr import Conditions, Download, Ladder, Quality, make_selector
@@ -89,7 +89,7 @@ class QualityChooser:
     def arrived(
         self,
         representation: Representation,
-        loaded: LoadedSegment,
+        cost: Cost,
         level_s: float,
         line_bps: float | None = None,
     ) -> None:
@@ -97,13 +97,13 @@ class QualityChooser:
 
         Args:
             level_s: What is buffered now, the segment included.
-            line_bps: What the line carries, for a part whose download waited for the encoder.
+            line_bps: What the line carries, for one whose download waited for the encoder.
         """
-        first_byte_s, elapsed_s = loaded.first_byte_s, loaded.elapsed_s
+        first_byte_s, elapsed_s = cost.first_byte_s, cost.elapsed_s
         if line_bps:
-            first_byte_s, elapsed_s = 0.0, loaded.size_bytes * 8 / line_bps
+            first_byte_s, elapsed_s = 0.0, cost.size_bytes * 8 / line_bps
         self._arrived = _Arrived(
-            _bandwidth_bps(representation), loaded.size_bytes, first_byte_s, elapsed_s, level_s
+            _bandwidth_bps(representation), cost.size_bytes, first_byte_s, elapsed_s, level_s
         )
 
     def gave_up(self, representation: Representation, error: AbandonedError, level_s: float) -> None:

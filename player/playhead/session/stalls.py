@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from playhead.clock import Clock
-from playhead.errors import ErrorCode, StreamingError, make_problem
+from playhead.errors import ErrorCode, Problem, StreamingError, make_problem
 from playhead.events import Event, StallEnded, StallStarted
 from playhead.session.signal import Signal
 
@@ -16,12 +16,20 @@ class Stalls:
     Args:
         emit: Takes `StallStarted` and `StallEnded`.
         limit_s: How long the viewer may be kept waiting at a time.
+        why: Gives what keeps the data away, as far as it is known.
     """
 
-    def __init__(self, clock: Clock, emit: Callable[[Event], None], limit_s: float) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        emit: Callable[[Event], None],
+        limit_s: float,
+        why: Callable[[], Problem | None] = lambda: None,
+    ) -> None:
         self._clock = clock
         self._emit = emit
         self._limit_s = limit_s
+        self._why = why
         self._started_s: float | None = None
 
     @property
@@ -49,7 +57,7 @@ class Stalls:
             await changed.wait()
         elif waited_s >= self._limit_s:
             detail = f"no data for {waited_s:.0f} s, {self._limit_s:.0f} allowed"
-            raise StreamingError(make_problem(ErrorCode.STREAMING_STALLED, detail))
+            raise StreamingError(make_problem(ErrorCode.STREAMING_STALLED, detail, cause=self._why()))
         else:
             await changed.wait(self._limit_s - waited_s)
 

@@ -9,14 +9,18 @@ __all__ = ["stats_of"]
 
 
 def stats_of(
-    state: PlayerState, playback: Playback | None, recorder: SessionRecorder, backend: BackendStats
+    state: PlayerState,
+    playback: Playback | None,
+    recorder: SessionRecorder,
+    backend: BackendStats,
+    position_s: float,
 ) -> PlayerStats:
     """Return the figures of this moment; `playback` is None while nothing is loaded."""
     shown = recorder.shown
     live = playback.extent.live if playback else None
     return PlayerStats(
         state=state,
-        position_s=playback.position_s if playback else 0.0,
+        position_s=position_s,
         duration_s=playback.extent.duration_s if playback else None,
         buffer_level_s=playback.buffer_level_s if playback else 0.0,
         throughput_bps=playback.meter.throughput_bps if playback else None,

@@ -12,6 +12,7 @@ from playhead.errors import (
     ErrorCode,
     ManifestError,
     PlayerError,
+    Problem,
     Recovery,
     Severity,
     error_for,
@@ -20,12 +21,13 @@ from playhead.errors import (
 from playhead.events import DecisionMade, Downloaded, ProblemRaised
 from playhead.presentation import Alternative, Kind, Representation, Segment, SegmentIndex
 from playhead.session.abandonment import AbandonedError, Watch, no_lower
-from playhead.session.buffer import BufferedSegment, TrackBuffer
-from playhead.session.live.parts import arrived, entrance, fitted, goes_on, is_contradicted
+from playhead.session.buffer import TrackBuffer
+from playhead.session.intake import Intake, Order
+from playhead.session.live.parts import entrance, goes_on, is_contradicted
 from playhead.session.outlook import NOTHING_KNOWN, Outlook, look_ahead
 from playhead.session.pathways.pathways import is_about_place
 from playhead.session.quality import ChosenQuality, QualityChooser
-from playhead.session.recovery import ABOUT_REPRESENTATION, Fault, RecoveryLadder
+from playhead.session.recovery import ABOUT_REPRESENTATION, Fault, RecoveryBudget, RecoveryLadder
 from playhead.session.stream_context import Failed, NotThereYet, PeriodExhausted, Previous, StreamContext
 from playhead_abr import Conditions
 
@@ -44,6 +46,8 @@ _SILENCE_SHARE = 0.2
 _SHORTEST_SILENCE_S, _FIRST_SILENCE_S = 1.0, 3.0
 # The newest segments of a live title may be listed before every server has them.
 _FRESH_SEGMENTS = 2
+# What is asked for with its first picture may be a moment late; near the edge nobody can wait for a second.
+_SOON_S, _USUAL_WAIT_S = 0.2, 1.0
 
 
 class TrackStream:
@@ -53,14 +57,17 @@ class TrackStream:
         following: The representation whose list of segments this stream plays from.
     """
 
-    def __init__(self, kind: Kind, context: StreamContext, chooser: QualityChooser) -> None:
+    def __init__(
+        self, kind: Kind, context: StreamContext, chooser: QualityChooser, budget: RecoveryBudget
+    ) -> None:
         self.kind = kind
         self.buffer = TrackBuffer()
         self.chooser = chooser
         self.has_ended = False
         self.following: Representation | None = None
         self._context = context
-        self._ladder = RecoveryLadder(context.settings.recovery, context.clock)
+        self._intake = Intake(kind, context, self.buffer)
+        self._ladder = RecoveryLadder(context.settings.recovery, budget)
         self._period = 0
         self._cursor_s = 0.0
         self._previous: Previous | None = None
@@ -75,6 +82,7 @@ class TrackStream:
         self._period = self._context.plan.period_at(time_s)
         self._cursor_s = time_s
         self._previous = None
+        self._intake.drop()
         self._is_fresh = True
         self.has_ended = False
 
@@ -93,9 +101,15 @@ class TrackStream:
         return 0.0 if end_s is None else max(end_s - self._context.position_s(), 0.0)
 
     @property
+    def trouble(self) -> Problem | None:
+        """What it has tried in vain since its last segment; None if all is well."""
+        return self._ladder.story
+
+    @property
     def is_amid_segment(self) -> bool:
-        """True while a segment has come in parts so far: only its own representation has the rest."""
-        return self._previous is not None and self._previous.segment.part is not None
+        """True while a segment has come in pieces so far: only its own representation has the rest."""
+        is_in_parts = self._previous is not None and self._previous.segment.part is not None
+        return is_in_parts or self._intake.underway is not None
 
     async def run(self) -> None:
         """Download until the title's end.
@@ -115,6 +129,7 @@ class TrackStream:
                 await self._context.changed.wait()
                 continue
             self._context.changed.notify()
+        self._ladder.succeeded()
 
     async def _wait_for_room(self) -> None:
         settings = self._context.settings.buffer
@@ -159,7 +174,7 @@ class TrackStream:
                 if segment.is_gap:
                     self._skip(segment, chosen.representation)
                     return
-                await self._load(chosen, segment, self._watch(chosen, place, representations), place)
+                await self._load(chosen, segment, self._watch(chosen, segment, place, representations), place)
             except AbandonedError as error:
                 given_up = error
                 self.chooser.gave_up(chosen.representation, error, self.level_s)
@@ -201,7 +216,13 @@ class TrackStream:
         return representations
 
     def _stay(self, representations: tuple[Representation, ...], tried: set[str]) -> ChosenQuality | None:
-        """Return the choice that was made for the segment that comes in parts; None if one is to be made."""
+        """Return the choice that was made for the segment that comes in pieces; None if one is to be made."""
+        underway = self._intake.underway
+        if underway is not None:
+            current = next((each for each in representations if each.id == underway.representation_id), None)
+            if current is not None:
+                return ChosenQuality(current, _CONTINUED, "the rest of a segment that comes in chunks")
+            self._skip(underway.segment, None)
         if self._previous is None or self._previous.representation_id in tried:
             return None
         current = next(
@@ -299,6 +320,9 @@ class TrackStream:
     ) -> Segment:
         # Another place may count its segments differently; times are the same everywhere.
         previous = self._previous
+        underway = self._intake.underway
+        if underway is not None and (segment := underway.again(index)) is not None:
+            return segment
         if previous is not None and previous[:2] == (representation.id, place.pathway):
             segment = index.after(previous.segment)
         else:
@@ -316,20 +340,20 @@ class TrackStream:
         return segment
 
     def _watch(
-        self, chosen: ChosenQuality, place: Alternative, representations: tuple[Representation, ...]
+        self,
+        chosen: ChosenQuality,
+        segment: Segment,
+        place: Alternative,
+        representations: tuple[Representation, ...],
     ) -> Watch:
         limit_bps = chosen.representation.bandwidth_bps
         lower = [r for r in self.chooser.usable(representations) if r.bandwidth_bps < limit_bps]
         is_free = chosen.reason not in ("manual", "recovery")
         best = max(lower, key=lambda r: r.bandwidth_bps, default=None) if is_free else None
-        has_other_place = self._context.pathways.can_leave(chosen.representation, place)
-        return Watch(
-            chosen.representation,
-            best,
-            lambda: self.level_s,
-            patience_s=0.0 if self.buffer.last else self._context.settings.abr.start_patience_s,
-            has_other_place=has_other_place,
-        )
+        may_leave = self._context.pathways.can_leave(chosen.representation, place)
+        lasts_s, media = segment.duration_s, chosen.representation
+        wait_s = 0.0 if self.buffer.last else self._context.settings.abr.start_patience_s
+        return Watch(media, best, lambda: self.level_s, lasts_s, patience_s=wait_s, has_other_place=may_leave)
 
     def _patience_s(self, representation: Representation, place: Alternative) -> float | None:
         """Return how long to bear silence: two tries and the way to another place must fit the buffer."""
@@ -340,57 +364,40 @@ class TrackStream:
         )
 
     async def _load(self, chosen: ChosenQuality, segment: Segment, watch: Watch, place: Alternative) -> None:
-        context = self._context
-        representation = chosen.representation
-        period = context.plan.period(self._period)
-        start_s = float(period.start) + segment.start_s
-        media_start = representation.media_start
+        context, representation = self._context, chosen.representation
         if chosen.reason != _CONTINUED and self.kind is context.plan.choice(self._period).primary:
-            context.emit(self._decision(chosen, start_s))
-        load = context.loader.load(
-            representation,
-            segment,
-            watch if segment.part is None else None,
-            kind=self.kind,
-            silence_s=self._patience_s(representation, place),
-        )
-        is_wrong = partial(self._is_contradicted, representation, segment)
-        loaded = await (arrived(load, context.changed, is_wrong) if segment.is_hinted else load)
-        if loaded is None:
-            raise NotThereYet
-        previous = self._previous.segment if self._previous is not None else None
-        start_s, duration_s, streams = fitted(start_s, segment, loaded, self.kind, previous, self.buffer.last)
-        self.buffer.append(
-            BufferedSegment(
-                start_s,
-                start_s + duration_s,
-                self._period,
-                segment.discontinuity,
+            context.emit(self._decision(chosen, context.plan.start_s(self._period) + segment.start_s))
+        taken = await self._intake.take(
+            Order(
                 representation,
-                streams,
-                loaded.size_bytes,
-                None if media_start is None else period.start - media_start,
-                segment.is_independent or self.kind is not Kind.VIDEO,
+                segment,
+                self._period,
+                self._previous.segment if self._previous is not None else None,
+                watch,
+                self._patience_s(representation, place),
+                partial(self._is_contradicted, representation, segment),
             )
         )
         self._has_lost_part = False
-        self._cursor_s = start_s + duration_s
+        self._cursor_s = taken.end_s
         self._previous = Previous(representation.id, place.pathway, segment)
         self._current_id = representation.id
         self._is_fresh = False
-        line_bps = None if segment.part is None else context.meter.throughput_bps
-        self.chooser.arrived(representation, loaded, self.level_s, line_bps)
+        is_waited_for = segment.part is not None or segment.is_growing
+        line_bps = context.meter.throughput_bps if is_waited_for else None
+        if line_bps or not is_waited_for:  # how long the encoder took tells nothing of the line
+            self.chooser.arrived(representation, taken.cost, self.level_s, line_bps)
         context.emit(
             Downloaded(
                 context.clock.now_s(),
-                self.kind if self.kind in loaded.streams else next(iter(loaded.streams)),
-                start_s,
+                taken.kind,
+                taken.start_s,
                 segment.duration_s,
                 representation.id,
                 segment.url,
-                loaded.size_bytes,
-                loaded.elapsed_s,
-                loaded.first_byte_s,
+                taken.cost.size_bytes,
+                taken.cost.elapsed_s,
+                taken.cost.first_byte_s,
             )
         )
 
@@ -438,6 +445,7 @@ class TrackStream:
                 self.level_s,
                 may_come=segment is not None and self._is_fresh_live(segment),
                 has_other_place=is_about_place(problem) and pathways.can_leave(representation, place),
+                first_wait_s=_SOON_S if segment is not None and segment.is_growing else _USUAL_WAIT_S,
             )
         )
         is_about_representation = segment is None or problem.code in ABOUT_REPRESENTATION
@@ -445,6 +453,8 @@ class TrackStream:
         if recovery is Recovery.SWITCH_VARIANT and is_about_representation:
             self.chooser.exclude(representation.id)
             recovery = Recovery.EXCLUDE_VARIANT
+        if step.recovery is Recovery.SWITCH_VARIANT and self._intake.underway is not None:
+            recovery = Recovery.SKIP_SEGMENT  # its rest leans on what was delivered: nobody else has it
         if recovery is Recovery.STOP:
             await self._play_out()
             raise error_for(self._ladder.verdict(problem))
@@ -478,10 +488,13 @@ class TrackStream:
             if self._context.is_starved():
                 return
 
-    def _skip(self, segment: Segment, representation: Representation) -> None:
+    def _skip(self, segment: Segment, representation: Representation | None) -> None:
+        self._intake.drop()
         self._cursor_s = self._context.plan.start_s(self._period) + segment.end_s
         # What follows a part may lean on it: go on with what doesn't.
         self._has_lost_part = segment.part is not None
-        pathway = self._context.pathways.place_of(representation).pathway
-        self._previous = Previous(representation.id, pathway, segment) if self._has_lost_part else None
+        self._previous = None
+        if self._has_lost_part and representation is not None:
+            pathway = self._context.pathways.place_of(representation).pathway
+            self._previous = Previous(representation.id, pathway, segment)
         self._is_fresh = False

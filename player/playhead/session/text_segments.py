@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from playhead.captions import CaptionDocument, parse_captions
+from playhead.captions import CaptionDocument, Mp4CaptionReader, is_mp4, parse_captions
 from playhead.errors import (
     ErrorCode,
+    ErrorContext,
     PlayerError,
     Problem,
     Recovery,
     RequestType,
     Severity,
-    TextError,
     make_problem,
+    redact_url,
 )
 from playhead.events import ProblemRaised
 from playhead.net.fetcher import Fetcher
@@ -196,7 +197,7 @@ class TextSegments:
         try:
             index = await self._context.indices.reaching(representation, time_s, self._refresh_s)
         except PlayerError as error:
-            self._note(representation.id, error.problem, float("inf"))
+            self._note(representation.id, error.problem, float("inf"), is_list=True)
             return None
         segment = index.segment_at(time_s - self._context.plan.start_s(period))
         return None if segment is None else _Place(period, representation, segment)
@@ -207,23 +208,37 @@ class TextSegments:
         return window.step_s if window is not None else 0.0
 
     async def _load(self, place: _Place) -> CaptionDocument:
-        segment = place.segment
-        if segment.protection or place.representation.protection:
-            problem = make_problem(ErrorCode.TEXT_UNSUPPORTED, "the captions are encrypted", url=segment.url)
-            raise TextError(problem)
-        about = Subject(Kind.TEXT, place.representation)
-        init = await self._init(segment.init, about) if segment.init is not None else None
+        segment, representation = place.segment, place.representation
+        desk, protections = self._context.protection, segment.protection or representation.protection
+        where = ErrorContext(
+            url=redact_url(segment.url),
+            request_type=RequestType.TEXT,
+            representation=representation.id,
+            segment=segment.number,
+        )
+        about = Subject(Kind.TEXT, representation)
+        init = await self._init(segment.init, about, segment.number, where) if segment.init else None
         resource = Resource(segment.url, RequestType.TEXT, segment.byte_range)
-        subject = Subject(Kind.TEXT, place.representation, segment)
+        subject = Subject(Kind.TEXT, representation, segment)
         fetched = await self._source.fetcher.fetch(resource, attempts=_ATTEMPTS, subject=subject)
-        return await read_document(fetched.body, segment.url, init)
+        if not protections:
+            return await read_document(fetched.body, segment.url, init)
+        body = await desk.open_body(fetched.body, protections, segment.number, where)
+        if not is_mp4(body):
+            return await read_document(body, segment.url, init)
+        reader = Mp4CaptionReader(init, segment.url)
+        samples = reader.samples(body, segment.url)
+        for stream in samples.closed:
+            samples.open(stream, await desk.open_samples(stream, protections, representation, where))
+        return reader.cues(samples, segment.url)
 
-    async def _init(self, init: InitSegment, subject: Subject) -> bytes:
+    async def _init(self, init: InitSegment, subject: Subject, number: int, where: ErrorContext) -> bytes:
         known = self._inits.get(init)
         if known is None:
             resource = Resource(init.url, RequestType.INIT, init.byte_range)
             fetched = await self._source.fetcher.fetch(resource, attempts=_ATTEMPTS, subject=subject)
-            known = self._inits[init] = fetched.body
+            known = await self._context.protection.open_body(fetched.body, init.protection, number, where)
+            self._inits[init] = known
         return known
 
     def _put(self, place: _Place, document: CaptionDocument) -> None:
@@ -269,15 +284,21 @@ class TextSegments:
         failure = self._failures.get(key)
         return failure is None or failure.again_s <= self._context.clock.now_s()
 
-    def _note(self, key: object, problem: Problem, end_s: float) -> None:
-        """Remember that something failed, and tell it the first time."""
+    def _note(self, key: object, problem: Problem, end_s: float, *, is_list: bool = False) -> None:
+        """Remember that something failed, and tell it the first time.
+
+        Args:
+            end_s: Until when it is of any use.
+            is_list: It lists segments: of a live title, there will be another one.
+        """
         failure = self._failures.get(key) or _Failure(0, 0.0)
         if len(self._failures) >= _MOST_FAILURES:
             self._failures.clear()  # of days ago, most of them: a live title never ends
         self._failures[key] = failure
         failure.attempts += 1
         wait_s = min(_FIRST_WAIT_S * 2 ** (failure.attempts - 1), _LONGEST_WAIT_S)
-        is_worth_it = _may_come_back(problem) and self._context.position_s() + wait_s < end_s
+        may_come_back = _may_come_back(problem) or (is_list and self._context.plan.presentation.is_live)
+        is_worth_it = may_come_back and self._context.position_s() + wait_s < end_s
         failure.again_s = self._context.clock.now_s() + wait_s if is_worth_it else float("inf")
         if failure.attempts == 1:
             self._source.tell(problem, Recovery.RETRY if is_worth_it else Recovery.SKIP_SEGMENT)

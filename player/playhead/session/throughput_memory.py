@@ -1,202 +1,126 @@
-"""What the lines of this device carried before, so that a title needn't begin by guessing.
+"""What the line carried the last time, so that a title need not begin as if nobody had ever measured it.
 
-One record for each network: a mean of the logarithm of the throughput and how much it varies, both over
-seconds of transfer, the newest counting most. What is believed at the next start is on the careful side of
-it (about the lower quartile), the more careful the older it is, and a share of that at most. The first
-downloads decide from there on: the memory is a first guess and never an argument against what is measured.
+A player keeps it from one title to the next by itself. `ThroughputFile` keeps it from one run to the next,
+for each network of its own: what the fibre at home carries says nothing about the phone on the train.
 """
 
-import asyncio
+import json
 import logging
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol, cast
 
 from playhead.clock import Clock, LoopClock
-from playhead_abr import ThroughputSample
+from playhead.net.network_name import network_name
 
-__all__ = ["NetworkRecord", "ThroughputMemory", "ThroughputStore", "one_network"]
+__all__ = ["LastThroughput", "ThroughputFile", "ThroughputMemory"]
 
 _log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
-_DAY_S: Final = 86_400.0
-_HALF_LIFE_S: Final = 30.0  # of transfer
-_LONGEST_WEIGHT_S: Final = 5.0
-_LEAST_WEIGHT_S: Final = 1.0
-_QUARTILE: Final = 0.674  # standard deviations below the mean of a normal distribution
-_DOUBT_HALVES_S: Final = 7 * _DAY_S
-_EXPIRES_S: Final = 30 * _DAY_S
-_MOST_NETWORKS: Final = 50
-_SAVE_EVERY_S: Final = 30.0
-_ASK_EVERY_S: Final = 10.0
+# Lines change hands and tariffs: what was true a month ago is a guess like any other.
+_VALID_S = 30 * 86_400.0
+_MOST_NETWORKS = 32
+# A line is measured with every segment; a disk need not hear of each.
+_WRITE_EVERY_S = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkRecord:
-    """What one network carried.
+class ThroughputMemory(Protocol):
+    """Where a player keeps what it measured."""
 
-    Attributes:
-        mean: Of the natural logarithm of bits a second.
-        variance: Of the same.
-        weight_s: Seconds of transfer that it rests on, older ones counting less.
-        at_utc_s: When it was last measured.
-    """
-
-    mean: float
-    variance: float
-    weight_s: float
-    at_utc_s: float
-
-    def with_sample(self, sample: ThroughputSample, at_utc_s: float) -> "NetworkRecord":
-        """Return the record with one more measurement."""
-        weight_s = min(max(sample.elapsed_s, 0.1), _LONGEST_WEIGHT_S)
-        seen = math.log(sample.size_bytes * 8 / sample.elapsed_s)
-        kept_s = self.weight_s * 0.5 ** (weight_s / _HALF_LIFE_S)
-        share = weight_s / (kept_s + weight_s)
-        off = seen - self.mean
-        # West (1979): mean and variance in one pass, with weights.
-        return NetworkRecord(
-            self.mean + share * off,
-            (1.0 - share) * (self.variance + share * off * off),
-            kept_s + weight_s,
-            at_utc_s,
-        )
-
-    def careful_bps(self, now_utc_s: float) -> float:
-        """Return what the network may be believed to carry, in bits a second.
-
-        It is the lower quartile; a record that is a week old is believed to vary twice as much.
-        """
-        age_s = max(now_utc_s - self.at_utc_s, 0.0)
-        doubt = 2.0 ** (age_s / _DOUBT_HALVES_S)
-        return math.exp(self.mean - _QUARTILE * math.sqrt(self.variance) * doubt)
-
-
-class ThroughputStore(Protocol):
-    """Keeps records beyond the end of the process; called in a worker thread."""
-
-    def load(self) -> Mapping[str, NetworkRecord]:
-        """Return all of them; empty if there are none, or they can't be read."""
+    def recall(self) -> float | None:
+        """Return what the line in use carried the last time, in bits/s; None if nobody knows."""
         ...
 
-    def save(self, records: Mapping[str, NetworkRecord]) -> None:
-        """Keep these and no others; failing to is nobody's problem."""
+    def remember(self, throughput_bps: float) -> None:
+        """Take note of what the line in use is believed to carry now."""
         ...
 
 
-def one_network() -> str:
-    """Return the name of the network where there is only one, or nobody can tell them apart."""
-    return ""
+class LastThroughput:
+    """Keeps one figure, for as long as it lives itself."""
+
+    def __init__(self) -> None:
+        self._last_bps: float | None = None
+
+    def recall(self) -> float | None:
+        """Return the last figure, in bits/s; None if there is none."""
+        return self._last_bps
+
+    def remember(self, throughput_bps: float) -> None:
+        """Take a newer one."""
+        self._last_bps = throughput_bps
 
 
-class ThroughputMemory:
-    """Remembers by network; several players may share one.
+class ThroughputFile:
+    """Keeps a figure for each network in a small file.
+
+    A file that can't be read is an empty one, and one that can't be written costs its figures and nothing
+    else. It is written whole and then put in place, so that a power cut leaves the old one or the new one.
 
     Args:
-        store: Keeps it; None forgets with this object.
-        network: Gives a name for the network that is used now, the same each time that it is. It is stored as
-            it is: give a hash where it would tell where somebody lives (`playhead.networks.system_network`).
-        clock: Time; the loop's own if not given.
+        path: Of the file; its folder is made.
+        clock: For how old a figure is, and how often to write; the loop's own if not given.
+        network: Gives the name of the network in use.
     """
 
     def __init__(
-        self,
-        store: ThroughputStore | None = None,
-        *,
-        network: Callable[[], str] = one_network,
-        clock: Clock | None = None,
+        self, path: Path, clock: Clock | None = None, *, network: Callable[[], str] = network_name
     ) -> None:
-        self._store = store
-        self._network = network
+        self._path = path
         self._clock = clock or LoopClock()
-        self._records: dict[str, NetworkRecord] = {}
-        self._is_loaded = store is None
-        self._is_changed = False
-        self._saved_s = -math.inf
-        self._asked_s = -math.inf
-        self._key = ""
-        self._saving: asyncio.Task[None] | None = None
+        self._network = network
+        self._known: dict[str, tuple[float, float]] | None = None
+        self._current = ""
+        self._written_s = -math.inf
 
-    async def first_bps(self, share: float) -> float | None:
-        """Return what to believe of the line before anything was measured, in bits a second.
+    def recall(self) -> float | None:
+        """Return what the network in use carried the last time, in bits/s; None if that isn't known."""
+        self._current = self._network()
+        throughput_bps, at_utc_s = self._all().get(self._current, (0.0, -math.inf))
+        is_recent = abs(self._clock.utc_s() - at_utc_s) < _VALID_S
+        return throughput_bps if is_recent and self._current else None
 
-        Args:
-            share: Of what is remembered, no more than this.
-
-        Returns:
-            None if the network isn't known, or not any more.
-        """
-        await self._load()
-        self._asked_s = -math.inf
-        record = self._records.get(self._key_now())
-        now_utc_s = self._clock.utc_s()
-        if share <= 0 or record is None or record.weight_s < _LEAST_WEIGHT_S:
-            return None
-        if now_utc_s - record.at_utc_s > _EXPIRES_S:
-            return None
-        return share * record.careful_bps(now_utc_s)
-
-    def hear(self, sample: ThroughputSample) -> None:
-        """Take a measurement of the line that is used now."""
-        if sample.size_bytes <= 0 or sample.elapsed_s <= 0:
+    def remember(self, throughput_bps: float) -> None:
+        """Take note of a figure for the network that was in use at the last `recall`."""
+        if not self._current:
             return
-        key, now_utc_s = self._key_now(), self._clock.utc_s()
-        known = self._records.pop(key, None)
-        if known is None or now_utc_s - known.at_utc_s > _EXPIRES_S:
-            seen = math.log(sample.size_bytes * 8 / sample.elapsed_s)
-            known = NetworkRecord(seen, 0.0, 0.0, now_utc_s)
-        self._records[key] = known.with_sample(sample, now_utc_s)
-        while len(self._records) > _MOST_NETWORKS:
-            del self._records[next(iter(self._records))]
-        self._is_changed = True
-        if self._store is not None and self._clock.now_s() - self._saved_s >= _SAVE_EVERY_S:
-            self._save_beside()
-
-    async def flush(self) -> None:
-        """Store what has changed."""
-        if self._saving is not None:
-            await asyncio.wait([self._saving])
-        if self._is_changed:
-            await self._load()
-            self._save_beside()
-        if self._saving is not None:
-            await asyncio.wait([self._saving])
-
-    def _save_beside(self) -> None:
-        store = self._store
-        if store is None or not self._is_loaded or (self._saving is not None and not self._saving.done()):
-            return
-        self._saved_s, self._is_changed = self._clock.now_s(), False
-        records = dict(self._records)
-        saving = _quietly("kept", store.save, records)
-        self._saving = asyncio.create_task(saving, name="throughput memory")
-
-    async def _load(self) -> None:
-        if self._is_loaded or self._store is None:
-            return
-        stored = await _quietly("read", self._store.load)
-        self._is_loaded = True
-        self._records = {**(stored or {}), **self._records}
-
-    def _key_now(self) -> str:
+        known = self._all()
+        known.pop(self._current, None)
+        known[self._current] = (throughput_bps, self._clock.utc_s())
+        while len(known) > _MOST_NETWORKS:
+            del known[next(iter(known))]
         now_s = self._clock.now_s()
-        if now_s - self._asked_s >= _ASK_EVERY_S:
-            self._asked_s = now_s
-            try:
-                self._key = self._network()
-            except Exception as error:  # noqa: BLE001 - somebody else's code, and only a first guess hangs on it
-                _log.warning("the network's name can't be had: %s", type(error).__name__)
-                self._key = ""
-        return self._key
+        if now_s - self._written_s >= _WRITE_EVERY_S:
+            self._written_s = now_s
+            self._write(known)
+
+    def _all(self) -> dict[str, tuple[float, float]]:
+        if self._known is None:
+            self._known = _read(self._path)
+        return self._known
+
+    def _write(self, known: dict[str, tuple[float, float]]) -> None:
+        fresh = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(known), encoding="ascii")
+            fresh.replace(self._path)
+        except OSError as error:
+            _log.warning("the line's throughput could not be kept: %s", error.strerror)
 
 
-async def _quietly(done: str, call: Callable[..., T], *arguments: object) -> T | None:
-    """Return what a store gives; None if it fails, since only a first guess hangs on it."""
+def _read(path: Path) -> dict[str, tuple[float, float]]:
     try:
-        return await asyncio.to_thread(call, *arguments)
-    except Exception as error:  # noqa: BLE001 - somebody else's code
-        _log.warning("what is remembered of networks can't be %s: %s", done, type(error).__name__)
-        return None
+        found: object = json.loads(path.read_text(encoding="ascii"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    rows = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+    return {name: (float(row[0]), float(row[1])) for name, row in rows.items() if _is_figure(row)}
+
+
+def _is_figure(row: object) -> bool:
+    pair = cast("list[object]", row) if isinstance(row, list) else []
+    return len(pair) == 2 and all(
+        isinstance(each, int | float) and not isinstance(each, bool) and 0 < each < 1e15 for each in pair
+    )

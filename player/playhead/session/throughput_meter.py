@@ -74,7 +74,7 @@ class ThroughputMeter:
     Attributes:
         total_bytes: All that ever came.
         on_bytes: Hears of each growth of it.
-        on_sample: Hears of each measurement of the line.
+        on_estimate: Hears of each new belief about the line, in bits/s.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -86,7 +86,7 @@ class ThroughputMeter:
         self._bytes = 0
         self.total_bytes = 0
         self.on_bytes: Callable[[int], None] | None = None
-        self.on_sample: Callable[[ThroughputSample], None] | None = None
+        self.on_estimate: Callable[[float], None] | None = None
 
     @property
     def throughput_bps(self) -> float | None:
@@ -134,9 +134,12 @@ class ThroughputMeter:
         is_void = is_given_up and self._busy_s < _SHORTEST_SAMPLE_S
         if is_void or self._bytes >= _SMALLEST_SAMPLE_BYTES or self._busy_s >= _SHORTEST_SAMPLE_S:
             if not is_void:
-                sample = ThroughputSample(self._bytes, self._busy_s)
-                self._estimator.add(sample)
-                if self.on_sample is not None:
-                    self.on_sample(sample)
+                self._estimator.add(ThroughputSample(self._bytes, self._busy_s))
+                self._tell()
             self._bytes = 0
             self._busy_s = 0.0
+
+    def _tell(self) -> None:
+        throughput_bps = self.throughput_bps
+        if self.on_estimate is not None and throughput_bps is not None:
+            self.on_estimate(throughput_bps)

@@ -15,7 +15,8 @@ from playhead.containers.messages import ID3_SCHEME, Message
 from playhead.containers.scte35 import parse_splice
 from playhead.errors import ErrorCode, Recovery, Severity, make_problem
 from playhead.events import ProblemRaised, TimedEventBegan, TimedEventEnded
-from playhead.presentation import Kind, SegmentIndex, StreamingProtocol, TellingIndex, TimedEvent
+from playhead.presentation import Kind, SegmentIndex, StreamingProtocol, TimedEvent
+from playhead.presentation.promises import as_telling
 from playhead.session.buffer import BufferedSegment, TrackBuffer
 from playhead.session.event_board import EventBoard, EventKey
 from playhead.session.stream_context import StreamContext
@@ -112,8 +113,9 @@ class TimedEvents:
             self._learn(presentation.events)
         indices = context.indices.all_known
         for index in indices:
-            if isinstance(index, TellingIndex) and not any(index is each for each in self._seen_indices):
-                self._learn(index.events)
+            telling = as_telling(index)
+            if telling is not None and not any(index is each for each in self._seen_indices):
+                self._learn(telling.events)
         self._seen_indices = indices
         for kind, buffer in self._buffers().items():
             self._read(kind, buffer)

@@ -12,6 +12,7 @@ What goes wrong with live channels is done to it while it plays: `freeze`, `rest
 import math
 from collections.abc import Callable, Sequence
 from email.utils import formatdate
+from functools import lru_cache
 from itertools import accumulate
 from urllib.parse import parse_qs
 
@@ -37,6 +38,7 @@ _KEPT_SEGMENTS = 2
 _MOST_HELD_SEGMENTS = 3
 _SEGMENTS_IN_PARTS = 3
 _LONGEST_HINT_PARTS = 2
+_REMEMBERED_SEGMENTS = 1_024
 
 
 class SyntheticLive:
@@ -48,6 +50,7 @@ class SyntheticLive:
         segment_s: Length of a segment.
         on_air_s: How long it has been on the air already.
         ladder: Lowest first.
+        frame_rate, sample_rate_hz: Of pictures and sound.
     """
 
     def __init__(
@@ -58,12 +61,23 @@ class SyntheticLive:
         segment_s: float = 4.0,
         on_air_s: float = 120.0,
         ladder: Sequence[Rung] = DEFAULT_LADDER,
+        frame_rate: int = 25,
+        sample_rate_hz: int = 48_000,
     ) -> None:
         self.shape = shape or LiveShape()
         broken = self.shape.break_every
         length_s = broken * segment_s if broken else 30 * _DAY_S
-        self.title = SyntheticTitle(length_s, ladder, segment_s=segment_s, base_url="https://live.example")
+        self.title = SyntheticTitle(
+            length_s,
+            ladder,
+            segment_s=segment_s,
+            frame_rate=frame_rate,
+            sample_rate_hz=sample_rate_hz,
+            base_url="https://live.example",
+        )
         self.segment_s = self.title.frames_a_segment / self.title.frame_rate
+        # Every playlist tells them of several segments.
+        self._part_lengths = lru_cache(maxsize=_REMEMBERED_SEGMENTS)(self._measured_parts)
         self._clock = clock
         self._begin_s = clock.now_s() - on_air_s
         self._end_s = math.inf
@@ -108,14 +122,37 @@ class SyntheticLive:
             return OriginAnswer(body, headers=headers, held_back_s=held_back_s)
         if path.count(".") == 2:
             return self._part(path, headers)
-        found = self._media(path)
-        return None if found is None else OriginAnswer(found, headers=headers)
+        found = self._growing(path, headers) if self.shape.chunk_frames else None
+        if found is not None:
+            return found
+        body = self._media(path)
+        return None if body is None else OriginAnswer(body, headers=headers)
+
+    def _growing(self, path: str, headers: dict[str, str]) -> OriginAnswer | None:
+        """Return the segment that is being made, chunk by chunk; None if this is another, or not begun.
+
+        Who may ask at any time is answered with the first chunk; who may not gets 404 until that is made.
+        """
+        folder, _, name = path.partition("/")
+        number = name.removesuffix(".m4s")
+        state, chunk_frames = self._state(), self.shape.chunk_frames
+        if number == name or not number.isdecimal() or int(number) != state.last + 1 or state.has_ended:
+            return None
+        lengths_s, begin_s = self._parts_of(int(number)), int(number) * self.segment_s
+        is_any_time = self.shape.early_s is not None and self.shape.early_s < 0
+        if chunk_frames is None or (not is_any_time and self._elapsed_s() < begin_s + lengths_s[0] - 1e-9):
+            return None
+        chunks = [self.chunk(folder, int(number), nth) for nth in range(len(lengths_s))]
+        due_s = (begin_s + end_s + 0.001 - self._elapsed_s() for end_s in accumulate(lengths_s))
+        sizes = accumulate(len(chunk) for chunk in chunks)
+        made = tuple((max(0.0, each_s), size) for each_s, size in zip(due_s, sizes, strict=True))
+        return OriginAnswer(b"".join(chunks), headers=headers, made=made)
 
     def _part(self, path: str, headers: dict[str, str]) -> OriginAnswer | None:
         """Return a part; one that is being made, when it is there (RFC 8216bis §6.2.6)."""
         folder, _, name = path.partition("/")
         number, part = (int(each) for each in name.removesuffix(".m4s").split("."))
-        parts = self._parts_of(number)
+        parts = self._parts_of(number) if self.shape.part_frames else []
         state = self._state()
         is_held = state.first - _KEPT_SEGMENTS <= number <= state.last + 1 and part < len(parts)
         if not is_held or self.shape.part_frames is None:
@@ -129,7 +166,7 @@ class SyntheticLive:
     @property
     def _documents(self) -> dict[str, Callable[[dict[str, str]], tuple[bytes, float]]]:
         title = self.title
-        folders = [video.folder for video in title.video_facts] + (["a0"] if title.audio_facts else [])
+        folders = self._folders
         documents: dict[str, Callable[[dict[str, str]], tuple[bytes, float]]] = {
             "main.m3u8": lambda _: (hls_multivariant(title.video_facts, title.audio_facts), 0.0),
             "main.mpd": lambda _: (self._mpd(), 0.0),
@@ -142,6 +179,10 @@ class SyntheticLive:
             documents[f"{folder}.m3u8"] = lambda query, folder=folder: self._playlist(folder, query)
         return documents
 
+    @property
+    def _folders(self) -> list[str]:
+        return [video.folder for video in self.title.video_facts] + (["a0"] if self.title.audio_facts else [])
+
     def _mpd(self) -> bytes:
         return live_mpd(self.shape, self._state(), self.title, self._iso_now())
 
@@ -149,7 +190,7 @@ class SyntheticLive:
         state, held_back_s = self._state(), 0.0
         wanted, wanted_part = int(query.get("_HLS_msn", "-1")), query.get("_HLS_part")
         if self.shape.is_blocking and state.last < wanted <= state.last + _MOST_HELD_SEGMENTS:
-            parts = self._parts_of(wanted)
+            parts = self._parts_of(wanted) if self.shape.part_frames else []
             # A part that the segment hasn't is the first one of the next (RFC 8216bis §6.2.5.2).
             part = min(int(wanted_part), len(parts)) if wanted_part is not None and parts else len(parts) - 1
             due_s = (
@@ -161,7 +202,11 @@ class SyntheticLive:
         is_delta = self.shape.has_delta and "_HLS_skip" in query
         has_more = bool(self.shape.part_frames) and not state.has_ended
         unfinished = self._segment(folder, state.last + 1, state) if has_more else None
-        return live_media(folder, self.shape, state, segments, unfinished, is_delta=is_delta), held_back_s
+        siblings = [each for each in self._folders if each != folder]
+        body = live_media(
+            folder, self.shape, state, segments, unfinished, is_delta=is_delta, siblings=siblings
+        )
+        return body, held_back_s
 
     def _segment(self, folder: str, number: int, state: LiveState) -> LiveSegment:
         within = self._within(number)
@@ -169,18 +214,20 @@ class SyntheticLive:
         parts_s: tuple[float, ...] = ()
         if self.shape.part_frames and number > state.last - _SEGMENTS_IN_PARTS:
             count = len(self._parts_of(number)) if number <= state.last else state.parts
-            parts_s = tuple(
-                self.title.part_s(folder, within, part, self.shape.part_frames) for part in range(count)
-            )
+            parts_s = tuple(self._part_lengths(folder, within)[:count])
         return LiveSegment(number, self.title.length_s(folder, within), is_break, parts_s)
 
     def _parts_of(self, number: int) -> list[float]:
-        """Return how long each part of a segment's pictures lasts."""
-        frames = self.shape.part_frames
+        """Return how long each part, or chunk, of a segment's pictures lasts."""
+        frames = self.shape.piece_frames
         if not frames:
             return []
+        return self._part_lengths("v0", self._within(number))
+
+    def _measured_parts(self, folder: str, within: int) -> list[float]:
+        frames = self.shape.part_frames or self.title.frames_a_segment
         count = -(-self.title.frames_a_segment // frames)
-        return [self.title.part_s("v0", self._within(number), part, frames) for part in range(count)]
+        return [self.title.part_s(folder, within, part, frames) for part in range(count)]
 
     def _media(self, path: str) -> bytes | None:
         folder, _, name = path.partition("/")
@@ -192,12 +239,17 @@ class SyntheticLive:
         state = self._state()
         if not state.first - _KEPT_SEGMENTS <= int(number) <= state.last:
             return None
-        within, frames = self._within(int(number)), self.shape.part_frames
-        if frames is None:
-            return self.title.segment(folder, within)
+        if self.shape.piece_frames is None:
+            return self.title.segment(folder, self._within(int(number)))
         return b"".join(
-            self.title.part(folder, within, part, frames) for part in range(len(self._parts_of(int(number))))
+            self.chunk(folder, int(number), nth) for nth in range(len(self._parts_of(int(number))))
         )
+
+    def chunk(self, folder: str, number: int, nth: int) -> bytes:
+        """Return a piece, by its place from 0, of a segment that is made in pieces."""
+        frames = self.shape.piece_frames
+        assert frames is not None, "this channel makes its segments at once"
+        return self.title.part(folder, self._within(number), nth, frames)
 
     def _within(self, number: int) -> int:
         """Return which segment of the title a segment of the channel is."""
@@ -224,8 +276,8 @@ class SyntheticLive:
             begin_utc_s=begin_utc_s,
             published_utc_s=begin_utc_s + count * self.segment_s,
             has_ended=elapsed_s >= self._end_s,
-            parts=self._parts_by(count, min(elapsed_s, self._end_s)),
-            part_s=max(self._parts_of(count), default=0.0),
+            parts=self._parts_by(count, min(elapsed_s, self._end_s)) if self.shape.part_frames else 0,
+            part_s=max(self._parts_of(count), default=0.0) if self.shape.part_frames else 0.0,
         )
 
     def _parts_by(self, number: int, elapsed_s: float) -> int:

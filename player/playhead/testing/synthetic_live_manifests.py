@@ -30,6 +30,14 @@ class LiveShape:
         moved_to: Where the MPD says that it is now (Location), relative; empty for where it was.
         clock_ahead_s: The server's clock against ours.
         part_frames: Pictures in a part of a segment (low-latency HLS); None for none.
+        chunk_frames: Pictures in a chunk of a segment that can be had while it is made (low-latency DASH);
+            None for none.
+        early_s: The MPD's availabilityTimeOffset: negative for INF, None for as early as a chunk is made.
+        latency: The service's wish: target, least and most, in seconds; None for none.
+        rates: How slow and how fast the service allows playback to be; None says nothing.
+        captured_earlier_s: By how much pictures were captured before the timeline says
+            (ProducerReferenceTime, by which latency is measured then); None says nothing.
+        has_reports: HLS servers tell how far the other renditions are (RENDITION-REPORT).
         hints: HLS servers announce the next part, and hold the answer back until it is made.
         utc_timing: schemeIdUri and value of each clock that the MPD names; `{now}` stands for the time.
     """
@@ -47,6 +55,17 @@ class LiveShape:
     utc_timing: tuple[tuple[str, str], ...] = ()
     part_frames: int | None = None
     hints: bool = True
+    has_reports: bool = False
+    chunk_frames: int | None = None
+    early_s: float | None = None
+    latency: tuple[float, float, float] | None = None
+    rates: tuple[float, float] | None = None
+    captured_earlier_s: float | None = None
+
+    @property
+    def piece_frames(self) -> int | None:
+        """Pictures in what a segment is made of; None where it is made at once."""
+        return self.part_frames or self.chunk_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +123,13 @@ def live_media(
     unfinished: LiveSegment | None = None,
     *,
     is_delta: bool,
+    siblings: Sequence[str] = (),
 ) -> bytes:
     """Return a media playlist of this moment, or what has changed of it.
 
     Args:
         unfinished: The segment that is being made, if its parts can be had.
+        siblings: Folders of the other renditions.
     """
     target_s = round(state.segment_s)
     breaks = state.first // offer.break_every if offer.break_every else 0
@@ -141,6 +162,10 @@ def live_media(
         if offer.hints:
             name = f"{folder}/{unfinished.number}.{len(unfinished.parts_s)}.m4s"
             lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{name}"')
+    if offer.has_reports and not state.has_ended:
+        part = f",LAST-PART={state.parts - 1}" if state.parts else ""
+        last = state.last + 1 if state.parts else state.last
+        lines += [f'#EXT-X-RENDITION-REPORT:URI="{each}.m3u8",LAST-MSN={last}{part}' for each in siblings]
     return "\n".join([*lines, *(["#EXT-X-ENDLIST"] if state.has_ended else []), ""]).encode()
 
 
@@ -184,8 +209,19 @@ def live_mpd(offer: LiveShape, state: LiveState, content: SyntheticTitle, now: s
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" id="{_MPD_ID}" {kind} minBufferTime="PT2S"\n'
         f'     profiles="urn:mpeg:dash:profile:isoff-live:2011" publishTime="{published}">\n'
-        f"{location}{patch}{_periods(offer, state, content)}{clocks}</MPD>\n"
+        f"{location}{patch}{_service(offer)}{_periods(offer, state, content)}{clocks}</MPD>\n"
     ).encode()
+
+
+def _service(offer: LiveShape) -> str:
+    inner = ""
+    if offer.latency is not None:
+        target, least, most = (round(each * 1000) for each in offer.latency)
+        reference = "" if offer.captured_earlier_s is None else ' referenceId="1"'
+        inner += f'<Latency target="{target}" min="{least}" max="{most}"{reference}/>'
+    if offer.rates is not None:
+        inner += f'<PlaybackRate min="{offer.rates[0]}" max="{offer.rates[1]}"/>'
+    return f'  <ServiceDescription id="0">{inner}</ServiceDescription>\n' if inner else ""
 
 
 def live_patch(since: str, offer: LiveShape, state: LiveState, content: SyntheticTitle) -> bytes:
@@ -204,8 +240,10 @@ def live_patch(since: str, offer: LiveShape, state: LiveState, content: Syntheti
 
 def _periods(offer: LiveShape, state: LiveState, content: SyntheticTitle) -> str:
     """Return the periods that reach into the window; one that has been left behind starts where that does."""
-    size = offer.break_every or state.last + 1
-    first, last = state.first // size, state.last // size
+    size = offer.break_every or state.last + 2
+    # A segment that can be had while it is made has its period listed by then.
+    newest = state.last + (offer.chunk_frames is not None and not state.has_ended)
+    first, last = state.first // size, newest // size
     return "".join(_period(offer, state, content, nth, size) for nth in range(first, last + 1))
 
 
@@ -219,7 +257,9 @@ def _period(offer: LiveShape, state: LiveState, content: SyntheticTitle, nth: in
         shared = f'timescale="{facts.timescale}" presentationTimeOffset="{skipped * duration}"'
         paths = 'initialization="$RepresentationID$/init.mp4" media="$RepresentationID$/$Number$.m4s"'
         if not offer.has_timeline:
-            return f'      <SegmentTemplate {shared} duration="{duration}" startNumber="{number}" {paths}/>\n'
+            early = _early(offer, state, content)
+            numbered = f'duration="{duration}" startNumber="{number}"'
+            return f"      <SegmentTemplate {shared} {numbered} {early}{paths}/>\n"
         listed = max(number, state.first)
         count = min(state.last + 1, (nth + 1) * size) - listed
         return (
@@ -229,4 +269,20 @@ def _period(offer: LiveShape, state: LiveState, content: SyntheticTitle, nth: in
         )
 
     sets = adaptation_sets(content.video_facts, content.audio_facts, template)
+    if offer.captured_earlier_s is not None:
+        captured = iso_date(state.begin_utc_s + number * state.segment_s - offer.captured_earlier_s)
+        reference = f'<ProducerReferenceTime id="1" type="captured" wallClockTime="{captured}" '
+        reference += (
+            f'presentationTime="{skipped * round(state.segment_s * content.video_facts[0].timescale)}"/>'
+        )
+        sets = sets.replace("<Representation", f"{reference}<Representation", 1)
     return f'  <Period id="p{nth}" start="PT{number * state.segment_s:.3f}S">\n{sets}  </Period>\n'
+
+
+def _early(offer: LiveShape, state: LiveState, content: SyntheticTitle) -> str:
+    if offer.chunk_frames is None:
+        return ""
+    chunk_s = offer.chunk_frames / content.frame_rate
+    early_s = state.segment_s - chunk_s if offer.early_s is None else offer.early_s
+    offset = "INF" if early_s < 0 else f"{early_s:.3f}"
+    return f'availabilityTimeOffset="{offset}" availabilityTimeComplete="false" '

@@ -12,6 +12,7 @@ from playhead_abr.lab import (
     AlgorithmSpec,
     Mode,
     Movie,
+    Replacement,
     SessionLog,
     SimulatorSettings,
     Trace,
@@ -41,7 +42,8 @@ def sums_up(log: SessionLog) -> None:
     """Assert that no time is lost between a session's first request and its last picture."""
     media_s = len(log.segment) * log.segment_duration_s
     assert log.total_s == pytest.approx(log.startup_s + media_s + log.stall_s.sum())
-    busy_s = log.wait_s.sum() + (log.latency_s + log.download_s).sum() + log.abandoned.elapsed_s.sum()
+    busy_s = log.wait_s.sum() + (log.latency_s + log.download_s).sum()
+    busy_s += log.abandoned.elapsed_s.sum() + log.replacements.elapsed_s.sum()
     assert log.total_s == pytest.approx(busy_s + log.final_buffer_s)
 
 
@@ -54,6 +56,7 @@ def sums_up(log: SessionLog) -> None:
     segments=st.integers(1, 12),
     rungs=st.integers(1, 6),
     abandons=st.booleans(),
+    replacement=st.sampled_from(Replacement),
 )
 def test_time_is_conserved_and_the_buffer_never_negative(
     name: str,
@@ -63,8 +66,11 @@ def test_time_is_conserved_and_the_buffer_never_negative(
     segments: int,
     rungs: int,
     abandons: bool,
+    replacement: Replacement,
 ) -> None:
-    options = SimulatorSettings(buffer_capacity_s=capacity_s, allows_abandonment=abandons)
+    options = SimulatorSettings(
+        buffer_capacity_s=capacity_s, allows_abandonment=abandons, replacement=replacement
+    )
     log = simulate(movie(segments, rungs), trace(*mbps, period_s=period_s), AlgorithmSpec(name), options)
     sums_up(log)
     assert (log.segment == np.arange(segments)).all()
@@ -94,6 +100,9 @@ def test_python_and_the_compiled_kernel_play_the_same_session(name: str) -> None
         SimulatorSettings(mode=Mode.SABRE, first_rung=0),
         SimulatorSettings(mode=Mode.PENSIEVE, allows_abandonment=False),
         SimulatorSettings(part_duration_s=0.5, live_offset_s=4.0),
+        SimulatorSettings(part_duration_s=0.5, live_offset_s=2.0, catch_up=0.5),
+        SimulatorSettings(replacement=Replacement.LEFT),
+        SimulatorSettings(replacement=Replacement.RIGHT, allows_abandonment=False, buffer_capacity_s=12),
         SimulatorSettings(seek_at_s=10, seek_to_s=20, window_segments=3),
     ):
         line = trace(3, 0.4, 0, 1.2, 5, period_s=3.7)
@@ -101,6 +110,8 @@ def test_python_and_the_compiled_kernel_play_the_same_session(name: str) -> None
             simulate(movie(), line, AlgorithmSpec(name), replace(options, is_compiled=compiled))
             for compiled in (False, True)
         ]
+        np.testing.assert_array_equal(logs[1].replacements.segment, logs[0].replacements.segment)
+        np.testing.assert_array_equal(logs[1].replacements.is_played, logs[0].replacements.is_played)
         for field in ("segment", "quality", "request_time_s", "stall_s", "buffer_after_s", "reason"):
             np.testing.assert_allclose(getattr(logs[1], field), getattr(logs[0], field), rtol=1e-9, atol=1e-9)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from playhead_abr.lab import Movie
+from playhead_abr.lab import Movie, Replacement
 from playhead_abr.lab.formats import FormatError, movie_text
 from playhead_abr.lab.sweep import Suite, read_suite
 
@@ -58,6 +58,21 @@ def test_lists_become_every_combination(folder: Path) -> None:
     assert found.session_count == 2 * 3 * 2 * 2
 
 
+def test_the_player_can_replace_be_live_and_have_sabres_habits(folder: Path) -> None:
+    usual = "buffer_s = [10, 25]"
+    found = suite(folder, SUITE.replace(usual, f'{usual}\nreplacement = ["none", "left"]\nmode = "sabre"'))
+    assert [each.label for each in found.players] == [
+        "buffer 10 s, as sabre",
+        "buffer 10 s, as sabre, replaces left",
+        "buffer 25 s, as sabre",
+        "buffer 25 s, as sabre, replaces left",
+    ]
+    assert found.players[1].settings.replacement is Replacement.LEFT
+    live = suite(folder, SUITE.replace(usual, "part_s = 0.5\nlive_offset_s = 4\ncatch_up = 0.3"))
+    settings = live.players[0].settings
+    assert (settings.part_duration_s, settings.live_offset_s, settings.catch_up) == (0.5, 4.0, 0.3)
+
+
 def test_the_fingerprint_follows_the_contents_of_files(folder: Path) -> None:
     before = suite(folder).fingerprint()
     assert suite(folder).fingerprint() == before
@@ -79,6 +94,11 @@ def test_the_fingerprint_follows_the_contents_of_files(folder: Path) -> None:
         (("[0.7, 0.9]", "[]"), "empty"),
         (('path = "film.json"', 'sizes = "x"'), "segment_s"),
         (("seeds = [0, 3]", "seeds = "), "no TOML"),
+        (("buffer_s = [10, 25]", 'mode = "puffer"'), "exact, sabre, pensieve"),
+        (("buffer_s = [10, 25]", 'replacement = "middle"'), "none, left, right"),
+        (("buffer_s = [10, 25]", "replacement = 3"), "no text"),
+        (("buffer_s = [10, 25]", 'part_s = 1\nreplacement = "left"'), "nothing to replace"),
+        (("buffer_s = [10, 25]", "catch_up = 2"), "catch_up"),
     ],
 )
 def test_what_makes_no_sense_is_named(folder: Path, change: tuple[str, str], word: str) -> None:

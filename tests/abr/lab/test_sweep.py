@@ -13,7 +13,8 @@ from playhead_abr.lab import AlgorithmSpec, Movie, SimulatorSettings, Trace
 from playhead_abr.lab.errors import LabError
 from playhead_abr.lab.sweep import Results, Suite, on_cluster, on_this_machine, run_suite
 from playhead_abr.lab.sweep.jobs import Job, Table, plan_jobs, run_job
-from playhead_abr.lab.sweep.suite import Configuration, TraceSet, Variant
+from playhead_abr.lab.sweep.players import Variant
+from playhead_abr.lab.sweep.suite import Configuration, TraceSet
 
 TABLES = ("sessions.parquet", "optimum.parquet", "timelines.json", "suite.json")
 

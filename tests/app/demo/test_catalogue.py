@@ -37,6 +37,7 @@ ROWS = """query($rows: Int!, $after: String) { home { rows(first: $rows, after: 
 class Service:
     """A catalogue over HTTP, without a network."""
 
+    app: Starlette
     client: httpx.AsyncClient
     progress: dict[str, Progress]
     hurried: list[str] = field(default_factory=list)
@@ -62,9 +63,9 @@ async def service(made_film: Callable[[Packaging], Path]) -> AsyncIterator[Servi
     progress["the-long-dusk"] = Progress("the-long-dusk", 1.0, Stage.READY)
     hurried: list[str] = []
     endpoint = CatalogueEndpoint(store, root, lambda: progress, hurried.append, TokenMint(b"secret"))
-    transport = httpx.ASGITransport(Starlette(routes=[Route("/graphql", endpoint)]))
-    async with httpx.AsyncClient(transport=transport, base_url="http://demo:8080") as client:
-        yield Service(client, progress, hurried)
+    app = Starlette(routes=[Route("/graphql", endpoint)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://demo:8080") as client:
+        yield Service(app, client, progress, hurried)
     await store.close()
 
 
@@ -132,6 +133,21 @@ async def test_a_page_has_between_one_and_fifty_items(service: Service, count: i
 @pytest.mark.parametrize("place", [0, 1, 41, 100_000])
 def test_a_cursor_leads_to_the_place_after_its_own(place: int) -> None:
     assert start_after(cursor_at(place)) == place + 1
+
+
+async def test_a_client_that_hangs_up_while_it_asks_is_no_fault(service: Service) -> None:
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"content-type", b"application/json"), (b"host", b"demo")]
+    scope = {"type": "http", "method": "POST", "path": "/graphql", "headers": headers, "query_string": b""}
+    await service.app(scope, receive, send)
+    assert sent[0]["status"] == 400
 
 
 async def test_a_film_tells_all_about_itself(service: Service) -> None:

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from playhead_app.app_window import AppWindow
+from playhead_app.bridge import PlayerPort, Remote
 from playhead_app.composition import Composition
 from playhead_app.desktop import Command, MediaState, Status
+from playhead_app.desktop.desk import Desk
 from playhead_app.reporter import Reporter
+from playhead_app.viewmodels.playback import Playback
 from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
 
 pytestmark = pytest.mark.gui
@@ -22,6 +25,8 @@ class NotedDesktop:
         self.told: list[MediaState] = []
         self.ask: Callable[[Command, str], None] = lambda command, argument: None
         self.is_closed = False
+        self.opened: list[str] = []
+        self.opens_links = True
 
     async def open(self, on_command: Callable[[Command, str], None]) -> None:
         self.ask = on_command
@@ -29,8 +34,27 @@ class NotedDesktop:
     async def show(self, state: MediaState) -> None:
         self.told.append(state)
 
+    async def open_link(self, url: str) -> bool:
+        self.opened.append(url)
+        return self.opens_links
+
     async def close(self) -> None:
         self.is_closed = True
+
+
+def test_a_link_is_opened_by_the_desktop_or_by_qt_and_only_if_it_is_the_webs(
+    qtbot: QtBot, remote: Remote, port: PlayerPort
+) -> None:
+    desktop, by_qt = NotedDesktop(), list[str]()
+    desk = Desk(remote, desktop, Playback(port, port), port)
+    desk._open_by_qt = by_qt.append
+    desk.open_in_browser("file:///etc/passwd")
+    desk.open_in_browser("https://service.test/plan")
+    qtbot.waitUntil(lambda: desktop.opened == ["https://service.test/plan"])
+    desktop.opens_links = False
+    desk.open_in_browser("https://service.test/activate")
+    qtbot.waitUntil(lambda: by_qt == ["https://service.test/activate"])
+    assert len(desktop.opened) == 2
 
 
 def test_what_plays_goes_out_and_what_keys_ask_comes_in(

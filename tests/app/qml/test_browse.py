@@ -224,3 +224,25 @@ def test_two_runs_resume_where_the_first_one_was_left(
     viewer.press(KEY.Key_Return)
     viewer.until(lambda: viewer.model.playback.state == "ready")
     viewer.until(lambda: viewer.model.playback.position_s == 77.0)
+
+
+def test_delete_takes_a_title_out_of_what_was_begun(
+    open_app: "Callable[[], Remotely]", catalogue: "StandInCatalogue"
+) -> None:
+    catalogue.first_row = "continue"
+    viewer = open_app()
+    viewer.until(lambda: viewer.model.home.phase == "ready" and viewer.focus == "hero-play")
+    told: list[str] = []
+    viewer.model.noticed.connect(told.append)
+    viewer.press(KEY.Key_Down, KEY.Key_Right)
+    viewer.until(lambda: viewer.tile == "continue-1")
+    viewer.press(KEY.Key_Delete)
+    viewer.until(lambda: viewer.tile == "continue-2")
+    assert told == ["Removed from “continue watching”."]
+    viewer.until(lambda: ("progress", "continue-1@0/0") in catalogue.asked)
+    viewer.press(KEY.Key_Down)
+    viewer.until(lambda: viewer.tile == "1-0")
+    viewer.press(KEY.Key_Delete)
+    viewer.press(KEY.Key_Right)
+    viewer.until(lambda: viewer.tile == "1-1")
+    assert len(told) == 1

@@ -45,6 +45,20 @@ def test_any_key_shows_the_overlay(undisturbed: "Remotely") -> None:
     undisturbed.until(lambda: undisturbed.shows("overlay") and undisturbed.focus == "toggle")
 
 
+def test_a_moved_pointer_shows_the_overlay(undisturbed: "Remotely") -> None:
+    undisturbed.point(340, 320)
+    undisturbed.until(lambda: undisturbed.shows("overlay"))
+
+
+def test_a_pointer_that_only_trembles_shows_nothing(watching: "Remotely") -> None:
+    watching.point(300, 300)
+    watching.press(KEY.Key_Escape)
+    watching.until(lambda: not watching.shows("overlay"))
+    watching.point(301, 301)
+    watching.rest(300)
+    assert not watching.shows("overlay")
+
+
 def test_left_and_right_on_the_picture_skip_ten_seconds(
     undisturbed: "Remotely", player: "FakePlayer"
 ) -> None:
@@ -64,6 +78,19 @@ def test_media_keys_work_anywhere(watching: "Remotely", player: "FakePlayer") ->
     watching.until(lambda: player.is_paused)
     watching.press(KEY.Key_MediaPlay)
     watching.until(lambda: not player.is_paused)
+
+
+def test_the_winding_keys_go_a_gear_higher_with_each_press_and_play_ends_it(
+    watching: "Remotely", player: "FakePlayer"
+) -> None:
+    watching.press(KEY.Key_AudioForward, KEY.Key_AudioForward)
+    watching.until(lambda: player.scan_rate == 8.0)
+    watching.press(KEY.Key_AudioRewind)
+    watching.until(lambda: player.scan_rate == -4.0 and watching.shows("winding"))
+    assert [each for name, each in player.calls if name == "scan"] == [4.0, 8.0, -4.0]
+    watching.press(KEY.Key_MediaTogglePlayPause)
+    watching.until(lambda: player.scan_rate is None and not watching.shows("winding"))
+    assert not player.is_paused
 
 
 def test_m_mutes_and_plus_and_minus_set_the_volume(watching: "Remotely", player: "FakePlayer") -> None:

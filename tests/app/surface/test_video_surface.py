@@ -4,6 +4,7 @@ import ctypes
 import threading
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat, QVideoSink
 
@@ -86,10 +87,36 @@ def test_nothing_arrives_after_the_sink_was_taken_away(surface: VideoSurface) ->
     pictures.attach(sink)
     layout = surface.configure(PictureFormat(64, 36))
     assert layout is not None
-    pictures.detach()
+    pictures.detach(sink)
     show_grey(surface, layout, 200)
     assert not sink.videoFrame().isValid()
     assert surface.frames_shown == 0
+
+
+def test_a_sink_begins_with_the_picture_that_was_shown_last_elsewhere(surface: VideoSurface) -> None:
+    large, small = QVideoSink(), QVideoSink()
+    pictures = Pictures(surface)
+    pictures.attach(large)
+    layout = surface.configure(PictureFormat(64, 36))
+    assert layout is not None
+    show_grey(surface, layout, 120)
+    pictures.attach(small)
+    assert small.videoFrame().size() == QSize(64, 36)
+    pictures.detach(large)
+    show_grey(surface, layout, 200)
+    assert surface.frames_shown == 2
+
+
+def test_another_title_does_not_begin_with_the_last_ones_picture(surface: VideoSurface) -> None:
+    layout = surface.configure(PictureFormat(64, 36))
+    assert layout is not None
+    before = QVideoSink()
+    surface.attach(before)
+    show_grey(surface, layout, 120)
+    surface.detach(before)
+    sink = QVideoSink()
+    surface.attach(sink)
+    assert not sink.videoFrame().isValid()
 
 
 def test_a_decoder_thread_and_a_closing_window_do_not_get_in_each_others_way(surface: VideoSurface) -> None:
@@ -105,7 +132,6 @@ def test_a_decoder_thread_and_a_closing_window_do_not_get_in_each_others_way(sur
     while decoder.is_alive():
         sink = QVideoSink()
         surface.attach(sink)
-        surface.clear()
         surface.detach()
         del sink
     decoder.join()

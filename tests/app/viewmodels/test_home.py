@@ -1,5 +1,6 @@
 """The home page's model on a catalogue in memory."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from playhead_app.bridge import Remote
 from playhead_app.catalogue import CatalogueError
+from playhead_app.i18n.translations import Translations
 from playhead_app.viewmodels.heroes import Heroes
 from playhead_app.viewmodels.home import HomePage
 
@@ -121,3 +123,19 @@ def test_the_hero_waits_anew_when_the_viewer_moves(ready: HomePage) -> None:
     before = heroes._timer.remainingTime()
     heroes.viewer_moved()
     assert heroes._timer.remainingTime() >= before
+
+
+def test_the_viewers_own_rows_are_named_in_their_language(
+    qtbot: QtBot, ready: HomePage, catalogue: "StandInCatalogue"
+) -> None:
+    translations = Translations(ready)
+    role = next(role for role, name in ready.rows.roleNames().items() if name.data() == b"row_name")
+    own, editors = ready.rows.records[0], ready.rows.records[1]
+    own.row = replace(own.row, id="continue", name="Continue watching")
+    try:
+        translations.use("de")
+        ready.retell()
+        assert ready.rows.data(ready.rows.index(0), role) == "Weiterschauen"
+        assert ready.rows.data(ready.rows.index(1), role) == editors.row.name
+    finally:
+        translations.stop()

@@ -258,3 +258,45 @@ def test_the_curves_keep_a_minute_and_scale_with_what_they_show(qapp: object) ->
     assert history.rate_scale == "6.4 Mb/s"
     history.forget()
     assert history.buffer == []
+
+
+def test_an_intro_is_skipped_unasked_once_and_may_be_watched_after_all(
+    moments: Moments, sought: list[float]
+) -> None:
+    moments.skip_by_itself(True)
+    for at_s in (25.0, 26.0, 27.0, 28.0, 29.0, 30.0):
+        moments.move(at_s, 600.0)
+    assert sought == [60.0]
+    moments.move(60.0, 600.0)
+    assert moments.skip_label == "Intro skipped – watch it"
+    assert moments.skip()
+    assert sought == [60.0, 30.0]
+    moments.move(30.0, 600.0)
+    moments.move(31.0, 600.0)
+    assert sought == [60.0, 30.0]
+    assert moments.skip_label == "Skip intro"
+
+
+def test_the_way_back_is_not_offered_for_ever(qtbot: QtBot, moments: Moments) -> None:
+    moments.skip_by_itself(True)
+    moments.move(0.1, 600.0)
+    moments.move(20.0, 600.0)
+    assert moments.skip_label == "Recap skipped – watch it"
+    with qtbot.waitSignal(moments.moved):
+        moments._regret.start(0)
+    assert moments.skip_label == ""
+    assert not moments.skip()
+
+
+def test_whoever_seeks_into_an_intro_sees_it(moments: Moments, sought: list[float]) -> None:
+    moments.skip_by_itself(True)
+    moments.move(200.0, 600.0)
+    moments.move(35.0, 600.0)
+    moments.move(36.0, 600.0)
+    assert sought == []
+
+
+def test_nothing_is_skipped_unasked_unless_it_is_wished(moments: Moments, sought: list[float]) -> None:
+    for at_s in (0.0, 1.0, 29.5, 30.5):
+        moments.move(at_s, 600.0)
+    assert sought == []

@@ -9,8 +9,8 @@ from playhead_app.app_window import AppWindow, application
 from playhead_app.catalogue.none import NoCatalogue
 from playhead_app.composition import Composition
 from playhead_app.reporter import Reporter
+from playhead_app.tour.visitor import Visitor, check_pictures
 from playhead_app.viewmodels.now_playing import NowPlaying
-from playhead_app.visitor import Visitor, check_pictures
 
 
 def main() -> None:

@@ -112,6 +112,36 @@ def test_infinite_availability_has_all_of_a_known_period() -> None:
     assert len(at(mpd(addressing), 1007)) == 3
 
 
+@pytest.mark.parametrize("where", ["base", "template"])
+def test_a_segment_that_may_be_asked_for_while_it_is_made_says_so(where: str) -> None:
+    early = 'availabilityTimeOffset="1.5" availabilityTimeComplete="false"'
+    numbers = NUMBERS.replace("<SegmentTemplate", f"<SegmentTemplate {early if where == 'template' else ''}")
+    manifest = mpd(f"<BaseURL {early if where == 'base' else ''}>x/</BaseURL>{numbers}")
+    assert [(s.number, s.is_growing) for s in at(manifest, 1004.4)] == [(10, False), (11, False)]
+    assert [(s.number, s.is_growing) for s in at(manifest, 1004.5)][-1] == (12, True)
+    assert [(s.number, s.is_growing) for s in at(manifest, 1006)] == [
+        (10, False),
+        (11, False),
+        (12, False),
+    ]
+
+
+def test_an_inner_base_url_may_take_the_early_segments_back() -> None:
+    outer = '<BaseURL availabilityTimeOffset="1" availabilityTimeComplete="false">x/</BaseURL>'
+    text = f"""<MPD type="dynamic" availabilityStartTime="{START}" minimumUpdatePeriod="PT2S">{outer}
+    <Period id="1" start="PT0S"><AdaptationSet mimeType="video/mp4"><Representation id="v" bandwidth="1">
+    <BaseURL availabilityTimeComplete="true">y/</BaseURL>{NUMBERS}</Representation></AdaptationSet></Period>
+    </MPD>"""
+    found = at(Manifest.read(text.encode(), URL), 1003)
+    assert [(s.number, s.is_growing) for s in found] == [(10, False), (11, False)]
+
+
+def test_a_growing_segment_that_may_be_asked_for_at_any_time_is_the_one_that_is_being_made() -> None:
+    anytime = 'availabilityTimeOffset="INF" availabilityTimeComplete="false"'
+    manifest = mpd(NUMBERS.replace("<SegmentTemplate", f"<SegmentTemplate {anytime}"))
+    assert [(s.number, s.is_growing) for s in at(manifest, 1004.1)][-2:] == [(11, False), (12, True)]
+
+
 def timeline(*entries: str, media: str = "$Time$") -> str:
     inner = "".join(f"<S {entry}/>" for entry in entries)
     return (
@@ -278,6 +308,52 @@ def test_guidance_gathers_the_service_s_wishes() -> None:
     assert (guidance.min_rate, guidance.max_rate) == (0.96, 1.04)
     assert (guidance.buffer_s, guidance.window_s) == (2, 60)
     assert mpd(NUMBERS, head).guidance.target_latency_s == 12
+
+
+@pytest.mark.parametrize(
+    ("latency", "wished_s", "played_s"),
+    [
+        ('target="3000" min="2000" max="6000"', None, 3),
+        ('target="3000" min="2000" max="6000"', 1.0, 2),
+        ('target="3000" min="2000" max="6000"', 9.0, 6),
+        ('target="3000"', 9.0, 9),
+        ('min="2000"', None, 2),
+        ('max="6000"', None, 6),
+    ],
+)
+def test_latency_is_the_viewers_wish_within_the_services_limits(
+    latency: str, wished_s: float | None, played_s: float
+) -> None:
+    text = f"<ServiceDescription><Latency {latency}/></ServiceDescription>"
+    assert mpd(NUMBERS, after=text).guidance.latency_s(wished_s) == played_s
+
+
+UTC_CLOCK = '<UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://a.example/t"/>'
+OTHER_CLOCK = UTC_CLOCK.replace("a.example", "b.example")
+
+
+@pytest.mark.parametrize(
+    ("reference", "inner", "lead_s"),
+    [
+        ('referenceId="7"', "", 0.5),
+        ('referenceId="7"', UTC_CLOCK, 0.5),
+        ('referenceId="7"', OTHER_CLOCK, None),
+        ('referenceId="8"', "", None),
+        ("", "", None),
+    ],
+    ids=["named", "on the same clock", "on another clock", "not there", "not measured by it"],
+)
+def test_capture_times_count_where_latency_is_measured_by_them(
+    reference: str, inner: str, lead_s: float | None
+) -> None:
+    """Media time 40 plays at 20 s of the timeline, that is at 1020 s, and was captured at 1019.5 s."""
+    numbers = NUMBERS.replace("<SegmentTemplate", '<SegmentTemplate presentationTimeOffset="20"')
+    captured = (
+        '<ProducerReferenceTime id="7" type="captured" wallClockTime="1970-01-01T00:16:59.500Z"'
+        f' presentationTime="40">{inner}</ProducerReferenceTime>'
+    )
+    service = f'<ServiceDescription><Latency target="3000" {reference}/></ServiceDescription>{UTC_CLOCK}'
+    assert mpd(captured + numbers, after=service).guidance.capture_lead_s == lead_s
 
 
 def test_steering_says_where_to_ask() -> None:

@@ -288,3 +288,45 @@ def test_a_secure_request_is_never_led_to_an_insecure_one() -> None:
         assert failure.value.problem.code is ErrorCode.NETWORK_REDIRECT
 
     run_virtual(main())
+
+
+class Growing:
+    """Takes a body as it comes, and notes when."""
+
+    def __init__(self) -> None:
+        self.tries: list[list[tuple[float, int]]] = []
+
+    def begin(self) -> None:
+        self.tries.append([])
+
+    def take(self, piece: bytes) -> None:
+        self.tries[-1].append((asyncio.get_running_loop().time(), len(piece)))
+
+
+def test_a_body_that_is_still_being_made_is_handed_on_as_it_comes() -> None:
+    made = tuple((second * 1.0, 1_000 * (second + 1)) for second in range(4))
+    story, sink = Story(body=OriginAnswer(bytes(4_000), made=made)), Growing()
+    fetched = story.fetch(sink=sink)
+    assert fetched.body == bytes(4_000)
+    assert [size for _, size in sink.tries[0]] == [1_000] * 4
+    assert [at_s for at_s, _ in sink.tries[0]] == pytest.approx([0.1, 1.1, 2.1, 3.1], abs=0.01)
+    assert story.progress[-1].expected_bytes is None, "its server can't know yet"
+
+
+def test_another_try_begins_at_the_first_byte_again() -> None:
+    made = ((0.0, 30_000), (1.0, 60_000))
+    faults = Fault(Reset(after_bytes=40_000), times=1)
+    story, sink = Story(faults, body=OriginAnswer(bytes(60_000), made=made)), Growing()
+    assert len(story.fetch(sink=sink).body) == 60_000
+    assert [sum(size for _, size in each) for each in sink.tries] == [40_000, 60_000]
+
+
+def test_what_the_taker_of_a_body_raises_ends_the_request() -> None:
+    class Refusing(Growing):
+        def take(self, piece: bytes) -> None:
+            raise RuntimeError("enough")
+
+    story = Story()
+    with pytest.raises(RuntimeError, match="enough"):
+        story.fetch(sink=Refusing())
+    assert len(story.network.requests) == 1

@@ -8,6 +8,7 @@ from playhead.backend.headless import HeadlessBackend
 from playhead.clock import LoopClock
 from playhead.errors import ErrorCode, Problem, Severity
 from playhead.events import Event, ProblemRaised, StallStarted
+from playhead.licence import LicenceSource
 from playhead.player import Player
 from playhead.settings import PlayerSettings
 from playhead.testing import DEFAULT_LADDER, Fault, LiveShape, SimulatedNetwork, SyntheticLive, run_virtual
@@ -65,6 +66,7 @@ def watch_live(
     on_air_s: float = 120.0,
     start_s: float | None = None,
     segment_s: float = 4.0,
+    licence: LicenceSource | None = None,
 ) -> LiveSession:
     """Load the channel, run the script beside it, and return what happened.
 
@@ -82,7 +84,7 @@ def watch_live(
             url = live.hls_url if protocol == "hls" else live.dash_url
             session = LiveSession(player, live, network, url)
             player.listen(session.events.append)
-            await player.load(url, start_s=start_s)
+            await player.load(url, start_s=start_s, licence=licence)
             await script(session)
         return session
 

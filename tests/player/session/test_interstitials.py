@@ -261,6 +261,45 @@ def test_who_jumps_over_one_that_forbids_it_sees_it_first_and_then_comes_where_h
     assert evening.of(PlaybackEnded)[0].at_s == pytest.approx(18, abs=1)
 
 
+def test_who_jumps_over_one_does_not_wait_for_the_boundary_where_it_would_begin() -> None:
+    async def script(evening: Evening) -> None:
+        await evening.until(FirstPictureShown)
+        await evening.player.seek(30)
+        await evening.until(InterstitialBegan)
+        assert evening.of(InterstitialBegan)[0].at_s < 2
+        await evening.until_ended()
+
+    evening = watch(at(19, f'{ONE},X-RESUME-OFFSET=0,X-SNAP="OUT",X-RESTRICT="JUMP"'), script=script)
+    assert len(evening.outcomes) == 1
+    assert evening.of(PlaybackEnded)[0].at_s == pytest.approx(18, abs=1)
+
+
+def test_winding_over_one_that_forbids_jumps_shows_it_when_playback_goes_on() -> None:
+    async def script(evening: Evening) -> None:
+        await evening.until(FirstPictureShown)
+        await evening.player.scan(16)
+        await asyncio.sleep(2)
+        assert evening.player.position_s > 20
+        evening.player.play()
+        await evening.until_ended()
+
+    evening = watch(at(10, f'{ONE},X-RESUME-OFFSET=0,X-RESTRICT="JUMP"'), script=script)
+    ((_, outcome, played_s, _),) = evening.outcomes
+    assert (outcome, played_s) == ("played", 8.0)
+    assert round(evening.of(PlaybackEnded)[0].position_s) == 40
+
+
+def test_what_may_not_be_skipped_cannot_be_wound_through() -> None:
+    async def script(evening: Evening) -> None:
+        await evening.until(InterstitialBegan)
+        with pytest.raises(PlayerStateError):
+            await evening.player.scan(8)
+        await evening.until_ended()
+
+    evening = watch(at(10, f'{ONE},X-RESUME-OFFSET=0,X-RESTRICT="SKIP"'), script=script)
+    assert evening.outcomes == [("i", "played", 8.0, 10.0)]
+
+
 def test_a_seek_over_one_that_allows_it_plays_nothing() -> None:
     async def script(evening: Evening) -> None:
         await evening.until(FirstPictureShown)

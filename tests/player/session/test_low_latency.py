@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -100,6 +101,20 @@ def test_quality_changes_only_between_segments() -> None:
     assert all(len(each) == 1 for each in folders.values())
     decided = [round(event.position_s, 3) for event in session.of(DecisionMade)]
     assert all(position_s % 2.0 in (0.0, 2.0) for position_s in decided)
+
+
+def test_a_switch_asks_for_the_other_list_as_far_as_it_was_reported_to_be() -> None:
+    shape = replace(PARTS, has_reports=True)
+    session = watch_live("hls", for_a_while(40), shape, segment_s=2.0)
+    first_of: dict[str, str] = {}
+    for request in session.network.requests:
+        if match := re.search(r"/(v\d)\.m3u8", request.url):
+            first_of.setdefault(match.group(1), request.url)
+    first, *switched = first_of.values()
+    assert "_HLS" not in first
+    assert switched
+    assert all("_HLS_msn=" in url and "_HLS_skip" not in url for url in switched)
+    assert session.played_undisturbed
 
 
 def test_throughput_is_that_of_the_line_and_not_of_the_encoder() -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from playhead.errors import ErrorCode, PlayerError, Recovery, Severity
+from playhead.errors import ErrorCode, PlayerError, PlayerStateError, Recovery, Severity
 from playhead.events import (
     DecisionMade,
     Downloaded,
@@ -450,3 +450,21 @@ def test_settings_that_make_no_sense_are_refused(hls: Title) -> None:
     with pytest.raises(PlayerError) as caught:
         play(hls, watch, settings=PlayerSettings(abr=AbrSettings(algorithm="clever")))
     assert caught.value.problem.code is ErrorCode.PLAYER_BAD_CONFIG
+
+
+def test_less_is_downloaded_ahead_of_the_next_title_where_less_is_wished(hls: Title) -> None:
+    levels: list[float] = []
+
+    async def script(session: Session) -> None:
+        with pytest.raises(PlayerStateError):
+            session.player.set_buffer_goal(0.1)
+        for goal_s in (30.0, 5.0):
+            session.player.set_buffer_goal(goal_s)
+            await session.player.load(session.url)
+            session.player.pause()
+            await asyncio.sleep(20)
+            levels.append(session.player.stats.buffer_level_s)
+
+    play(hls, script)
+    assert levels[0] > 9.0
+    assert 5.0 <= levels[1] < 9.0

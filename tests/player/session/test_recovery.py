@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playhead.errors import ErrorCode, Recovery, make_problem
-from playhead.session.recovery import Fault, RecoveryLadder
+from playhead.session.recovery import Fault, RecoveryBudget, RecoveryLadder
 from playhead.settings import RecoverySettings
 
 SETTINGS = RecoverySettings(budget_s=30, max_skipped_s=10)
@@ -28,7 +28,7 @@ class HandClock:
 
 
 def ladder(clock: HandClock | None = None) -> RecoveryLadder:
-    return RecoveryLadder(SETTINGS, clock or HandClock())
+    return RecoveryLadder(SETTINGS, RecoveryBudget(SETTINGS.budget_s, clock or HandClock()))
 
 
 def test_a_missing_segment_is_looked_for_in_another_representation_first() -> None:
@@ -36,20 +36,57 @@ def test_a_missing_segment_is_looked_for_in_another_representation_first() -> No
 
 
 def test_a_segment_that_is_broken_everywhere_is_skipped() -> None:
-    assert ladder().next_step(Fault(BROKEN, 0, 2.0, True, 20)).recovery is Recovery.SKIP_SEGMENT
+    assert ladder().next_step(Fault(BROKEN, 0, 2.0, True, 2)).recovery is Recovery.SKIP_SEGMENT
+
+
+def test_with_enough_to_play_it_is_asked_for_once_more_before_that() -> None:
+    policy = ladder()
+    steps = [policy.next_step(Fault(BROKEN, 0, 2.0, True, 20)).recovery for _ in range(2)]
+    assert steps == [Recovery.RETRY, Recovery.SKIP_SEGMENT]
 
 
 def test_skipping_ends_when_too_much_would_be_lost() -> None:
     policy = ladder()
-    steps = [policy.next_step(Fault(GONE, 0, 4.0, True, 20)).recovery for _ in range(3)]
+    steps = [policy.next_step(Fault(GONE, 0, 4.0, True, 0)).recovery for _ in range(3)]
     assert steps == [Recovery.SKIP_SEGMENT, Recovery.SKIP_SEGMENT, Recovery.STOP]
+
+
+def test_where_more_than_one_is_missing_we_wait_while_there_is_something_to_play() -> None:
+    policy = ladder()
+    levels_s = (20.0, 20.0, 20.0, 8.0, 3.0)
+    steps = [policy.next_step(Fault(GONE, 0, 4.0, True, level_s)).recovery for level_s in levels_s]
+    wait, skip = Recovery.RETRY, Recovery.SKIP_SEGMENT
+    assert steps == [wait, skip, wait, wait, skip]
+
+
+def test_streams_share_one_budget_from_the_first_fault_of_any_to_the_last_ones_end() -> None:
+    clock = HandClock()
+    budget = RecoveryBudget(SETTINGS.budget_s, clock)
+    picture, sound = RecoveryLadder(SETTINGS, budget), RecoveryLadder(SETTINGS, budget)
+    fault = Fault(UNREACHABLE, 0, 2.0, True, 0)
+    assert picture.next_step(fault).recovery is Recovery.RETRY
+    clock.time_s = 20
+    assert sound.next_step(fault).recovery is Recovery.RETRY
+    picture.succeeded()
+    clock.time_s = 31
+    assert sound.next_step(fault).recovery is Recovery.STOP
+    sound.succeeded()
+    assert sound.next_step(fault).recovery is Recovery.RETRY
 
 
 def test_a_segment_that_arrives_ends_the_episode() -> None:
     policy = ladder()
     for _ in range(5):
-        assert policy.next_step(Fault(GONE, 0, 4.0, True, 20)).recovery is Recovery.SKIP_SEGMENT
+        assert policy.next_step(Fault(GONE, 0, 4.0, True, 2)).recovery is Recovery.SKIP_SEGMENT
         policy.succeeded()
+
+
+def test_near_the_edge_a_segment_that_is_late_is_asked_for_sooner_and_for_as_long() -> None:
+    policy = ladder()
+    fault = Fault(GONE, 2, 1.0, True, 1.0, may_come=True, first_wait_s=0.2)
+    steps = [policy.next_step(fault) for _ in range(5)]
+    assert [step.wait_s for step in steps[:4]] == [0.2, 0.4, 0.8, 1.6]
+    assert steps[4].recovery is Recovery.SWITCH_VARIANT
 
 
 def test_while_the_network_is_gone_nothing_is_skipped() -> None:

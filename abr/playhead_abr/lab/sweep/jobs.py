@@ -16,7 +16,8 @@ from playhead_abr.lab.movie import Movie
 from playhead_abr.lab.optimum import bounds_of
 from playhead_abr.lab.qoe import session_figures
 from playhead_abr.lab.simulator import simulate_many
-from playhead_abr.lab.sweep.suite import Configuration, Suite, Variant
+from playhead_abr.lab.sweep.players import Variant
+from playhead_abr.lab.sweep.suite import Configuration, Suite
 from playhead_abr.lab.trace import Trace
 
 __all__ = ["Job", "Table", "plan_jobs", "run_job", "start_in_trace_s"]

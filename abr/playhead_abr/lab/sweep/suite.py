@@ -6,6 +6,11 @@
     [player]                # optional; lists make one player for each combination
     buffer_s = [10, 25]
     abandonment = true
+    replacement = ["none", "left"]   # optional; segments in the buffer that are fetched again
+    mode = "sabre"          # optional; whose habits: "exact", "sabre", "pensieve"
+    part_s = 0.5            # optional; low latency: at the live edge, in parts
+    live_offset_s = 3.0     # how far behind the edge, then
+    catch_up = 0.5          # how much faster or slower playback may go to hold that
 
     [[traces]]
     path = "traces/3g/*.json"
@@ -28,18 +33,20 @@ import hashlib
 import itertools
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from playhead_abr.lab.errors import LabError
 from playhead_abr.lab.formats import FormatError, read_described_movie, read_movie, read_trace
 from playhead_abr.lab.formats.json_text import number_of
 from playhead_abr.lab.formats.text_file import read_text
 from playhead_abr.lab.movie import Movie
-from playhead_abr.lab.simulator import AlgorithmSpec, SimulatorSettings
+from playhead_abr.lab.simulator import AlgorithmSpec
+from playhead_abr.lab.sweep.players import PlayerChoice, Variant, variant_of
 from playhead_abr.lab.trace import Trace
 
-__all__ = ["Configuration", "Suite", "TraceSet", "Variant", "read_suite"]
+__all__ = ["Configuration", "Suite", "TraceSet", "read_suite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,6 @@ class Configuration:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """A player around the algorithms, under the name that reports call it by."""
-
-    label: str
-    settings: SimulatorSettings
-
-
-@dataclass(frozen=True, slots=True)
 class Suite:
     """Everything to run, read and checked.
 
@@ -78,7 +77,7 @@ class Suite:
     sets: tuple[TraceSet, ...]
     movies: tuple[Movie, ...]
     configurations: tuple[Configuration, ...]
-    players: tuple[Variant, ...] = (Variant("buffer 25 s", SimulatorSettings()),)
+    players: tuple[Variant, ...] = (variant_of(PlayerChoice()),)
     seeds: tuple[int, ...] = (0,)
     with_optimum: bool = False
 
@@ -130,6 +129,13 @@ class _Reader:
         if value is not None and not isinstance(value, str):
             raise self.fault(f"{where}: {name} is no text")
         return value
+
+    def words(self, table: dict[str, Any], name: str, where: str, default: str) -> list[str]:
+        value: Any = table.pop(name, default)
+        words = cast("list[Any]", value) if isinstance(value, list) else [value]
+        if not words or not all(isinstance(each, str) for each in words):
+            raise self.fault(f"{where}: {name} is no text")
+        return words
 
     def truth(self, table: dict[str, Any], name: str, where: str, *, default: bool) -> bool:
         value: Any = table.pop(name, default)
@@ -226,15 +232,26 @@ def _players(reader: _Reader, table: object) -> Iterator[Variant]:
         raise reader.fault("[player] is no table")
     rest = dict(cast("Mapping[str, Any]", table))
     abandons = reader.truth(rest, "abandonment", "[player]", default=True)
-    buffers: Any = rest.pop("buffer_s", 25.0)
-    startup_s = reader.number(rest, "startup_s", 0.0)
+    usual = PlayerChoice()
+    buffers: Any = rest.pop("buffer_s", usual.buffer_s)
+    replacements = reader.words(rest, "replacement", "[player]", usual.replacement)
+    choice = PlayerChoice(
+        startup_s=reader.number(rest, "startup_s", 0.0),
+        allows_abandonment=abandons,
+        mode=reader.text(rest, "mode", "[player]") or usual.mode,
+        part_s=reader.number(rest, "part_s", usual.part_s),
+        live_offset_s=reader.number(rest, "live_offset_s", usual.live_offset_s),
+        catch_up=reader.number(rest, "catch_up", usual.catch_up),
+    )
     reader.nothing_left(rest, "[player]")
-    for numbers in reader.grid({"buffer_s": buffers}):
-        buffer_s = numbers["buffer_s"]
-        settings = SimulatorSettings(
-            buffer_capacity_s=buffer_s, allows_abandonment=abandons, startup_buffer_s=startup_s
-        )
-        yield Variant(f"buffer {buffer_s:g} s", settings)
+    try:
+        for numbers in reader.grid({"buffer_s": buffers}):
+            for word in replacements:
+                yield variant_of(replace(choice, buffer_s=numbers["buffer_s"], replacement=word))
+    except FormatError:
+        raise
+    except LabError as error:
+        raise reader.fault(f"[player]: {error}") from error
 
 
 def _seeds(reader: _Reader, values: object) -> tuple[int, ...]:

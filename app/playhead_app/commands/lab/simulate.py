@@ -9,11 +9,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from playhead_abr.lab import AlgorithmSpec, Movie, SimulatorSettings, simulate, simulate_many
+from playhead_abr.lab import AlgorithmSpec, Movie, simulate, simulate_many
 from playhead_abr.lab.errors import LabError
 from playhead_abr.lab.formats import read_movie, read_trace
 from playhead_abr.lab.qoe import session_figures
-from playhead_abr.lab.timeline import decisions_of
+from playhead_abr.lab.sweep.players import PlayerChoice, variant_of
+from playhead_abr.lab.timeline import decisions_of, replacements_of
 from playhead_app.commands.lab.faults import told_in_a_sentence
 from playhead_app.report.axis import clock_text, rate_text
 
@@ -33,7 +34,7 @@ class Session:
     trace: Path
     movie: Path
     algorithm: str
-    buffer_s: float
+    player: PlayerChoice
     parameters: Sequence[str]
     trace_format: str | None
     latency_s: float
@@ -45,8 +46,9 @@ def simulate_one(session: Session, out: Console, err: Console, *, is_json: bool)
         movie = read_movie(session.movie)
         trace = read_trace(session.trace, trace_format=session.trace_format, latency_s=session.latency_s)
         algorithm = AlgorithmSpec(session.algorithm, dict(_parameter(each) for each in session.parameters))
-        settings = SimulatorSettings(buffer_capacity_s=session.buffer_s)
-        decisions = decisions_of(simulate(movie, trace, algorithm, settings))
+        settings = variant_of(session.player).settings
+        log = simulate(movie, trace, algorithm, settings)
+        decisions, replacements = decisions_of(log), replacements_of(log)
         figures = {
             name: float(values[0])
             for name, values in session_figures(
@@ -60,10 +62,13 @@ def simulate_one(session: Session, out: Console, err: Console, *, is_json: bool)
             "algorithm": session.algorithm,
             "metrics": {name: value for name, value in figures.items() if value == value},
             "decisions": decisions,
+            "replacements": replacements,
         }
         out.file.write(json.dumps(told) + "\n")
         return 0
     out.print(_log(decisions, movie))
+    if replacements:
+        out.print(_fetched_again(replacements, movie))
     out.print(_metrics(figures))
     return 0
 
@@ -93,6 +98,22 @@ def _log(decisions: Sequence[Mapping[str, Any]], movie: Movie) -> Table:
             f"{row['arrived_s'] - row['at_s']:.2f} s",
             f"{row['stall_s']:.2f} s" if row["stall_s"] else "",
             row["reason"],
+        )
+    return table
+
+
+def _fetched_again(replacements: Sequence[Mapping[str, Any]], movie: Movie) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for name in ("fetched again", "at", "quality", "took"):
+        table.add_column(name, justify="right")
+    table.add_column("")
+    for row in replacements:
+        table.add_row(
+            str(row["segment"]),
+            clock_text(row["at_s"]),
+            rate_text(float(movie.bitrates_bps[row["rung"]])),
+            f"{row['arrived_s'] - row['at_s']:.2f} s",
+            "" if row["is_played"] else "too late",
         )
     return table
 

@@ -36,6 +36,7 @@ class AccountEndpoints:
             Route("/activate", self._page),
             Route("/activate", self._decide, methods=["POST"]),
             Route("/account", self._account),
+            Route("/account/plan", self._plan),
             Route("/account/sessions", self._end_all, methods=["DELETE"]),
         ]
 
@@ -88,9 +89,18 @@ class AccountEndpoints:
         if self._session(request) is None:
             return JSONResponse({"error": "invalid_token"}, 401, {"WWW-Authenticate": "Bearer"})
         return JSONResponse(
-            {"name": "Demo household", "plan": "Everything", "entitlements": ["uhd", "downloads", "live"]},
+            {
+                "name": "Demo household",
+                "plan": "Everything",
+                "entitlements": ["uhd", "downloads", "live", "premium"],
+                "plan_url": f"{_base(request)}/account/plan",
+            },
             headers=_NO_STORE,
         )
+
+    async def _plan(self, request: Request) -> Response:
+        words = "<p>This household's plan is <b>Everything</b>. There is no other one in the demo.</p>"
+        return HTMLResponse(_PAGE.format(body=words), headers={"X-Frame-Options": "DENY"})
 
     async def _end_all(self, request: Request) -> Response:
         if self._session(request) is None:
@@ -115,16 +125,17 @@ class AccountEndpoints:
 
 
 _PAGE = """<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Playhead: sign in a device</title>
+<title>Playhead: your account</title>
 <style>
 body{{background:#0b0e14;color:#f2efe8;font:18px system-ui;max-width:26em;margin:12vh auto;padding:0 1em}}
 input,button{{font:inherit;padding:.6em 1em;border-radius:.6em;border:0;margin:.3em 0}}
 input{{width:100%;box-sizing:border-box;letter-spacing:.2em;text-transform:uppercase}}
-button[value=yes]{{background:#ffb454}}</style><h1>Sign in a device</h1>{body}"""
+button[value=yes]{{background:#ffb454}}</style>{body}"""
 
 
 def _activation(code: str, fault: str, status: int = 200) -> HTMLResponse:
-    body = f"""<p role="alert">{escape(fault)}</p><form method="post" action="/activate">
+    body = f"""<h1>Sign in a device</h1><p role="alert">{escape(fault)}</p>
+<form method="post" action="/activate">
 <label>The code on your screen<input name="user_code" value="{escape(code, quote=True)}" autofocus></label>
 <p>Only go on if you see this code on a device of your own.</p>
 <button name="answer" value="yes">Sign in</button> <button name="answer" value="no">Refuse</button></form>"""

@@ -53,9 +53,16 @@ class Ledger:
     Args:
         file: Where sessions outlive the service; None forgets them with it.
         utc_s: The time.
+        ended: Hears of each session that ends; None is all of them.
     """
 
-    def __init__(self, file: Path | None = None, utc_s: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        file: Path | None = None,
+        utc_s: Callable[[], float] = time.time,
+        ended: Callable[[str | None], None] = lambda _: None,
+    ) -> None:
+        self._ended = ended
         self._file = file
         self._utc_s = utc_s
         self._pending: dict[str, Pending] = {}
@@ -144,6 +151,7 @@ class Ledger:
                 del tokens[key]
         self._access = {key: told for key, told in self._access.items() if session not in (None, told[0])}
         self._save()
+        self._ended(session)
 
     def _grant(self, session: str) -> Grant:
         grant = Grant(secrets.token_urlsafe(32), secrets.token_urlsafe(32))

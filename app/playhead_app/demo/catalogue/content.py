@@ -32,11 +32,16 @@ class ArtBrief:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeText:
-    """One episode."""
+    """One episode.
+
+    Attributes:
+        is_upcoming: It comes out while the service runs, when the service is told to; anew with each start.
+    """
 
     name: str
     story: str
     film: str
+    is_upcoming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,10 @@ def _title(fields: Mapping[str, Any]) -> TitleText:
     seasons = tuple(
         SeasonText(
             season["name"],
-            tuple(EpisodeText(one["name"], one["story"], one["film"]) for one in season["episode"]),
+            tuple(
+                EpisodeText(one["name"], one["story"], one["film"], one.get("is_upcoming", False))
+                for one in season["episode"]
+            ),
         )
         for season in fields.get("season", [])
     )

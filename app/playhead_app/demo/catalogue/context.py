@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import strawberry
 
+from playhead_app.demo.catalogue.happenings import Happenings
 from playhead_app.demo.catalogue.store import CatalogueStore
 from playhead_app.demo.catalogue.tables import Viewing
 from playhead_app.demo.catalogue.viewer import Viewer
@@ -32,6 +33,10 @@ class CatalogueContext:
         hurry: Asks the studio to make a film next.
         mint: Makes the tokens for licences.
         profile_id: As the client named it.
+        happenings: What subscriptions listen to.
+        session_of: Whose session an access token belongs to; None if it is no good.
+        authorization: As HTTP's header has it.
+        connection_params: What a WebSocket's client said of itself, in the names of HTTP's headers.
     """
 
     store: CatalogueStore
@@ -41,11 +46,26 @@ class CatalogueContext:
     hurry: Callable[[str], None]
     mint: TokenMint
     profile_id: str = ""
+    happenings: Happenings = field(default_factory=Happenings)
+    session_of: Callable[[str], str | None] = lambda _: None
+    authorization: str = ""
+    connection_params: dict[str, Any] | None = None
     _viewer: Viewer | None = None
     _viewings: dict[str, Viewing] | None = None
     _listed: frozenset[str] | None = None
     # Fields are resolved side by side: without the lock each tile would ask the database for itself.
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def session(self) -> str | None:
+        """The session that asks; None for a guest."""
+        told = self._said("Authorization") or self.authorization
+        kind, _, token = told.partition(" ")
+        return self.session_of(token) if kind.lower() == "bearer" else None
+
+    def anew(self) -> "CatalogueContext":
+        """Return the same without what was asked before: a subscription outlives many answers."""
+        return replace(self, _viewer=None, _viewings=None, _listed=None, _asking=asyncio.Lock())
 
     async def viewer(self) -> Viewer:
         """Return for whom the request is answered; asked once a request."""
@@ -73,9 +93,12 @@ class CatalogueContext:
         progress = self.progress_of().get(film)
         return progress.fraction if progress else 0.0
 
+    def _said(self, name: str) -> str:
+        return str((self.connection_params or {}).get(name) or "")
+
     async def _known_viewer(self) -> Viewer:
         if self._viewer is None:
-            self._viewer = await self.store.people.viewer(self.profile_id)
+            self._viewer = await self.store.people.viewer(self._said(PROFILE_HEADER) or self.profile_id)
         return self._viewer
 
 

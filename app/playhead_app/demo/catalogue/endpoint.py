@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
@@ -12,8 +12,10 @@ from strawberry.http import GraphQLRequestData
 from strawberry.http.async_base_view import (
     AsyncHTTPRequestAdapter,  # pyright: ignore[reportPrivateImportUsage]  # the type of a method meant to be overridden
 )
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from playhead_app.demo.catalogue.context import PROFILE_HEADER, CatalogueContext
+from playhead_app.demo.catalogue.happenings import Happenings
 from playhead_app.demo.catalogue.persisted import NOT_FOUND, DocumentNotFoundError, PersistedDocuments
 from playhead_app.demo.catalogue.schema import SCHEMA
 from playhead_app.demo.catalogue.store import CatalogueStore
@@ -32,6 +34,8 @@ class CatalogueEndpoint(GraphQL[CatalogueContext, None]):
         progress_of: How far the studio is.
         hurry: Asks the studio to make a film next.
         mint: Makes the tokens for licences.
+        happenings: What subscriptions listen to.
+        session_of: Whose session an access token belongs to.
     """
 
     def __init__(
@@ -41,8 +45,16 @@ class CatalogueEndpoint(GraphQL[CatalogueContext, None]):
         progress_of: Callable[[], dict[str, Progress]],
         hurry: Callable[[str], None],
         mint: TokenMint,
+        happenings: Happenings | None = None,
+        session_of: Callable[[str], str | None] = lambda _: None,
     ) -> None:
-        super().__init__(SCHEMA, graphql_ide=None, allow_queries_via_get=False)
+        super().__init__(
+            SCHEMA,
+            graphql_ide=None,
+            allow_queries_via_get=False,
+            subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
+        )
+        self._happenings, self._session_of = happenings or Happenings(), session_of
         self._store, self._root, self._progress_of, self._hurry = store, root, progress_of, hurry
         self._mint = mint
         self._documents = PersistedDocuments()
@@ -61,6 +73,9 @@ class CatalogueEndpoint(GraphQL[CatalogueContext, None]):
         except DocumentNotFoundError:
             error = {"message": NOT_FOUND, "extensions": {"code": "PERSISTED_QUERY_NOT_FOUND"}}
             return JSONResponse({"errors": [error]})
+        except ClientDisconnect:
+            # Hung up before it had asked: nobody hears the answer, and nothing is wrong here.
+            return Response(status_code=400)
 
     async def get_context(
         self, request: Request | WebSocket, response: Response | WebSocket
@@ -75,4 +90,7 @@ class CatalogueEndpoint(GraphQL[CatalogueContext, None]):
             self._hurry,
             self._mint,
             request.headers.get(PROFILE_HEADER, ""),
+            self._happenings,
+            self._session_of,
+            request.headers.get("Authorization", ""),
         )

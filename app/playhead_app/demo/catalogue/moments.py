@@ -54,10 +54,14 @@ def read_moments(film: str, length_s: float) -> FilmMoments:
     if fields is None:
         return FilmMoments()
     intro_s, credits_s = fields["intro"], fields["credits_s"]
+    markers = (
+        Marker(kind=MarkerKind.INTRO, start_s=intro_s[0], end_s=min(intro_s[1], length_s)),
+        Marker(kind=MarkerKind.CREDITS, start_s=credits_s, end_s=length_s),
+    )
+    # A film that was cut short has lost what lay behind its new end.
     return FilmMoments(
-        (
-            Marker(kind=MarkerKind.INTRO, start_s=intro_s[0], end_s=intro_s[1]),
-            Marker(kind=MarkerKind.CREDITS, start_s=credits_s, end_s=length_s),
+        tuple(marker for marker in markers if marker.start_s < length_s),
+        tuple(
+            Chapter(name=name, start_s=start_s) for start_s, name in fields["chapters"] if start_s < length_s
         ),
-        tuple(Chapter(name=name, start_s=start_s) for start_s, name in fields["chapters"]),
     )

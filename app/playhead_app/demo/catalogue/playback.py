@@ -156,11 +156,11 @@ async def start_playback(context: CatalogueContext, wish: StartPlaybackInput) ->
             hint="That is above this profile's limit.",
             progress=None,
         )
-    if title.is_premium:
+    if title.is_premium and context.session is None:
         return PlaybackRefused(
             reason=RefusalReason.NOT_ENTITLED,
             message=f"“{title.name}” isn't part of your plan.",
-            hint="Every other title is. Choose one of them.",
+            hint="It is part of the household's: sign in. Every other title is yours as a guest.",
             progress=None,
         )
     facts = read_film_facts(context.root, film)

@@ -31,6 +31,7 @@ from playhead_app.demo.catalogue.playback import (
     record_progress,
     start_playback,
 )
+from playhead_app.demo.catalogue.subscriptions import Subscription
 from playhead_app.demo.catalogue.tables import Row as RowRecord
 from playhead_app.demo.catalogue.tables import Title as TitleRecord
 from playhead_app.demo.catalogue.types import (
@@ -216,6 +217,7 @@ def _row(record: RowRecord) -> Row:
 SCHEMA = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[Film, Series, Episode, Playback, PlaybackRefused],
     extensions=[
         lambda: QueryDepthLimiter(max_depth=12),

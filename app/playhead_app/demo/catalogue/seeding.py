@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from playhead_app.demo.catalogue.content import TitleText, read_heroes, read_rows, read_titles
+from playhead_app.demo.catalogue.content import EpisodeText, TitleText, read_heroes, read_rows, read_titles
 from playhead_app.demo.catalogue.tables import Base, Credit, Episode, Row, RowTitle, Season, Tagging, Title
 
-__all__ = ["seed_rows"]
+__all__ = ["seed_rows", "upcoming"]
 
 
 def seed_rows() -> Iterator[Base]:
@@ -46,13 +46,26 @@ def _seasons(text: TitleText) -> Iterator[Season]:
             number=number,
             name=season.name,
             episodes=[
-                Episode(
-                    id=f"{season_id}e{index}",
-                    number=index,
-                    name=episode.name,
-                    story=episode.story,
-                    film=episode.film,
-                )
+                _episode(season_id, index, episode)
                 for index, episode in enumerate(season.episodes, 1)
+                if not episode.is_upcoming
             ],
         )
+
+
+def upcoming() -> Iterator[Episode]:
+    """Yield the episodes that come out while the service runs, in order."""
+    for title in read_titles():
+        for number, season in enumerate(title.seasons, 1):
+            season_id = f"{title.id}.s{number}"
+            for index, text in enumerate(season.episodes, 1):
+                if text.is_upcoming:
+                    episode = _episode(season_id, index, text)
+                    episode.season_id = season_id
+                    yield episode
+
+
+def _episode(season_id: str, number: int, text: EpisodeText) -> Episode:
+    return Episode(
+        id=f"{season_id}e{number}", number=number, name=text.name, story=text.story, film=text.film
+    )

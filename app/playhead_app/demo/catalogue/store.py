@@ -20,7 +20,7 @@ from playhead_app.demo.catalogue.home_rows import (
     similar_query,
 )
 from playhead_app.demo.catalogue.people import FIRST_PROFILE_ID, People
-from playhead_app.demo.catalogue.seeding import seed_rows
+from playhead_app.demo.catalogue.seeding import seed_rows, upcoming
 from playhead_app.demo.catalogue.swelling import variations
 from playhead_app.demo.catalogue.tables import (
     Base,
@@ -55,6 +55,7 @@ class CatalogueStore:
         self.people = People(self._session)
         # Titles don't change while the service runs: the database says which, memory holds what they are.
         self._titles: dict[str, Title] = {}
+        self._released: list[str] = []
 
     async def open(self) -> None:
         """Create the tables and fill them, if the texts have changed since."""
@@ -66,9 +67,31 @@ class CatalogueStore:
         async with self._session.begin() as session:
             if await session.get(Edition, digest) is None:
                 await _fill(session, digest, self._extra)
+            # They come out anew with each start.
+            await session.execute(delete(Episode).where(Episode.id.in_([one.id for one in upcoming()])))
         await self.people.open()
         async with self._session() as session:
             self._titles = {one.id: one for one in (await session.scalars(select(Title))).all()}
+
+    async def release_next(self) -> tuple[Title, Episode] | None:
+        """Let the next upcoming episode come out; returns its series and itself, None if all are out."""
+        out = self._released
+        episode = next((one for one in upcoming() if one.id not in out), None)
+        if episode is None:
+            return None
+        async with self._session.begin() as session:
+            session.add(episode)
+        self._released.append(episode.id)
+        series_id = episode.season_id.rpartition(".")[0]
+        async with self._session() as session:
+            self._titles[series_id] = (
+                await session.scalars(select(Title).where(Title.id == series_id))
+            ).one()
+        return self._titles[series_id], episode
+
+    def is_fresh(self, episode_id: str) -> bool:
+        """Return whether an episode came out while the service ran."""
+        return episode_id in self._released
 
     async def close(self) -> None:
         """Close the file."""

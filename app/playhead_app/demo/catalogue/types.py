@@ -75,6 +75,16 @@ class Title(Node):
     async def is_listed(self, info: Info) -> bool:
         return self.record.id in await info.context.listed()
 
+    @strawberry.field(description="Whether an episode has just come out that the profile hasn't begun.")
+    async def has_new_episode(self, info: Info) -> bool:
+        store, viewings = info.context.store, await info.context.viewings()
+        episodes = [one for season in self.record.seasons for one in season.episodes]
+        return any(store.is_fresh(one.id) and one.id not in viewings for one in episodes)
+
+    @strawberry.field(description="Whether the plan of whoever asks includes it; a guest has none.")
+    def is_included(self, info: Info) -> bool:
+        return not self.record.is_premium or info.context.session is not None
+
     @strawberry.field(description="Titles that a viewer of this one may like.")
     async def similar(self, info: Info, first: Count = 10) -> list["Title"]:
         viewer = await info.context.viewer()
@@ -157,7 +167,9 @@ class TitleConnection:
     page_info: PageInfo
 
 
-@strawberry.type(description="One row of the home page.")
+@strawberry.type(
+    description="One row of the home page. `continue`, `my-list` and `new` are named by each client."
+)
 class Row(Node):
     """One row of the home page."""
 

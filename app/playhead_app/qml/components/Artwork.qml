@@ -46,6 +46,7 @@ Item {
 
         visible: false
         asynchronous: true
+        cache: false
         sourceSize.width: Math.ceil(artwork.width * Screen.devicePixelRatio)
     }
 

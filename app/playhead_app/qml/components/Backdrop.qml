@@ -32,6 +32,7 @@ Item {
 
         anchors.fill: parent
         asynchronous: true
+        cache: false
         fillMode: Image.PreserveAspectCrop
         horizontalAlignment: Image.AlignRight
         verticalAlignment: Image.AlignTop

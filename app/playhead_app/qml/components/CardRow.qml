@@ -15,7 +15,11 @@ FocusScope {
 
     readonly property string tint: (list.currentItem as Tile)?.tint ?? ""
 
+    // Whether Delete takes a tile out.
+    property bool removable: false
+
     signal picked(string titleId)
+    signal removed(string titleId)
     signal moved
 
     implicitHeight: heading.height + Theme.px(22) + tileHeight + Theme.px(20) + Theme.type(50)
@@ -87,6 +91,13 @@ FocusScope {
         Keys.onEnterPressed: event => row.pressed(event)
         Keys.onSpacePressed: event => row.pressed(event)
         Keys.onSelectPressed: event => row.pressed(event)
+        Keys.onDeletePressed: row.remove()
+    }
+
+    function remove(): void {
+        const tile = list.currentItem as Tile;
+        if (row.removable && tile)
+            row.removed(tile.title_id);
     }
 
     function ask(event: KeyEvent): void {

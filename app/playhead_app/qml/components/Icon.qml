@@ -19,6 +19,12 @@ Item {
     implicitWidth: size
     implicitHeight: size
 
+    // The one that points along the reading direction turns with it.
+    transform: Scale {
+        origin.x: icon.size / 2
+        xScale: icon.name === "back" && Theme.mirrored ? -1 : 1
+    }
+
     Shape {
         width: 24
         height: 24

@@ -66,6 +66,7 @@ FocusScope {
         Words {
             width: parent.width
             text: line.note
+            visible: text !== ""
             color: Theme.secondText
             font.pixelSize: Theme.captionSize
             wrapMode: Text.Wrap

@@ -16,6 +16,8 @@ Item {
     required property string facts
     required property real readiness
     required property real watched
+    required property bool has_new_episode
+    required property bool is_included
 
     property bool still: false
     property bool lit: false
@@ -27,7 +29,7 @@ Item {
     z: lit ? 2 : 0
 
     Accessible.role: Accessible.ListItem
-    Accessible.name: readiness < 1 ? qsTr("%1, not ready yet").arg(name) : kind === "live" ? qsTr("%1, live").arg(name) : name
+    Accessible.name: readiness < 1 ? qsTr("%1, not ready yet").arg(name) : !is_included ? qsTr("%1, not in your plan").arg(name) : has_new_episode ? qsTr("%1, new episode").arg(name) : kind === "live" ? qsTr("%1, live").arg(name) : name
     Accessible.description: facts
     Accessible.focusable: true
     Accessible.focused: lit
@@ -79,13 +81,16 @@ Item {
             share: tile.watched
         }
 
-        LiveTag {
+        // One for whatever there is to say: ten thousand tiles must be cheap.
+        Tag {
             anchors {
                 left: parent.left
                 top: parent.top
                 margins: Theme.px(10)
             }
-            visible: tile.kind === "live"
+            visible: text !== ""
+            text: tile.kind === "live" ? qsTr("LIVE") : !tile.is_included ? qsTr("Not in your plan") : tile.has_new_episode ? qsTr("New episode") : ""
+            color: tile.kind === "live" ? Theme.live : tile.is_included ? Theme.accent : Theme.secondText
         }
 
         FocusRing {

@@ -20,8 +20,9 @@ Item {
 
         anchors.fill: parent
         asynchronous: true
+        cache: false
         fillMode: Image.PreserveAspectFit
-        horizontalAlignment: Image.AlignLeft
+        horizontalAlignment: Theme.mirrored ? Image.AlignRight : Image.AlignLeft
         verticalAlignment: Image.AlignBottom
         sourceSize.width: Math.ceil(art.width * Screen.devicePixelRatio)
         opacity: art.drawn ? 1 : 0

@@ -74,10 +74,13 @@ FocusScope {
             left: parent.left
             leftMargin: Theme.marginX
             top: heading.bottom
-            topMargin: Theme.px(32)
+            topMargin: Theme.px(24)
             bottom: parent.bottom
             bottomMargin: Theme.marginY
         }
+        // The ring of the first and of the last line stands over their edges.
+        topMargin: Theme.px(8)
+        bottomMargin: Theme.px(8)
         width: Theme.px(760)
         focus: true
         clip: true

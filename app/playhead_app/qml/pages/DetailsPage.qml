@@ -16,6 +16,7 @@ FocusScope {
     signal detailsWanted(string titleId)
     signal playWanted(string titleId, string name, string subtitle, string backdrop, bool fromStart)
     signal downloadsWanted
+    signal accountWanted
     signal backWanted
 
     objectName: "details"
@@ -75,7 +76,9 @@ FocusScope {
             width: Theme.px(800) * Math.min(1.4, Math.max(1, Theme.textScale * 0.75))
             height: Math.round(page.height * (Theme.textScale > 1.4 ? 0.9 : page.series || similar.count > 0 ? 0.68 : 0.8))
             details: page.details
-            canKeep: page.app.downloads.is_offered && page.details.kind !== "live" && page.details.phase === "ready"
+            account: page.app.account
+            onAccountWanted: page.accountWanted()
+            canKeep: page.details.is_included && page.app.downloads.is_offered && page.details.kind !== "live" && page.details.phase === "ready"
             keepMark: page.app.downloads.revision >= 0 ? page.app.downloads.mark(page.details.play_id) : ""
             onKept: page.keep(page.details.play_id, page.details.play_subtitle, page.details.backdrop_url)
             opacity: page.atTop ? 1 : 0

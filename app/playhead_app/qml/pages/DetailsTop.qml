@@ -8,6 +8,7 @@ FocusScope {
     id: top
 
     required property var details
+    required property var account
     // Whether it can be downloaded, and what is said of a download that there is.
     property bool canKeep: false
     property string keepMark: ""
@@ -16,6 +17,7 @@ FocusScope {
     signal kept
     signal retried
     signal backWanted
+    signal accountWanted
 
     Column {
         anchors.left: parent.left
@@ -35,6 +37,27 @@ FocusScope {
             visible: text !== ""
             color: Theme.secondText
             font.weight: Font.Medium
+        }
+
+        Column {
+            width: parent.width
+            visible: !top.details.is_included
+            spacing: Theme.px(12)
+
+            Tag {
+                objectName: "not-included"
+                text: qsTr("Not in your plan")
+                color: Theme.secondText
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
+
+            Words {
+                width: parent.width
+                text: top.account.plan_hint
+                color: Theme.secondText
+                wrapMode: Text.Wrap
+            }
         }
 
         Words {
@@ -101,6 +124,7 @@ FocusScope {
         }
 
         Row {
+            anchors.left: parent.left
             topPadding: Theme.px(8)
             spacing: Theme.px(24)
 
@@ -108,13 +132,25 @@ FocusScope {
                 id: play
 
                 objectName: "details-play"
-                visible: top.details.phase !== "failed"
-                focus: true
+                visible: top.details.phase !== "failed" && top.details.is_included
+                focus: visible
                 primary: true
                 label: top.details.readiness < 1 ? qsTr("In the making · %1 %").arg(Math.floor(top.details.readiness * 100)) : top.details.watched > 0 ? qsTr("Resume") : qsTr("Play")
                 icon: top.details.readiness < 1 ? "film" : "play"
                 onActivated: top.played(false)
                 KeyNavigation.right: anew.visible ? anew : listed
+            }
+
+            Pill {
+                id: signIn
+
+                objectName: "details-sign-in"
+                visible: top.details.phase !== "failed" && !top.details.is_included && top.account.is_offered
+                focus: visible
+                primary: true
+                label: top.account.name === "" ? qsTr("Sign in") : qsTr("Your account")
+                onActivated: top.accountWanted()
+                KeyNavigation.right: listed
             }
 
             Pill {
@@ -137,7 +173,8 @@ FocusScope {
                 label: top.details.is_listed ? qsTr("On my list") : qsTr("My list")
                 icon: top.details.is_listed ? "check" : "add"
                 onActivated: top.details.toggle_listed()
-                KeyNavigation.left: anew.visible ? anew : play
+                focus: visible && !play.visible && !signIn.visible
+                KeyNavigation.left: anew.visible ? anew : play.visible ? play : signIn.visible ? signIn : null
                 KeyNavigation.right: keep.visible ? keep : forget.visible ? forget : null
             }
 

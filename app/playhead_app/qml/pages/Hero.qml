@@ -43,6 +43,7 @@ FocusScope {
         }
 
         Row {
+            anchors.left: parent.left
             topPadding: Theme.px(10)
             spacing: Theme.px(24)
 
@@ -73,6 +74,7 @@ FocusScope {
 
         // Which of the heroes this is.
         Row {
+            anchors.left: parent.left
             spacing: Theme.px(10)
             visible: hero.heroes.count > 1
 

@@ -118,7 +118,10 @@ FocusScope {
             id: row
 
             required property int index
+            required property string row_id
 
+            removable: row.row_id === "continue"
+            onRemoved: titleId => page.app.forget_begun(titleId)
             width: rows.width
             // What has scrolled past the keyline steps back.
             opacity: row.index < rows.currentIndex ? 0 : 1

@@ -113,6 +113,7 @@ FocusScope {
         spacing: Theme.px(28)
 
         Row {
+            anchors.left: parent.left
             spacing: Theme.px(32)
 
             Avatar {
@@ -216,6 +217,7 @@ FocusScope {
         }
 
         Row {
+            anchors.left: parent.left
             topPadding: Theme.px(12)
             spacing: Theme.px(24)
 

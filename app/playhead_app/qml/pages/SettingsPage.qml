@@ -139,6 +139,57 @@ FocusScope {
                 role: Accessible.Button
                 onActivated: page.captionStyleWanted()
                 KeyNavigation.up: textSize
+                KeyNavigation.down: quality
+            }
+
+            Line {
+                id: quality
+
+                objectName: "quality"
+                width: parent.width
+                label: page.app.quality_wish.network
+                note: qsTr("Data saver: up to 480 lines and little ahead, half a gigabyte an hour. Best: never less than the best, even if it has to wait.")
+                value: page.app.quality_wish.name
+                on: page.app.quality_wish.choice !== "auto"
+                role: Accessible.Button
+                onActivated: page.app.quality_wish.turn()
+                KeyNavigation.up: captionStyle
+                KeyNavigation.down: skipping
+            }
+
+            Line {
+                id: skipping
+
+                objectName: "skip-intros"
+                width: parent.width
+                label: qsTr("Skip intros and recaps")
+                note: qsTr("Without being asked. A button takes you back.")
+                value: page.preferences.is_skipping ? qsTr("On") : qsTr("Off")
+                on: page.preferences.is_skipping
+                onActivated: page.preferences.skip_intros(!page.preferences.is_skipping)
+                KeyNavigation.up: quality
+                KeyNavigation.down: surface.visible ? surface : account
+            }
+
+            Line {
+                id: surface
+
+                readonly property var names: ({
+                        "auto": qsTr("Automatic"),
+                        "page": qsTr("In the page"),
+                        "window": qsTr("Own window")
+                    })
+
+                objectName: "video-surface"
+                width: parent.width
+                visible: page.app.screen.is_offered
+                label: qsTr("Video surface")
+                note: qsTr("A window of its own helps where films stutter.")
+                value: names[page.app.screen.choice]
+                on: page.app.screen.choice !== "auto"
+                role: Accessible.Button
+                onActivated: page.app.screen.next_choice()
+                KeyNavigation.up: skipping
                 KeyNavigation.down: account
             }
 
@@ -154,7 +205,7 @@ FocusScope {
                 on: page.app.account.name !== ""
                 role: Accessible.Button
                 onActivated: page.accountWanted()
-                KeyNavigation.up: captionStyle
+                KeyNavigation.up: surface.visible ? surface : skipping
             }
         }
     }

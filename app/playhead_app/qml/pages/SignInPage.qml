@@ -14,13 +14,15 @@ FocusScope {
     readonly property bool waiting: account.phase === "waiting"
 
     signal backWanted
+    signal linkWanted(string url)
 
     objectName: "sign-in"
 
     StackView.onActivated: {
         page.forceActiveFocus();
         page.aim();
-        if (page.account.phase === "signed-out")
+        // Whoever was signed out from elsewhere reads why, before a code asks for attention.
+        if (page.account.phase === "signed-out" && page.account.farewell === "")
             page.account.begin();
     }
     StackView.onRemoved: page.account.cancel()
@@ -76,6 +78,14 @@ FocusScope {
             wrapMode: Text.Wrap
             Accessible.role: Accessible.Heading
             Accessible.name: text
+        }
+
+        Words {
+            width: parent.width
+            visible: page.account.phase === "signed-out" && text !== ""
+            text: page.account.farewell
+            color: Theme.secondText
+            wrapMode: Text.Wrap
         }
 
         Words {
@@ -149,6 +159,28 @@ FocusScope {
                 label: qsTr("Sign out on all devices")
                 onActivated: page.account.sign_out(true)
                 KeyNavigation.left: out
+                KeyNavigation.right: plan.visible ? plan : back
+            }
+
+            Pill {
+                id: plan
+
+                objectName: "account-plan"
+                visible: page.signedIn && page.account.plan_url !== ""
+                label: qsTr("See your plan")
+                onActivated: page.linkWanted(page.account.plan_url)
+                KeyNavigation.left: everywhere
+                KeyNavigation.right: back
+            }
+
+            Pill {
+                id: browse
+
+                objectName: "sign-in-browser"
+                visible: page.waiting
+                label: qsTr("Open in the browser")
+                onActivated: page.linkWanted(page.account.link)
+                KeyNavigation.left: anew
                 KeyNavigation.right: back
             }
 
@@ -160,7 +192,7 @@ FocusScope {
                 label: qsTr("Get a new code")
                 icon: "retry"
                 onActivated: page.account.begin()
-                KeyNavigation.right: back
+                KeyNavigation.right: browse.visible ? browse : back
             }
 
             Pill {
@@ -170,7 +202,7 @@ FocusScope {
                 focus: true
                 label: qsTr("Back")
                 onActivated: page.backWanted()
-                KeyNavigation.left: page.signedIn ? everywhere : anew
+                KeyNavigation.left: plan.visible ? plan : page.signedIn ? everywhere : browse.visible ? browse : anew
             }
         }
 

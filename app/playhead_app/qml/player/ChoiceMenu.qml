@@ -14,7 +14,7 @@ FocusScope {
     signal chosen(string choiceId)
     signal closed
 
-    width: Theme.px(520) * Math.min(1.6, Math.max(1, Theme.textScale * 0.8))
+    width: Theme.px(640) * Math.min(1.6, Math.max(1, Theme.textScale * 0.8))
     height: Math.min(list.contentHeight, Theme.px(480)) + title.height + Theme.px(64)
     opacity: shown ? 1 : 0
     // At once, not with the first step of the fade: keys do not go to what is invisible.

@@ -9,6 +9,7 @@ Image {
     required property real strength
 
     asynchronous: true
+    cache: false
     sourceSize.width: Math.ceil(width * Screen.devicePixelRatio)
     fillMode: Image.PreserveAspectCrop
     opacity: status === Image.Ready ? strength : 0

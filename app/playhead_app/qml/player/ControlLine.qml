@@ -10,11 +10,14 @@ FocusScope {
     required property Item above
 
     property bool isSleepSet: false
+    // Whether there is a page to browse while the title plays on in a corner.
+    property bool canShrink: false
 
     // `audio`, `captions`, `quality`, `speed` or `sleep`.
     signal menuWanted(string kind)
     signal statsToggled
     signal fullscreenToggled
+    signal smallWanted
 
     implicitHeight: toggle.height
 
@@ -160,9 +163,22 @@ FocusScope {
         ControlButton {
             id: stats
 
+            objectName: "statistics"
             name: qsTr("Statistics")
             icon: "stats"
             onActivated: line.statsToggled()
+            KeyNavigation.right: small.visible ? small : fullscreen
+            KeyNavigation.up: line.above
+        }
+
+        ControlButton {
+            id: small
+
+            objectName: "small"
+            visible: line.canShrink
+            name: qsTr("Picture in picture")
+            icon: "small"
+            onActivated: line.smallWanted()
             KeyNavigation.right: fullscreen
             KeyNavigation.up: line.above
         }

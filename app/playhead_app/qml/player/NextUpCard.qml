@@ -13,7 +13,8 @@ FocusScope {
     signal dismissed
 
     objectName: "next-up"
-    width: Theme.px(660)
+    // Its two buttons say more in some languages.
+    width: Math.max(Theme.px(660), still.width + buttons.implicitWidth + Theme.px(80))
     height: Math.max(Theme.px(230), words.implicitHeight + Theme.px(48))
     opacity: shown ? 1 : 0
     visible: shown || opacity > 0
@@ -83,6 +84,8 @@ FocusScope {
         }
 
         Row {
+            id: buttons
+
             topPadding: Theme.px(6)
             spacing: Theme.px(16)
 

@@ -12,6 +12,7 @@ QtObject {
     signal stopPressed
     signal statsToggled
     signal volumeChanged
+    signal smallWanted
     signal used
 
     // True if it is a key of ours: it was done.
@@ -29,6 +30,9 @@ QtObject {
             return true;
         case Qt.Key_S:
             keys.statsToggled();
+            return true;
+        case Qt.Key_P:
+            keys.smallWanted();
             return true;
         }
         return false;
@@ -68,10 +72,10 @@ QtObject {
             keys.playback.pause();
             break;
         case Qt.Key_AudioForward:
-            keys.playback.skip(10);
+            keys.playback.winding.press(1);
             break;
         case Qt.Key_AudioRewind:
-            keys.playback.skip(-10);
+            keys.playback.winding.press(-1);
             break;
         case Qt.Key_PageUp:
             keys.playback.moments.next_chapter();
@@ -103,7 +107,7 @@ QtObject {
 
     // Whether the key has no meaning of its own here: it only shows the controls.
     function isPlain(key: int): bool {
-        return ![Qt.Key_Escape, Qt.Key_Backspace, Qt.Key_Back, Qt.Key_F, Qt.Key_M, Qt.Key_N, Qt.Key_S, Qt.Key_PageUp, Qt.Key_PageDown, Qt.Key_Plus, Qt.Key_Minus, Qt.Key_Equal].includes(key) && !keys.isMedia(key);
+        return ![Qt.Key_Escape, Qt.Key_Backspace, Qt.Key_Back, Qt.Key_F, Qt.Key_M, Qt.Key_N, Qt.Key_P, Qt.Key_S, Qt.Key_PageUp, Qt.Key_PageDown, Qt.Key_Plus, Qt.Key_Minus, Qt.Key_Equal].includes(key) && !keys.isMedia(key);
     }
 
     function isMedia(key: int): bool {

@@ -12,6 +12,7 @@ FocusScope {
     // What lies above the scrubber at the right, if anything does.
     property Item above: null
     property bool shown: false
+    property alias canShrink: controls.canShrink
     readonly property bool menuOpen: menu.shown
     readonly property bool scrubbing: scrubber.activeFocus
     // What the controls take of the bottom while they are shown.
@@ -20,6 +21,7 @@ FocusScope {
     signal statsToggled
     signal fullscreenToggled
     signal backWanted
+    signal smallWanted
 
     opacity: shown ? 1 : 0
     // At once, not with the first step of the fade: keys do not go to what is invisible.
@@ -142,6 +144,15 @@ FocusScope {
         }
         spacing: Theme.px(18)
 
+        Words {
+            readonly property int rate: overlay.playback.winding.rate
+
+            objectName: "winding"
+            visible: rate !== 0
+            text: rate < 0 ? qsTr("Rewind %1×").arg(-rate) : qsTr("Fast forward %1×").arg(rate)
+            font.weight: Font.DemiBold
+        }
+
         Row {
             id: timeline
 
@@ -189,15 +200,16 @@ FocusScope {
             onMenuWanted: kind => menu.open(kind)
             onStatsToggled: overlay.statsToggled()
             onFullscreenToggled: overlay.fullscreenToggled()
+            onSmallWanted: overlay.smallWanted()
         }
     }
 
     PlayerMenu {
         id: menu
 
+        // Over its button, which keeps its place in every language.
+        x: parent.width - width - Theme.marginX
         anchors {
-            right: parent.right
-            rightMargin: Theme.marginX
             bottom: parent.bottom
             bottomMargin: Theme.marginY + Theme.px(170)
         }

@@ -31,7 +31,7 @@ FocusScope {
     StackView.onDeactivating: page.app.stop_watching()
 
     Component.onCompleted: page.pictures.attach(video.videoSink)
-    Component.onDestruction: page.pictures.detach()
+    Component.onDestruction: page.pictures.detach(video.videoSink)
 
     function show(): void {
         if (page.failed || page.preparing)
@@ -88,9 +88,11 @@ FocusScope {
         }
     }
 
+    // Behind a window of libVLC's own there is nothing: it shines through.
     Rectangle {
         anchors.fill: parent
         color: "black"
+        visible: !page.app.screen.is_native || !page.playback.has_picture
     }
 
     Coming {
@@ -104,6 +106,7 @@ FocusScope {
 
         objectName: "video"
         anchors.fill: parent
+        visible: !page.app.screen.is_native
         fillMode: VideoOutput.PreserveAspectFit
         endOfStreamPolicy: VideoOutput.KeepLastFrame
     }
@@ -117,24 +120,10 @@ FocusScope {
         taken: overlay.shown ? overlay.controlsHeight : 0
     }
 
-    HoverHandler {
-        id: pointer
-
-        cursorShape: overlay.shown || page.failed ? Qt.ArrowCursor : Qt.BlankCursor
-
-        // Qt tells of the pointer whenever something moves under it; we want to know when the viewer moves it.
-        property var last: null
-
-        onPointChanged: {
-            const moved = last !== null && Math.abs(point.position.x - last.x) + Math.abs(point.position.y - last.y) > 3;
-            last = point.position;
-            if (hovered && moved)
-                page.show();
-        }
-    }
-
-    TapHandler {
-        onTapped: page.show()
+    PointerWatch {
+        anchors.fill: parent
+        pointed: overlay.shown || page.failed
+        onMoved: page.show()
         onDoubleTapped: page.fullscreenToggled()
     }
 
@@ -169,6 +158,8 @@ FocusScope {
         playback: page.playback
         sleepTimer: page.app.sleep_timer
         above: skip.shown ? skip : null
+        canShrink: page.StackView.index > 0
+        onSmallWanted: page.app.picture_in_picture.begin()
         onStatsToggled: page.statsShown = !page.statsShown
         onFullscreenToggled: page.fullscreenToggled()
         onBackWanted: page.backWanted()
@@ -220,7 +211,7 @@ FocusScope {
         id: away
 
         interval: page.overlayTime
-        onTriggered: if (page.playback.is_paused || overlay.menuOpen || page.playback.is_seeking)
+        onTriggered: if (page.playback.is_paused || overlay.menuOpen || page.playback.is_seeking || page.playback.winding.is_on)
             restart()
         else
             page.hide()
@@ -241,7 +232,7 @@ FocusScope {
             topMargin: Theme.marginY + Theme.px(80)
         }
         visible: page.statsShown && !page.failed
-        lines: page.playback.stats
+        lines: page.playback.stats.concat(page.app.screen.stats)
         history: page.playback.history
     }
 
@@ -291,6 +282,8 @@ FocusScope {
         onStopPressed: page.backWanted()
         onStatsToggled: page.statsShown = !page.statsShown
         onVolumeChanged: volume.flash()
+        onSmallWanted: if (page.StackView.index > 0)
+            page.app.picture_in_picture.begin()
         onUsed: page.show()
     }
 

@@ -18,9 +18,10 @@ Pill {
     opacity: shown ? 1 : 0
     visible: shown || opacity > 0
     enabled: shown
-    onShownChanged: if (shown)
-        words = moments.skip_label
-    Component.onCompleted: words = moments.skip_label
+    readonly property string offer: moments.skip_label
+    onOfferChanged: if (offer !== "")
+        words = offer
+    Component.onCompleted: words = offer
     onActivated: skip.moments.skip()
 
     Behavior on opacity {

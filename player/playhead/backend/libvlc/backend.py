@@ -44,7 +44,7 @@ class LibVlcBackend:
     Args:
         picture_sink: Takes the pictures; a `MemorySink` if not given.
         audio: Where sound goes; the best device if not given, and silence where there is none.
-        window: Takes the pictures instead of a sink.
+        window: Takes the pictures instead of a sink; `show_in` changes that.
         instance: libVLC; the process's own if not given.
         now_s: A monotonic clock.
     """
@@ -64,9 +64,7 @@ class LibVlcBackend:
         self._instance = instance
         self._now_s = now_s
         self._listener: BackendEvents = _ignore
-        self._narrator = Narrator(
-            self._emit, lambda: self.position_s, self._longest_gap_s, sees_outputs=window is None
-        )
+        self._narrator = Narrator(self._emit, lambda: self.position_s, self._longest_gap_s)
         self._bridge: LoopBridge | None = None
         self._outputs: Outputs | None = None
         self._stretch: Stretch | None = None
@@ -80,6 +78,8 @@ class LibVlcBackend:
         self._rate, self._volume, self._is_muted = 1.0, 1.0, False
         self._latest_s: float | None = None
         self._dropped_before, self._dropped = 0, 0
+        # Pictures in windows: libVLC counts them anew for each medium.
+        self._drawn_before, self._drawn = 0, 0
 
     # What the protocol asks for.
 
@@ -100,7 +100,8 @@ class LibVlcBackend:
     def stats(self) -> BackendStats:
         """Frames and decoder so far."""
         decoder = self._instance.log.decoder if self._instance is not None else ""
-        shown = self._outputs.pictures.count if self._outputs is not None else 0
+        shown = self._drawn_before + self._drawn
+        shown += self._outputs.sink_count if self._outputs is not None else 0
         return BackendStats(shown, self._dropped_before + self._dropped, decoder)
 
     @property
@@ -112,15 +113,25 @@ class LibVlcBackend:
         """Set who hears events."""
         self._listener = listener
 
+    def show_in(self, window: NativeWindow | None) -> None:
+        """Have libVLC draw into a window from the next `start` on; None gives pictures to the sink again.
+
+        The window must live until a `start`, `stop` or `close` after it was taken away.
+        """
+        self._window = window
+
     async def start(self, position_s: float, kinds: frozenset[Kind], *, is_paused: bool) -> None:
         """Begin a new stretch; see `Backend.start`."""
         self._leave()
         async with self._changing:
             outputs = await self._ready_outputs()
             await outputs.player.run(outputs.player.stop)
+            window = self._window
+            await outputs.show_in(window)
             self._leave()
             self._is_paused, self._is_pause_due = is_paused, False
-            self._tells_time_only = Kind.VIDEO not in kinds or self._window is not None
+            self._narrator.sees_outputs = window is None
+            self._tells_time_only = Kind.VIDEO not in kinds or window is not None
             self._latest_s = None
             self._turn_to(Stretch(self._muxer(position_s, kinds), position_s, self._now_s))
             if is_paused:
@@ -198,8 +209,9 @@ class LibVlcBackend:
             self._bridge = LoopBridge(asyncio.get_running_loop())
             if self._instance is None:
                 self._instance = await asyncio.to_thread(process_instance)
-            screen = self._window or self.picture_sink
-            self._outputs = Outputs(self._instance, screen, self._audio, self._listeners(), self._now_s)
+            self._outputs = Outputs(
+                self._instance, self.picture_sink, self._audio, self._listeners(), self._now_s
+            )
             player = self._outputs.player
             player.submit(player.set_volume, round(self._volume * 100))
             player.submit(player.set_muted, self._is_muted)
@@ -236,7 +248,8 @@ class LibVlcBackend:
         if self._outputs is not None:
             self._outputs.pictures.block()
         self._dropped_before += self._dropped
-        self._dropped = 0
+        self._drawn_before += self._drawn
+        self._dropped = self._drawn = 0
 
     # Feeding, pausing.
 
@@ -366,7 +379,7 @@ class LibVlcBackend:
         now_s = self._now_s()
         if now_s >= self._counted_at_s + _COUNT_EVERY_S:
             self._counted_at_s = now_s
-            outputs.player.submit(self._count_dropped, outputs, stretch)
+            outputs.player.submit(self._count_pictures, outputs, stretch)
         if self._is_pause_due:
             self._pause()
         outputs.watch_audio()
@@ -388,10 +401,12 @@ class LibVlcBackend:
         player.submit(player.stop)
         self._advance(successor)
 
-    def _count_dropped(self, outputs: Outputs, stretch: Stretch) -> None:
+    def _count_pictures(self, outputs: Outputs, stretch: Stretch) -> None:
         """Runs on the player's worker."""
+        shown, lost = outputs.player.pictures()
         if stretch is self._stretch:
-            self._dropped = outputs.player.lost_pictures()
+            self._dropped = lost
+            self._drawn = 0 if self._narrator.sees_outputs else shown
 
 
 def _ignore(event: BackendEvent) -> None:

@@ -127,6 +127,8 @@ _PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "libvlc_media_player_set_nsobject": (None, (c_void_p, c_void_p)),
     "libvlc_event_attach": (c_int, (c_void_p, c_int, EventCallback, c_void_p)),
     "libvlc_event_detach": (None, (c_void_p, c_int, EventCallback, c_void_p)),
+    "libvlc_video_set_key_input": (None, (c_void_p, c_uint)),
+    "libvlc_video_set_mouse_input": (None, (c_void_p, c_uint)),
     "libvlc_video_set_callbacks": (None, (c_void_p, VideoLock, VideoUnlock, VideoDisplay, c_void_p)),
     "libvlc_video_set_format_callbacks": (None, (c_void_p, VideoFormat, VideoCleanup)),
     "libvlc_audio_set_callbacks": (
@@ -166,10 +168,12 @@ class Door:
         encoded = (c_char_p * len(arguments))(*(argument.encode() for argument in arguments))
         return self.new(len(arguments), encoded)
 
-    def lost_pictures(self, media: int) -> int:
-        """Return how many decoded pictures of a medium came too late to be shown."""
+    def pictures(self, media: int) -> tuple[int, int]:
+        """Return how many pictures of a medium were shown, and how many came too late to be."""
         stats = MediaStats()
-        return int(stats.lost_pictures) if self.media_get_stats(media, ctypes.byref(stats)) else 0
+        if not self.media_get_stats(media, ctypes.byref(stats)):
+            return 0, 0
+        return int(stats.displayed_pictures), int(stats.lost_pictures)
 
 
 def open_door() -> Door:

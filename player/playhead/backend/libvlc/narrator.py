@@ -36,6 +36,8 @@ class Narrator:
         emit: Takes the events.
         position_s: The playhead as the protocol tells it.
         longest_gap_s: Tells the longest time that a picture stood within the last seconds.
+
+    Attributes:
         sees_outputs: Whether it hears of the first picture of each new output; else changes are told when the
             playhead passes them.
     """
@@ -46,12 +48,12 @@ class Narrator:
         position_s: Callable[[], float | None],
         longest_gap_s: Callable[[float], float],
         *,
-        sees_outputs: bool,
+        sees_outputs: bool = True,
     ) -> None:
         self._emit = emit
         self._position_s = position_s
         self._longest_gap_s = longest_gap_s
-        self._sees_outputs = sees_outputs
+        self.sees_outputs = sees_outputs
         self._variant: str | None = None
         self._outputs = 0
         self._is_dry = False
@@ -150,7 +152,7 @@ class Narrator:
             self._tell(change, change.position_s, self._longest_gap_s(_LOOK_BACK_S))
 
     def _is_heard_of(self, change: VariantChange) -> bool:
-        return change.restarts_output and self._sees_outputs
+        return change.restarts_output and self.sees_outputs
 
     def _tell(self, change: VariantChange, position_s: float, held_s: float) -> None:
         if change.variant != self._variant:

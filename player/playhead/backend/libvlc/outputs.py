@@ -4,6 +4,7 @@ import ctypes
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from playhead.backend.libvlc.audio import (
     SILENT_MODULE,
@@ -51,21 +52,21 @@ class Outputs:
 
     Args:
         instance: libVLC.
-        screen: Takes the pictures.
+        sink: Takes the pictures while no window does.
         audio: Where sound goes.
         listeners: Who hears of it.
         now_s: A monotonic clock.
 
     Attributes:
         player: The media player.
-        pictures: Where its pictures go.
+        pictures: Where its pictures go; nowhere in particular before the first `show_in`.
         audio_problem: Why there is no sound; None if there is.
     """
 
     def __init__(
         self,
         instance: VlcInstance,
-        screen: PictureSink | NativeWindow,
+        sink: PictureSink,
         audio: AudioOutput,
         listeners: Listeners,
         now_s: Callable[[], float],
@@ -81,23 +82,36 @@ class Outputs:
             EventType.VOUT: self._vout,
         }
         self.player = VlcPlayer(instance, events)
-        self.pictures = self._connect_screen(screen)
+        self._sink_output = PictureOutput(
+            instance.door,
+            self.player.handle,
+            sink,
+            visible_size=listeners.visible_size,
+            on_awaited=listeners.picture,
+            now_s=now_s,
+        )
+        self.pictures: PictureOutput | WindowOutput = self._sink_output
+        self._connected: NativeWindow | Literal[False] | None = False
         self._audio_failures = instance.log.audio_failures
         self._memory_audio: MemoryAudioOutput | None = None
         self._connect_audio(audio)
 
-    def _connect_screen(self, screen: PictureSink | NativeWindow) -> PictureOutput | WindowOutput:
+    @property
+    def sink_count(self) -> int:
+        """New pictures that the sink was given so far."""
+        return self._sink_output.count
+
+    async def show_in(self, window: NativeWindow | None) -> None:
+        """Have libVLC draw into a window, or give pictures to the sink; while it plays nothing."""
+        if window == self._connected:
+            return
+        self._connected = window
+        self.pictures = self._sink_output if window is None else self._output_in(window)
+        await self.player.run(self.pictures.connect)
+
+    def _output_in(self, window: NativeWindow) -> WindowOutput:
         door, player, heard = self._instance.door, self.player.handle, self._listeners
-        if isinstance(screen, NativeWindow):
-            return WindowOutput(door, player, screen, on_awaited=heard.picture, now_s=self._now_s)
-        return PictureOutput(
-            door,
-            player,
-            screen,
-            visible_size=heard.visible_size,
-            on_awaited=heard.picture,
-            now_s=self._now_s,
-        )
+        return WindowOutput(door, player, window, on_awaited=heard.picture, now_s=self._now_s)
 
     def _connect_audio(self, audio: AudioOutput) -> None:
         if isinstance(audio, MemoryAudio) and audio.observer is not None:

@@ -65,6 +65,8 @@ class PictureOutput:
         on_awaited: Callable[[ShownNote], None],
         now_s: Callable[[], float],
     ) -> None:
+        self._door = door
+        self._player = player
         self._sink = sink
         self._visible_size = visible_size
         self._on_awaited = on_awaited
@@ -89,8 +91,11 @@ class PictureOutput:
             VideoFormat(self._configure),
             VideoCleanup(self._cleanup),
         )
-        door.video_set_callbacks(player, *self._callbacks[:3], None)
-        door.video_set_format_callbacks(player, *self._callbacks[3:])
+
+    def connect(self) -> None:
+        """Have the pictures of media that are played from now on."""
+        self._door.video_set_callbacks(self._player, *self._callbacks[:3], None)
+        self._door.video_set_format_callbacks(self._player, *self._callbacks[3:])
 
     @property
     def count(self) -> int:

@@ -86,9 +86,9 @@ class VlcPlayer:
         """Silence or restore the sound."""
         self._door.audio_set_mute(self.handle, int(is_muted))
 
-    def lost_pictures(self) -> int:
-        """Return how many pictures of the medium came too late."""
-        return self._door.lost_pictures(self._source.handle) if self._source is not None else 0
+    def pictures(self) -> tuple[int, int]:
+        """Return how many pictures of the medium were shown, and how many came too late."""
+        return self._door.pictures(self._source.handle) if self._source is not None else (0, 0)
 
     def release(self) -> None:
         """Stop and let go of everything but the worker."""

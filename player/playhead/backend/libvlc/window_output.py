@@ -1,7 +1,8 @@
-"""Pictures straight into a native window: no copy, for 4K on weak machines; nothing can be drawn over it.
+"""Pictures straight into a native window: no copy, for 4K on weak machines; nothing can be drawn into it.
 
-libVLC then tells little: that an output has opened, and the time. What a `PictureOutput` sees of single
-pictures stays unknown here; changes of variant are told when the playhead passes them.
+What goes over the picture goes into a transparent window above it. libVLC tells little here: that an output
+has opened, the time, and twice a second how many pictures there were; changes of variant are told when the
+playhead passes them. Keys and the pointer are left to whoever owns the window.
 """
 
 import sys
@@ -42,19 +43,23 @@ class WindowOutput:
         on_awaited: Callable[[ShownNote], None],
         now_s: Callable[[], float],
     ) -> None:
+        self._door = door
+        self._player = player
+        self._window = window
         self._on_awaited = on_awaited
         self._now_s = now_s
-        if sys.platform == "win32":
-            door.media_player_set_hwnd(player, window.handle)
-        elif sys.platform == "darwin":
-            door.media_player_set_nsobject(player, window.handle)
-        else:
-            door.media_player_set_xwindow(player, window.handle)
 
-    @property
-    def count(self) -> int:
-        """Pictures shown; not known here."""
-        return 0
+    def connect(self) -> None:
+        """Have the media that are played from now on drawn there."""
+        door, player, handle = self._door, self._player, self._window.handle
+        door.video_set_key_input(player, 0)
+        door.video_set_mouse_input(player, 0)
+        if sys.platform == "win32":
+            door.media_player_set_hwnd(player, handle)
+        elif sys.platform == "darwin":
+            door.media_player_set_nsobject(player, handle)
+        else:
+            door.media_player_set_xwindow(player, handle)
 
     def output_opened(self) -> None:
         """libVLC has opened its output: the first picture is there with it."""

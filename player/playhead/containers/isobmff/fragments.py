@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from playhead.containers.faults import malformed
 from playhead.containers.isobmff.boxes import Box, Fields, children
+from playhead.containers.isobmff.chunks import SegmentProgress
 from playhead.containers.isobmff.encryption import ENCRYPTION_BOXES, sample_protections
 from playhead.containers.isobmff.movie import Movie, MovieTrack, SampleDefaults
 from playhead.containers.limits import MOST_SAMPLES
@@ -64,14 +65,20 @@ class _Place(NamedTuple):
 
 
 class FragmentReader:
-    """Reads the fragments of one segment, in order."""
+    """Reads the fragments of one segment, in order.
 
-    def __init__(self, data: bytes | bytearray, movie: Movie) -> None:
+    Args:
+        data: The segment, or the next chunk of it.
+        progress: What is known from the chunks before; it is kept up to date.
+    """
+
+    def __init__(
+        self, data: bytes | bytearray, movie: Movie, progress: SegmentProgress | None = None
+    ) -> None:
         self._data = data
         self._view = memoryview(data)
         self._movie = movie
-        self._next_dts: dict[int, int] = {}
-        self._sample_count = 0
+        self._progress = progress or SegmentProgress()
         self.init_data: list[bytes] = []  # `pssh` boxes of the fragments, which bring new keys
 
     def read(self, moof: Box) -> list[TrackRun]:
@@ -102,7 +109,7 @@ class FragmentReader:
                 header = self._header(box, moof, implicit_base)
                 if header is None:
                     return None, implicit_base  # a track that the init segment doesn't know
-                place = _Place(header.base, self._next_dts.get(header.track.track_id, 0))
+                place = _Place(header.base, self._progress.next_dts.get(header.track.track_id, 0))
             elif box.kind == b"tfdt":
                 place = _Place(place.at, self._decode_time(box))
             elif box.kind == b"trun":
@@ -115,7 +122,7 @@ class FragmentReader:
                 about_keys.setdefault(box.kind, []).append(box)
         if header is None:
             raise malformed("a traf box has no tfhd", traf.start)
-        self._next_dts[header.track.track_id] = place.dts
+        self._progress.next_dts[header.track.track_id] = place.dts
         protections = self._protections(header, about_keys, run_sizes)
         return TrackRun(header.track, header.defaults.description, samples, protections), place.at
 
@@ -138,7 +145,7 @@ class FragmentReader:
         if flags & _BASE_DATA_OFFSET:
             # It counts from the start of the file, of which we may have only this segment. Every writer that
             # we know of means its own moof, so that is what an offset outside the segment stands for.
-            told = fields.number(">Q")
+            told = fields.number(">Q") - self._progress.origin
             base = told if moof.start <= told < len(self._data) else moof.start
         known = track.defaults
         defaults = SampleDefaults(
@@ -164,8 +171,8 @@ class FragmentReader:
         elif at == moof.start:
             at = moof.end + 8  # nothing tells where the data is: in the mdat that follows, then
         first_flags = fields.number() if flags & _FIRST_FLAGS else None
-        self._sample_count += count
-        if self._sample_count > MOST_SAMPLES:
+        self._progress.sample_count += count
+        if self._progress.sample_count > MOST_SAMPLES:
             raise malformed(f"more than {MOST_SAMPLES} samples in one segment", box.start)
         if not count or not (flags & _HAS_SIZE or header.defaults.size):
             return _Place(at, place.dts)  # samples without bytes: nothing to decode

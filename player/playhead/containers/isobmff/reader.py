@@ -13,6 +13,7 @@ from statistics import median_low
 from playhead.containers.bitstream.nal import to_four_byte_lengths
 from playhead.containers.faults import LeftOut, malformed, unsupported_codec
 from playhead.containers.isobmff.boxes import Box, boxes
+from playhead.containers.isobmff.chunks import SegmentProgress
 from playhead.containers.isobmff.emsg import emsg_message
 from playhead.containers.isobmff.fragments import FragmentReader
 from playhead.containers.isobmff.movie import Movie, MovieTrack, parse_movie
@@ -59,15 +60,26 @@ class IsobmffReader:
         self._movie = movie
         self._formats = {}
 
-    def read(self, data: bytes | bytearray, key: ManifestKey | None = None) -> list[ElementaryStream]:
+    def read(
+        self,
+        data: bytes | bytearray,
+        key: ManifestKey | None = None,
+        progress: SegmentProgress | None = None,
+    ) -> list[ElementaryStream]:
         """Return the streams of one segment; a segment may bring a `moov` of its own.
+
+        Args:
+            data: All of it, or its next chunk.
+            key: Nothing in MP4 is protected in a way that only the manifest tells.
+            progress: What is known from the chunks before; it is kept up to date.
 
         Raises:
             MediaError: If it is broken, or nothing in it can be played.
         """
         plain: Movie | None = None
         moofs: list[Box] = []
-        messages: list[Message] = []
+        progress = progress or SegmentProgress()
+        messages = progress.messages
         for box in boxes(data):
             if box.kind == b"moof":
                 moofs.append(box)
@@ -85,14 +97,16 @@ class IsobmffReader:
             if plain
             else []
         )
-        fragments = FragmentReader(data, movie)
+        fragments = FragmentReader(data, movie, progress)
         for moof in moofs:
             runs += fragments.read(moof)
         for run in runs:
             gathered = found.setdefault((run.track.track_id, run.description), _Gathered())
             gathered.samples += run.samples
             gathered.protections += run.protections
-        return _with_messages(self._streams(movie, found, fragments.init_data), messages)
+        streams = self._streams(movie, found, fragments.init_data)
+        progress.origin += len(data)
+        return _with_messages(streams, progress)
 
     def _streams(
         self, movie: Movie, found: dict[_StreamKey, _Gathered], init_data: Sequence[bytes]
@@ -156,15 +170,21 @@ class IsobmffReader:
         return made
 
 
-def _with_messages(streams: list[ElementaryStream], messages: list[Message]) -> list[ElementaryStream]:
-    """Give the segment's messages to its first stream, on the media's clock (ISO/IEC 23009-1 §5.10.3.3.4)."""
-    if not messages or not streams:
+def _with_messages(streams: list[ElementaryStream], progress: SegmentProgress) -> list[ElementaryStream]:
+    """Give the messages so far to the first stream, on the media's clock (ISO/IEC 23009-1 §5.10.3.3.4)."""
+    if streams and progress.earliest is None:
+        progress.earliest = min(
+            Fraction(min(sample.pts for sample in each.samples), each.format.timescale) for each in streams
+        )
+    if progress.earliest is not None:
+        progress.messages = [_placed(each, progress.earliest) for each in progress.messages]
+    if not streams or not progress.messages:
         return streams
-    earliest = min(
-        Fraction(min(sample.pts for sample in each.samples), each.format.timescale) for each in streams
+    told, progress.messages = tuple(progress.messages), []
+    return [replace(streams[0], messages=told), *streams[1:]]
+
+
+def _placed(message: Message, earliest: Fraction) -> Message:
+    return (
+        replace(message, time=earliest + message.time, is_relative=False) if message.is_relative else message
     )
-    placed = [
-        replace(each, time=earliest + each.time, is_relative=False) if each.is_relative else each
-        for each in messages
-    ]
-    return [replace(streams[0], messages=tuple(placed)), *streams[1:]]

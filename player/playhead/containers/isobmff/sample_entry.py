@@ -24,6 +24,10 @@ _QUICKTIME_AUDIO_EXTRA = {1: 16, 2: 36}
 _AAC_OBJECT_TYPES = frozenset({0x40, 0x66, 0x67, 0x68})
 _MP3_OBJECT_TYPES = frozenset({0x69, 0x6B})
 
+_PROTECTED_TEXT = b"enct"
+_ENTRY_BYTES = 8  # of every entry, before its own fields (§8.5.2)
+_STPP_STRINGS = 3  # namespace, schema location, auxiliary MIME types (ISO/IEC 14496-30 §6.4)
+
 Records = dict[bytes, bytes]
 
 
@@ -63,8 +67,27 @@ def parse_sample_entry(data: bytes | bytearray, box: Box, handler: bytes, base: 
     elif handler == b"soun":
         entry, sinf = _audible(data, box, base)
     else:
-        return SampleEntry(_text(box.kind))
+        entry, sinf = _textual(data, box)
     return replace(entry, encryption=read_encryption(data, sinf)) if sinf else entry
+
+
+def _textual(data: bytes | bytearray, box: Box) -> tuple[SampleEntry, Box | None]:
+    """Read an entry of captions: its name, and what a protected one is behind (ISO/IEC 14496-12 §8.12)."""
+    if box.kind != _PROTECTED_TEXT:
+        return SampleEntry(_text(box.kind)), None
+    inner = _inner(data, box, _boxes_of_text(data, box))
+    return SampleEntry(inner.name), inner.sinf
+
+
+def _boxes_of_text(data: bytes | bytearray, box: Box) -> int:
+    """Return where the boxes of a protected text entry begin: `stpp` has three strings before them."""
+    at = box.body + _ENTRY_BYTES
+    if at + 8 <= box.end and int.from_bytes(data[at : at + 4], "big") <= box.end - at:
+        return at
+    for _ in range(_STPP_STRINGS):
+        end = data.find(b"\0", at, box.end)
+        at = box.end if end < 0 else end + 1
+    return at
 
 
 def _text(kind: bytes) -> str:

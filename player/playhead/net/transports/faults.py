@@ -18,10 +18,13 @@ __all__ = [
     "Effect",
     "Fault",
     "FaultRules",
+    "NameUnknown",
+    "RedirectLoop",
     "Replace",
     "Reset",
     "Stall",
     "Status",
+    "TlsFails",
     "Truncate",
     "Unreachable",
 ]
@@ -30,6 +33,21 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Unreachable:
     """The connection is refused at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameUnknown:
+    """The host's name leads nowhere (DNS)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFails:
+    """The server's certificate can't be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectLoop:
+    """The server sends whoever asks back to the same address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +108,19 @@ class Replace:
     content_type: str = "text/html"
 
 
-Effect = Unreachable | ConnectHangs | Status | Stall | Reset | Truncate | Drip | Replace
+Effect = (
+    Unreachable
+    | NameUnknown
+    | TlsFails
+    | ConnectHangs
+    | RedirectLoop
+    | Status
+    | Stall
+    | Reset
+    | Truncate
+    | Drip
+    | Replace
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,24 @@ from playhead.net.transports.faults import (
     Effect,
     Fault,
     FaultRules,
+    NameUnknown,
+    RedirectLoop,
     Replace,
     Reset,
     Stall,
     Status,
+    TlsFails,
     Truncate,
     Unreachable,
 )
 from playhead.net.transports.link import BandwidthTrace, SharedLink
 from playhead.presentation import ByteRange
+
+_NO_CONNECTION = {
+    Unreachable: (ErrorCode.NETWORK_UNREACHABLE, "connection refused"),
+    NameUnknown: (ErrorCode.NETWORK_UNREACHABLE, "name not known"),
+    TlsFails: (ErrorCode.NETWORK_TLS, "TLS: self-signed certificate"),
+}
 
 __all__ = ["Origin", "OriginAnswer", "ServedRequest", "Service", "SimulatedNetwork"]
 
@@ -45,12 +54,15 @@ class OriginAnswer:
     Attributes:
         headers: By lower-case name; Content-Length and Content-Range are added if they are missing.
         held_back_s: How long the server thinks before it answers.
+        made: For a body that is still being made: pairs of seconds since the answer, and how many bytes there
+            are by then. It is sent as it comes to be, without a Content-Length (chunked transfer coding).
     """
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     held_back_s: float = 0.0
+    made: tuple[tuple[float, int], ...] = ()
 
 
 Origin = Mapping[str, bytes | OriginAnswer] | Callable[[str], bytes | OriginAnswer | None]
@@ -116,12 +128,12 @@ class SimulatedNetwork:
         """Send the request.
 
         Raises:
-            NetworkError: UNREACHABLE or CONNECT_TIMEOUT, if a fault says so.
+            NetworkError: UNREACHABLE, TLS or CONNECT_TIMEOUT, if a fault says so.
         """
         at_s = asyncio.get_running_loop().time()
         self._begin_s = at_s if self._begin_s is None else self._begin_s
         effect = self._rules.strike(request.url, at_s - self._begin_s)
-        if isinstance(effect, Unreachable | ConnectHangs):
+        if isinstance(effect, Unreachable | NameUnknown | TlsFails | ConnectHangs):
             self.requests.append(ServedRequest(at_s, request.url, None, 0))
             await self._refuse(effect, request.connect_timeout_s)
         await asyncio.sleep(self._latency_s)
@@ -137,10 +149,12 @@ class SimulatedNetwork:
         """Stop the line."""
         self._link.close()
 
-    async def _refuse(self, effect: Unreachable | ConnectHangs, timeout_s: float | None) -> None:
-        if isinstance(effect, Unreachable):
+    async def _refuse(
+        self, effect: Unreachable | NameUnknown | TlsFails | ConnectHangs, timeout_s: float | None
+    ) -> None:
+        if not isinstance(effect, ConnectHangs):
             await asyncio.sleep(self._latency_s)
-            raise NetworkError(make_problem(ErrorCode.NETWORK_UNREACHABLE, "connection refused"))
+            raise NetworkError(make_problem(*_NO_CONNECTION[type(effect)]))
         try:
             async with asyncio.timeout(timeout_s):
                 await asyncio.get_running_loop().create_future()
@@ -151,6 +165,8 @@ class SimulatedNetwork:
         if isinstance(effect, Status):
             headers = {} if effect.retry_after is None else {"retry-after": effect.retry_after}
             return _complete(OriginAnswer(b"", effect.status, headers), None)
+        if isinstance(effect, RedirectLoop):
+            return _complete(OriginAnswer(b"", 302, {"location": request.url}), None)
         if isinstance(effect, Replace):
             return _complete(OriginAnswer(effect.body, headers={"content-type": effect.content_type}), None)
         service = self._services.get(request.url.partition("?")[0])
@@ -169,7 +185,7 @@ class SimulatedExchange:
         self.headers = answer.headers
         self.peer: str | None = None
         self.pieces = (
-            _dripped(answer.body, effect) if isinstance(effect, Drip) else _sent(answer.body, link, effect)
+            _dripped(answer.body, effect) if isinstance(effect, Drip) else _sent(answer, link, effect)
         )
 
     def body(self) -> AsyncIterator[bytes]:
@@ -181,25 +197,39 @@ class SimulatedExchange:
         return self.pieces
 
 
-async def _sent(body: bytes, link: SharedLink, effect: Effect | None) -> AsyncGenerator[bytes, None]:
-    cut = effect.after_bytes if isinstance(effect, Stall | Reset | Truncate) else len(body)
-    view = memoryview(body)[:cut]
-    if view:
-        download = link.begin(len(view))
-        piece_bytes = max(_PIECE_BYTES, -(-len(view) // _MOST_PIECES))
-        try:
-            # A first packet of its own shows when the first byte arrives.
-            size = await download.next(_FIRST_PIECE_BYTES)
-            while size:
-                yield bytes(view[:size])
-                view = view[size:]
-                size = await download.next(piece_bytes) if view else 0
-        finally:
-            link.end(download)
+async def _sent(answer: OriginAnswer, link: SharedLink, effect: Effect | None) -> AsyncGenerator[bytes, None]:
+    cut = effect.after_bytes if isinstance(effect, Stall | Reset | Truncate) else len(answer.body)
+    view, sent = memoryview(answer.body)[:cut], 0
+    loop = asyncio.get_running_loop()
+    begin_s = loop.time()
+    for due_s, size in answer.made or ((0.0, len(view)),):
+        await asyncio.sleep(max(0.0, begin_s + due_s - loop.time()))
+        async with aclosing(_carried(view[sent:size], link)) as pieces:
+            async for piece in pieces:
+                yield piece
+        sent = max(sent, size)
     if isinstance(effect, Stall):
-        await asyncio.get_running_loop().create_future()
+        await loop.create_future()
     if isinstance(effect, Reset):
         raise NetworkError(make_problem(ErrorCode.NETWORK_UNREACHABLE, "connection reset", byte_offset=cut))
+    if isinstance(effect, Truncate) and answer.made:
+        raise NetworkError(make_problem(ErrorCode.NETWORK_TRUNCATED_BODY, "the answer broke off"))
+
+
+async def _carried(view: memoryview, link: SharedLink) -> AsyncGenerator[bytes, None]:
+    if not view:
+        return
+    download = link.begin(len(view))
+    piece_bytes = max(_PIECE_BYTES, -(-len(view) // _MOST_PIECES))
+    try:
+        # A first packet of its own shows when the first byte arrives.
+        size = await download.next(_FIRST_PIECE_BYTES)
+        while size:
+            yield bytes(view[:size])
+            view = view[size:]
+            size = await download.next(piece_bytes) if view else 0
+    finally:
+        link.end(download)
 
 
 async def _dripped(body: bytes, drip: Drip) -> AsyncGenerator[bytes, None]:
@@ -220,5 +250,6 @@ def _complete(answer: OriginAnswer, wanted: ByteRange | None) -> OriginAnswer:
             return OriginAnswer(b"", 416, {"content-range": f"bytes */{size}", "content-length": "0"})
         body, status = body[wanted.first : last + 1], 206
         headers["content-range"] = f"bytes {wanted.first}-{last}/{size}"
-    headers.setdefault("content-length", str(len(body)))
-    return OriginAnswer(body, status, headers, answer.held_back_s)
+    if status == 206 or not answer.made:
+        headers.setdefault("content-length", str(len(body)))
+    return OriginAnswer(body, status, headers, answer.held_back_s, answer.made if status != 206 else ())

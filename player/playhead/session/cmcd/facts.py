@@ -43,7 +43,7 @@ class TitleFacts:
         presentation = self._playback.plan.presentation
         stream_type = "v"
         if self._playback.extent.is_live:
-            live, held_s = self._playback.extent.live, self._playback.shared.settings.live.held_below_s
+            live, held_s = self._playback.extent.live, self._playback.context.settings.live.held_below_s
             target_s = live.target_s if live is not None else None
             stream_type = "ll" if target_s is not None and target_s <= held_s else "l"
         return {"sf": _PROTOCOLS[presentation.protocol], "st": Token(stream_type)}
@@ -83,7 +83,7 @@ class TitleFacts:
             values["d"] = round(segment.duration_s * 1000)
         if object_type in _MEDIA:
             values |= self._of_buffer(kind)
-        index = self._playback.shared.indices.known(representation)
+        index = self._playback.context.indices.known(representation)
         following = index.after(segment) if index is not None else None
         if following is not None and not following.is_gap:
             told = next_object(segment.url, following.url, following.byte_range)
@@ -113,7 +113,7 @@ class TitleFacts:
     @property
     def is_stable(self) -> bool:
         """Whether every buffer has what is needed to play on without a stall."""
-        resume_s = self._playback.extent.within_latency_s(self._playback.shared.settings.buffer.resume_s)
+        resume_s = self._playback.extent.within_latency_s(self._playback.context.settings.buffer.resume_s)
         active = self._playback.downloads.active()
         return bool(active) and all(each.has_ended or each.level_s >= resume_s for each in active)
 
@@ -160,9 +160,9 @@ class TitleFacts:
         token, level_s = self.token_of(kind), stream.level_s
         values: dict[str, Value] = {
             "bl": Each(((hundreds(level_s * 1000), token),)),
-            "tbl": Each(((hundreds(self._playback.shared.settings.buffer.goal_s * 1000), token),)),
+            "tbl": Each(((hundreds(self._playback.context.settings.buffer.goal_s * 1000), token),)),
         }
-        rate = self._playback.shared.rate()
+        rate = self._playback.context.rate()
         if rate > 0:
             values["dl"] = hundreds(level_s / rate * 1000)
         return values

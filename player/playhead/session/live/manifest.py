@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from playhead.clock import Clock
 from playhead.dash.guidance import Guidance
+from playhead.dash.index import Availability, RunIndex
 from playhead.dash.manifest import Manifest
 from playhead.dash.refresh import Refresh
 from playhead.errors import PlayerError
@@ -49,6 +50,7 @@ class LiveManifest:
     def __init__(self, manifest: Manifest, answer: Fetched, fetcher: Fetcher, clock: Clock) -> None:
         self.clock = ServerClock(fetcher, clock)
         self._manifest = manifest
+        self._guidance = manifest.guidance
         self._answer = answer
         self._fetcher = fetcher
         self._own_clock = clock
@@ -65,19 +67,28 @@ class LiveManifest:
         await self.clock.keep(self._manifest.clock_sources, self._answer)
         self._map(None)
 
-    @property
-    def offset_s(self) -> float | None:
-        """How far behind the live edge the service wants playback to be; None if it doesn't say."""
-        return self._manifest.guidance.target_latency_s
+    def offset_s(self, wished_s: float | None) -> float | None:
+        """Return how far behind the live edge to play; None if nobody says.
+
+        Args:
+            wished_s: What the viewer's side wants, within the service's limits.
+        """
+        return self.guidance.latency_s(wished_s)
 
     @property
     def guidance(self) -> Guidance:
         """The service's wishes about latency and speed."""
-        return self._manifest.guidance
+        return self._guidance
 
     @property
     def edge_s(self) -> float | None:
         """Where the encoder is on the presentation's timeline; None if the document has no clock."""
+        now_s = self._timeline_s
+        return None if now_s is None else now_s + (self._guidance.capture_lead_s or 0.0)
+
+    @property
+    def _timeline_s(self) -> float | None:
+        """The moment that the document's timeline has come to: availability is counted from it."""
         begin = self._manifest.mpd.availability_start
         return None if begin is None else self.clock.utc_s() - float(begin)
 
@@ -134,7 +145,7 @@ class LiveManifest:
             self._older_copies = self._older_copies + 1 if is_older else 0
             if is_older and self._older_copies < _MOST_OLDER_COPIES:
                 return False
-        self._manifest = found
+        self._manifest, self._guidance = found, found.guidance
         has_restarted = self._older_copies > 0 or old.availability_start != new.availability_start
         self._older_copies = 0
         # An event that has ended may say so without its begin.
@@ -172,15 +183,22 @@ class LiveManifest:
     @property
     def _step_s(self) -> float:
         """How long the newest segment lasts."""
-        newest = [index.segment_at(index.end_s - _MOMENT_S) for index in self._indices_of_last_period()]
-        return max(min((each.duration_s for each in newest if each), default=_USUAL_STEP_S), _MOMENT_S)
+        indices = list(self._indices_of_last_period())
+        newest = [index.segment_at(index.end_s - _MOMENT_S) for index in indices]
+        steps_s = [each.duration_s for each in newest if each]
+        # A period that is about to begin has no segment yet.
+        steps_s = steps_s or [step_s for each in indices if (step_s := _availability(each).step_s)]
+        return max(min(steps_s, default=_USUAL_STEP_S), _MOMENT_S)
 
     def _until_next_segment_s(self) -> float:
-        """Return when to look again; a segment is there when the encoder has come to its end."""
-        step_s, edge_s = self._step_s, self.edge_s
-        end_s = max((index.end_s for index in self._indices_of_last_period()), default=0.0)
-        wait_s = step_s if edge_s is None else self._last_start_s + end_s + step_s - edge_s
-        return wait_s + _MOMENT_S if 0 <= wait_s < step_s else step_s
+        """Return when to look again: a segment can be had when its end has come, or as early as is said."""
+        step_s, now_s = self._step_s, self._timeline_s
+        if now_s is None:
+            return step_s
+        due_s = (each.end_s + step_s - _availability(each).early_s for each in self._indices_of_last_period())
+        waits_s = (self._last_start_s + each_s - now_s for each_s in due_s)
+        wait_s = min((each_s for each_s in waits_s if each_s >= 0), default=step_s)
+        return wait_s + _MOMENT_S if wait_s < step_s else step_s
 
     @property
     def _last_start_s(self) -> float:
@@ -191,3 +209,7 @@ class LiveManifest:
             for representation in track.representations[:1]:
                 if not isinstance(representation.index, DeferredIndex):
                     yield representation.index
+
+
+def _availability(index: SegmentIndex) -> Availability:
+    return index.availability if isinstance(index, RunIndex) else Availability()

@@ -31,7 +31,7 @@ def open_live(
         streams: Whose lists are followed.
     """
     if manifest is not None:
-        return LiveSession(context, (manifest,), manifest, lambda: manifest.offset_s)
+        return LiveSession(context, (manifest,), manifest, manifest.offset_s)
     shared = context.shared
     plan = shared.plan
     plan.presentation = replace(plan.presentation, is_live=True)
@@ -44,6 +44,8 @@ def open_live(
     return LiveSession(context, lists, None, partial(_wished_offset_s, context))
 
 
-def _wished_offset_s(context: LiveContext) -> float | None:
+def _wished_offset_s(context: LiveContext, wished_s: float | None) -> float | None:
+    if wished_s is not None:
+        return wished_s
     newest = context.shared.indices.newest
     return newest.live_offset_s if isinstance(newest, GrowingIndex) else None

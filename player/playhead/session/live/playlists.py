@@ -13,6 +13,7 @@ from playhead.errors import ErrorCode, ManifestError, PlayerError
 from playhead.net.fetcher import Fetched, Fetcher
 from playhead.net.passage import Subject
 from playhead.presentation import Alternative, GrowingIndex, Refresh, Representation, SegmentIndex
+from playhead.presentation.promises import as_growing
 from playhead.session.indices import Indices, Known
 
 __all__ = ["FollowedList"]
@@ -84,12 +85,13 @@ class FollowedList:
         # Until proved otherwise: a request that fails is followed by an unhurried, plain one.
         self._not_before_s = self._clock.now_s() + _AFTER_FAILURE_S
         asked_s, before = self._clock.now_s(), record.index
-        assert isinstance(before, GrowingIndex)
-        plan = before.refresh(has_changed=record.has_changed, age_s=asked_s - record.answered_s)
+        growing = as_growing(before)
+        assert growing is not None
+        plan = growing.refresh(has_changed=record.has_changed, age_s=asked_s - record.answered_s)
         self._indices.learn(representation, replace(record, asked_s=asked_s, has_changed=False))
         place = self._indices.pathways.place_of(representation)
         try:
-            index, has_restarted = await self._read(before, await self._fetch(plan))
+            index, has_restarted = await self._read(growing, await self._fetch(plan))
         except PlayerError as error:
             self._leave(representation, place, error)
             raise
@@ -123,8 +125,8 @@ class FollowedList:
     def _wait_s(self, record: Known) -> float:
         """Return how long after the last request the next one is due, worked out once for each answer."""
         if self._planned is None or self._planned[0] is not record:
-            index, wait_s = record.index, math.inf
-            if isinstance(index, GrowingIndex):
+            index, wait_s = as_growing(record.index), math.inf
+            if index is not None:
                 wait_s = index.refresh(has_changed=record.has_changed, age_s=0.0).wait_s
             self._planned = (record, wait_s)
         return self._planned[1]

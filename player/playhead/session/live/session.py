@@ -36,6 +36,7 @@ __all__ = ["LiveContext", "LiveSession", "LiveSource"]
 _STALE_AFTER_SEGMENTS = 3
 _SHORTEST_PATIENCE_S = 6.0
 _LOOK_S = 0.5
+_LEAST_SEEK_S = 2.0
 
 
 class LiveSource(Protocol):
@@ -89,7 +90,8 @@ class LiveSession:
     Args:
         sources: What to ask; all of them together tell of the title.
         manifest: Tells about the whole title, where one document does; None where only lists of segments do.
-        offset_s: Gives the author's wish of how far behind the edge to play; None if there is none.
+        offset_s: Gives how far behind the edge to play, for what the viewer's side wishes and the author
+            allows; None if nobody wishes anything.
     """
 
     def __init__(
@@ -97,7 +99,7 @@ class LiveSession:
         context: LiveContext,
         sources: Sequence[LiveSource],
         manifest: "LiveManifest | None",
-        offset_s: Callable[[], float | None],
+        offset_s: Callable[[float | None], float | None],
     ) -> None:
         self._context = context
         self._shared = context.shared
@@ -174,12 +176,21 @@ class LiveSession:
                 self._play_at(control.rest(), offset_s or 0.0, target_s or 0.0)
                 continue
             error_s = offset_s - target_s
-            if error_s > settings.seek_beyond_s:
+            if error_s > self._seek_beyond_s(target_s):
                 self._play_at(control.rest(), offset_s, target_s)
                 if not bond.has_paused:
                     self._context.go_live()
                 continue
             self._play_at(control.advise(error_s, self._context.level_s(), target_s), offset_s, target_s)
+
+    def _seek_beyond_s(self, target_s: float) -> float:
+        """Return how far behind the target is too far for a correction by rate."""
+        settings = self._shared.settings.live
+        limit_s = self._manifest.guidance.max_latency_s if self._manifest is not None else None
+        if limit_s is None:
+            return settings.seek_beyond_s
+        # Whoever is just beyond the service's limit is back sooner by rate than by what a seek costs.
+        return min(settings.seek_beyond_s, max(limit_s - target_s, _LEAST_SEEK_S))
 
     def _play_at(self, rate: float, latency_s: float, target_s: float) -> None:
         if rate != self.live_rate:
@@ -239,8 +250,7 @@ class LiveSession:
         shared, manifest = self._shared, self._manifest
         edge_s = manifest.edge_s if manifest is not None else None
         kinds = self._context.kinds()
-        wished_s = shared.settings.live.target_latency_s
-        offset_s = self._offset_s() if wished_s is None else wished_s
+        offset_s = self._offset_s(shared.settings.live.target_latency_s)
         return live_window(shared.plan, shared.indices, kinds, offset_s=offset_s, edge_s=edge_s)
 
     def _check_freshness(self) -> None:

@@ -1,0 +1,1 @@
+"""Winding: single pictures of a title, far apart, shown one after another."""
