@@ -6,6 +6,7 @@ anew, with all their sessions (the cluster bootstrap: Efron and Tibshirani, "An 
 Bootstrap", 1993, chapter 8; percentile intervals, 95%), from a fixed seed.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,15 @@ from playhead_abr.lab.errors import LabError
 from playhead_abr.lab.gate import Gate
 from playhead_abr.lab.sweep.results import Results
 
-__all__ = ["Change", "Interval", "Verdict", "compare_results", "interval_of_mean", "judge"]
+__all__ = [
+    "Change",
+    "Interval",
+    "Verdict",
+    "compare_results",
+    "interval_of_mean",
+    "judge",
+    "unpaired_sessions",
+]
 
 Floats = NDArray[np.float64]
 
@@ -82,6 +91,16 @@ def compare_results(after: Results, before: Results, metrics: Sequence[str]) -> 
     if not pairs:
         raise LabError(f"{after.folder} and {before.folder} have no session in common")
     return [change for group in _grouped(pairs) for change in _changes(group, metrics)]
+
+
+def unpaired_sessions(after: Results, before: Results) -> Mapping[tuple[str, str], int]:
+    """Return how many sessions only one of two results has, by (algorithm, set): no gate sees them.
+
+    Raises:
+        LabError: If a folder holds no finished results.
+    """
+    new, old = _sessions(after, ()), _sessions(before, ())
+    return Counter((str(key[0]), str(key[1])) for key in sorted(new.keys() ^ old.keys()))
 
 
 def judge(gates: Sequence[Gate], changes: Sequence[Change]) -> list[Verdict]:
@@ -186,5 +205,6 @@ def _sessions(results: Results, metrics: Sequence[str]) -> Mapping[_Key, Floats]
     wanted = ", ".join(f'"{name}"' for name in (*_KEYS, *metrics))
     columns = results.query(f"SELECT {wanted} FROM sessions")
     keys = zip(*(columns[name].tolist() for name in _KEYS), strict=True)
-    figures = np.array([columns[name] for name in metrics], dtype=np.float64).T
+    count = len(columns[_KEYS[0]])
+    figures = np.array([columns[name] for name in metrics], dtype=np.float64).reshape(-1, count).T
     return dict(zip(keys, figures, strict=True))

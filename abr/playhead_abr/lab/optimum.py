@@ -9,7 +9,8 @@ so over an interval from a to b it is at most W(b) − μ a. Intervals are cut w
 it is near the best plan, or the effort is spent.
 
 The bound holds for every algorithm that fetches segments in order, one at a time: abandoning wastes what it
-fetched. It does not hold for seeks and live streams. More bandwidth never makes the optimum worse, because
+fetched, and so does replacing (put in order, its fetches keep every deadline, if all requests take the same
+latency). It does not hold for seeks and live streams. More bandwidth never makes the optimum worse, because
 what can be fetched later may as well be fetched earlier and waited for.
 """
 

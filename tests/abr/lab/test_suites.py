@@ -99,6 +99,7 @@ def test_the_fingerprint_follows_the_contents_of_files(folder: Path) -> None:
         (("buffer_s = [10, 25]", "replacement = 3"), "no text"),
         (("buffer_s = [10, 25]", 'part_s = 1\nreplacement = "left"'), "nothing to replace"),
         (("buffer_s = [10, 25]", "catch_up = 2"), "catch_up"),
+        (("[player]", "optimum = true\n[player]\npart_s = 0.5"), "at the live edge"),
     ],
 )
 def test_what_makes_no_sense_is_named(folder: Path, change: tuple[str, str], word: str) -> None:

@@ -43,6 +43,17 @@ def test_a_suite_becomes_results_a_page_and_a_verdict(lab_folder: Path, lab: Lab
     assert (passed.exit_code, "Every gate is passed" in passed.stdout) == (0, True)
     told = json.loads(lab("compare", lab_folder / "worse", *gates, "--json").stdout)
     assert [each["algorithm"] for each in told["failed"]] == ["throughput"]
+    assert told["unpaired"] == []
+    renamed = (
+        (lab_folder / "suite.toml")
+        .read_text()
+        .replace('name = "throughput"', 'name = "throughput"\nlabel = "thr"')
+    )
+    (lab_folder / "renamed.toml").write_text(renamed, encoding="utf-8")
+    lab("run", lab_folder / "renamed.toml", "-o", lab_folder / "renamed", "--cores", 1)
+    half = lab("compare", lab_folder / "renamed", *gates)
+    assert "! throughput on bus:" in half.output
+    assert "no gate sees them" in half.output
     broken = lab("compare", lab_folder / "worse", "--baseline", lab_folder / "lines")
     assert (broken.exit_code, "no finished results" in broken.stderr) == (2, True)
     wrong = lab("compare", lab_folder / "now", "--baseline", lab_folder / "now", "--fail-if", "speed > 3")

@@ -186,6 +186,8 @@ def read_suite(path: Path) -> Suite:
     )
     reader.nothing_left(content, "the suite")
     _check_unique(reader, suite)
+    if suite.with_optimum and any(each.settings.part_duration_s > 0 for each in suite.players):
+        raise reader.fault("at the live edge the optimum can't be bounded: leave out part_s or optimum")
     return suite
 
 

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from playhead_abr.lab.compare import Change, Verdict, compare_results, judge
+from playhead_abr.lab.compare import Change, Verdict, compare_results, judge, unpaired_sessions
 from playhead_abr.lab.gate import parse_gate
 from playhead_abr.lab.qoe import HIGHER_IS_BETTER
 from playhead_abr.lab.sweep import Results
 from playhead_app.commands.lab.faults import told_in_a_sentence
 
 __all__ = ["compare_folders"]
+
+_WIDEST = 20  # of a column of names, before its words are broken
 
 _ALWAYS_SHOWN = ("startup_s", "rebuffer_ratio", "bitrate_mbps", "switches", "qoe_lin")
 
@@ -43,20 +45,32 @@ def compare_folders(
         metrics = list(dict.fromkeys((*_ALWAYS_SHOWN, *(gate.metric for gate in parsed))))
         changes = compare_results(Results(folder), Results(baseline), metrics)
         verdicts = judge(parsed, changes)
+        unpaired = unpaired_sessions(Results(folder), Results(baseline))
     failed = [each for each in verdicts if (each.is_certain if is_certain else each.has_failed)]
     if is_json:
         told = {
             "changes": [_plain(asdict(each)) for each in changes],
             "failed": [_told(each) for each in failed],
+            "unpaired": [
+                {"algorithm": algorithm, "set": name, "sessions": count}
+                for (algorithm, name), count in unpaired.items()
+            ],
         }
         out.file.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
         out.print(_table(changes))
+        _tell_unpaired(unpaired, out)
         for each in failed:
             out.print(_sentence(each), soft_wrap=True)
         if parsed and not failed:
             out.print(Text("✓ Every gate is passed.", "bold green"))
     return 1 if failed else 0
+
+
+def _tell_unpaired(unpaired: Mapping[tuple[str, str], int], out: Console) -> None:
+    for (algorithm, name), count in unpaired.items():
+        told = f"! {algorithm} on {name}: {count} sessions are in one of the two only, and no gate sees them"
+        out.print(Text(told, "yellow"), soft_wrap=True)
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:
@@ -81,9 +95,14 @@ def _sentence(verdict: Verdict) -> Text:
 
 
 def _table(changes: Sequence[Change]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("algorithm", "set"):
-        table.add_column(name, overflow="fold")
+    # Narrow enough for 80 columns.
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for name, names in (
+        ("algorithm", [each.algorithm for each in changes]),
+        ("set", [each.set_name for each in changes]),
+    ):
+        words = [word for each in names for word in each.split()]
+        table.add_column(name, overflow="fold", min_width=min(max(map(len, words), default=0), _WIDEST))
     table.add_column("metric", no_wrap=True)
     for name in ("before", "after", "change", "95% of draws"):
         table.add_column(name, justify="right")
