@@ -103,7 +103,10 @@ class LiveTags:
         known = self._known_parts.get(value)
         if known is not None and self._part_count < _MAX_PARTS:
             self._part_uri = ""
-            self._add_part(value, replace(known, line=line), is_plain=True)
+            again = PartTag(
+                line, known.attributes, known.uri, known.duration, None, known.is_independent, known.is_gap
+            )
+            self._add_part(value, again, is_plain=True)
             return
         attributes = self._attributes(line, "EXT-X-PART", value)
         uri = attributes.text("URI") if attributes.has("URI", "DURATION") else None

@@ -1,0 +1,29 @@
+"""Ten minutes of live television: all breaks crossed, nothing drifts. `benchmarks/live_day.py` has days."""
+
+import asyncio
+
+import pytest
+
+from playhead.testing import LiveShape
+from tests.player.session.live_harness import LiveSession, watch_live
+
+TEN_MINUTES_S = 600.0
+BREAK_SEGMENTS = 25
+
+
+@pytest.mark.parametrize("protocol", ["hls", "dash"])
+def test_ten_minutes_at_the_edge_crosses_every_break_and_drifts_nowhere(protocol: str) -> None:
+    offsets_s: list[float] = []
+    frames: list[int] = []
+
+    async def script(session: LiveSession) -> None:
+        for _ in range(6):
+            await asyncio.sleep(TEN_MINUTES_S / 6)
+            offsets_s.append(session.player.live_offset_s or 0.0)
+        frames.append(session.player.report().frames_shown)
+
+    shape = LiveShape(window_s=120.0, break_every=BREAK_SEGMENTS, has_timeline=True, has_delta=True)
+    session = watch_live(protocol, script, shape)
+    assert session.played_undisturbed
+    assert max(offsets_s) - min(offsets_s) < 0.1
+    assert frames[0] == pytest.approx(TEN_MINUTES_S * 25, abs=30)
