@@ -25,7 +25,7 @@ def told(*steps: Problem | float | None) -> list[tuple[float, str, int]]:
         clock = LoopClock()
         digest = ProblemDigest(heard.append, clock)
         for step in steps:
-            if isinstance(step, float):
+            if isinstance(step, int | float):
                 await asyncio.sleep(step)
             elif step is None:
                 digest.take(PlaybackEnded(clock.now_s(), 0.0))
