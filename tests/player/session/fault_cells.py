@@ -62,7 +62,7 @@ _BEGINS_S, _LASTS_S = 8.0, 30.0
 # How long it is watched after the fault before we believe that it plays.
 _AFTERWARDS_S, _LOOK_S = 10.0, 4.0
 # A fault for ever that hasn't ended anything by then doesn't; what stops nothing needs no such patience.
-_FOR_EVER_S, _HARMLESS_FOR_EVER_S = 100.0, 40.0
+_FOR_EVER_S, _HARMLESS_FOR_EVER_S = 100.0, 16.0
 _STALL_WORTH_TELLING_S = 0.5
 
 
