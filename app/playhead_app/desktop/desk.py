@@ -74,11 +74,12 @@ class Desk(QObject):
     def open_in_browser(self, url: str) -> None:
         """Open a web address outside the app: by the desktop's own way, or by Qt's."""
         if urlsplit(url).scheme in ("http", "https"):
-            self._remote.run(
-                lambda: self._seam.open_link(url),
-                then=lambda is_open: None if is_open else self._open_by_qt(url),
-                failed=_raise,
-            )
+
+            def then(is_open: bool) -> None:
+                if not is_open:
+                    self._open_by_qt(url)
+
+            self._remote.run(lambda: self._seam.open_link(url), then=then, failed=_raise)
 
     async def _open(self) -> None:
         def on_command(command: Command, argument: str) -> None:

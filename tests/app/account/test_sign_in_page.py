@@ -68,6 +68,14 @@ def test_a_guest_signs_in_and_out_by_arrow_keys(viewer: Remotely, ledger: Ledger
     viewer.press(KEY.Key_Return)
     viewer.until(lambda: account.phase == "waiting" and viewer.focus == "sign-in-back")
     assert account.qr_size > 20
+    opened: list[str] = []
+    viewer.composition.desk._open_by_qt = opened.append
+    viewer.press(KEY.Key_Left, KEY.Key_Left)
+    assert viewer.focus == "sign-in-browser"
+    viewer.press(KEY.Key_Return)
+    viewer.until(lambda: opened == [f"{HERE}/activate?user_code={account.user_code}"])
+    viewer.press(KEY.Key_Right, KEY.Key_Right)
+    assert viewer.focus == "sign-in-back"
     assert ledger.decide(account.user_code, is_approved=True)
     viewer.until(lambda: account.phase == "signed-in" and viewer.focus == "sign-out")
     assert account.name == "Demo household"

@@ -117,7 +117,7 @@ def test_everything_on_home_and_in_the_settings_is_reached_by_arrows_and_tells_i
     at_home.until(lambda: stack is not None and not stack.property("busy"))
     wanted = usable(at_home, "stack")
     assert {"Language", "Calm motion", "Text size"} <= wanted
-    seen = walk(at_home, 60)
+    seen = walk(at_home, 240)
     assert wanted <= {name for _, name in seen}
     assert all(role in USABLE and name for role, name in seen)
 

@@ -180,8 +180,7 @@ FocusScope {
                 visible: page.waiting
                 label: qsTr("Open in the browser")
                 onActivated: page.linkWanted(page.account.link)
-                KeyNavigation.left: anew
-                KeyNavigation.right: back
+                KeyNavigation.right: anew
             }
 
             Pill {
@@ -192,7 +191,8 @@ FocusScope {
                 label: qsTr("Get a new code")
                 icon: "retry"
                 onActivated: page.account.begin()
-                KeyNavigation.right: browse.visible ? browse : back
+                KeyNavigation.left: browse.visible ? browse : null
+                KeyNavigation.right: back
             }
 
             Pill {
@@ -202,7 +202,7 @@ FocusScope {
                 focus: true
                 label: qsTr("Back")
                 onActivated: page.backWanted()
-                KeyNavigation.left: plan.visible ? plan : page.signedIn ? everywhere : browse.visible ? browse : anew
+                KeyNavigation.left: plan.visible ? plan : page.signedIn ? everywhere : anew
             }
         }
 
