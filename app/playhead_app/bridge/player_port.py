@@ -25,6 +25,8 @@ __all__ = ["ControlledPlayer", "PlayerPort", "ReportLike"]
 
 _log = logging.getLogger(__name__)
 _TICK_S = 0.1
+# A page that is left fades, and lets go of its pictures after that.
+_GONE_AFTER_S = 0.8
 
 
 class ReportLike(Protocol):
@@ -168,12 +170,8 @@ class PlayerPort(QObject):
         if self._load is not None:
             self._load.drop()
         self._generation += 1
-
-        async def stop(player: ControlledPlayer) -> None:
-            await player.stop()
-            await asyncio.to_thread(give_memory_back)
-
-        self._async_command(stop)
+        self._async_command(lambda player: player.stop())
+        self._remote.run(self._tidy_up, then=_ignore, failed=self._on_command_error)
 
     def select_audio(self, track_id: str) -> None:
         """Choose another audio track."""
@@ -232,6 +230,12 @@ class PlayerPort(QObject):
         player, self._player = self._player, None
         if player is not None:
             await player.close()
+
+    async def _tidy_up(self) -> None:
+        """Give a title's memory back once its page has gone too, unless another one plays by then."""
+        await asyncio.sleep(_GONE_AFTER_S)
+        if self._player is not None and self._player.state is PlayerState.IDLE:
+            await asyncio.to_thread(give_memory_back)
 
     def _opened(self) -> ControlledPlayer:
         if self._player is None:

@@ -93,7 +93,8 @@ def amber(image: QImage) -> int:
 def white(image: QImage) -> int:
     """Return how many pixels are as bright as letters are."""
     spots = ((x, y) for y in range(image.height()) for x in range(image.width()))
-    return sum(min(image.pixelColor(x, y).getRgb()[:3]) > 225 for x, y in spots)
+    colours = (image.pixelColor(x, y) for x, y in spots)
+    return sum(min(colour.red(), colour.green(), colour.blue()) > 225 for colour in colours)
 
 
 def watch_small(viewer: Viewer) -> dict[str, object]:
@@ -188,7 +189,7 @@ def main() -> None:
     viewer = Viewer(sys.argv[1], folder)
     viewer.until(lambda: viewer.model.home.phase == "ready", "home")
     viewer.window.window.requestActivate()
-    viewer.until(lambda: QGuiApplication.focusWindow() is not None, "the focus")
+    viewer.until(lambda: QGuiApplication.focusWindow() == viewer.window.window, "the focus")
     viewer.press(viewer.window.window, _KEY.Key_Return)
     viewer.until(lambda: viewer.composition.surface.frames_shown > 5, "the first picture")
     viewer.until(lambda: viewer.top() == "player", "the player page")
