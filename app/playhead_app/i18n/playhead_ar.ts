@@ -71,10 +71,6 @@
         <source>This title isn&apos;t part of your plan.</source>
         <translation>هذا العنوان ليس ضمن باقتك.</translation>
     </message>
-    <message>
-        <source>This device was signed out.</source>
-        <translation>تم تسجيل خروج هذا الجهاز.</translation>
-    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -805,13 +801,6 @@
     <message>
         <source>Go live</source>
         <translation>إلى البث المباشر</translation>
-    </message>
-</context>
-<context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>مباشر</translation>
     </message>
 </context>
 <context>

@@ -71,10 +71,6 @@
         <source>This title isn&apos;t part of your plan.</source>
         <translation>Dieser Titel gehört nicht zu deinem Tarif.</translation>
     </message>
-    <message>
-        <source>This device was signed out.</source>
-        <translation>Dieses Gerät wurde abgemeldet.</translation>
-    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -805,13 +801,6 @@
     <message>
         <source>Go live</source>
         <translation>Zu Live</translation>
-    </message>
-</context>
-<context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>LIVE</translation>
     </message>
 </context>
 <context>

@@ -71,10 +71,6 @@
         <source>This title isn&apos;t part of your plan.</source>
         <translation>Este título no forma parte de tu plan.</translation>
     </message>
-    <message>
-        <source>This device was signed out.</source>
-        <translation>Se ha cerrado la sesión en este dispositivo.</translation>
-    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -805,13 +801,6 @@
     <message>
         <source>Go live</source>
         <translation>Ir al directo</translation>
-    </message>
-</context>
-<context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>EN DIRECTO</translation>
     </message>
 </context>
 <context>

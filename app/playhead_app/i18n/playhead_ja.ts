@@ -71,10 +71,6 @@
         <source>This title isn&apos;t part of your plan.</source>
         <translation>この作品はご契約のプランに含まれていません。</translation>
     </message>
-    <message>
-        <source>This device was signed out.</source>
-        <translation>このデバイスはログアウトされました。</translation>
-    </message>
 </context>
 <context>
     <name>Announcer</name>
@@ -805,13 +801,6 @@
     <message>
         <source>Go live</source>
         <translation>ライブへ</translation>
-    </message>
-</context>
-<context>
-    <name>LiveTag</name>
-    <message>
-        <source>LIVE</source>
-        <translation>ライブ</translation>
     </message>
 </context>
 <context>
