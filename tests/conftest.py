@@ -29,13 +29,20 @@ settings.register_profile(
 settings.load_profile("playhead")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests of the real decoder try again.
+# Folders whose tests share films that take long to make: they stay on one process.
+_TOGETHER = ("tests/end2end", "tests/app/demo", "tests/app/window")
 
-    They claim that something is done in real time, which a machine shared with others now and then doesn't
-    allow; what is broken fails three times out of three.
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests stay together where several processes share them, and let some try again.
+
+    Tests of the real decoder claim that something is done in real time, which a machine shared with others
+    now and then doesn't allow; what is broken fails three times out of three.
     """
     for item in items:
+        path = item.path.relative_to(ROOT).as_posix()
+        group = next((folder for folder in _TOGETHER if path.startswith(folder)), path)
+        item.add_marker(pytest.mark.xdist_group(group))
         if item.get_closest_marker("libvlc"):
             item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=["AssertionError", "TimeoutError"]))
 

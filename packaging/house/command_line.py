@@ -12,7 +12,7 @@ from pathlib import Path
 
 from house.display import display
 from house.environment import Environment
-from house.gates import gates, run_gate, run_gates, run_tests, show_summary
+from house.gates import WHOLE_SUITE, gates, run_gate, run_gates, run_tests, show_summary
 from house.machine import Machine, ThisMachine
 from house.speech import SetupError, Steps, say
 from house.system_packages import ensure_system_packages, has_display
@@ -78,11 +78,12 @@ class House:
         return self._playhead(arguments, {})
 
     def test(self, arguments: Sequence[str]) -> int:
-        """Run pytest; says nothing more after it."""
+        """Run pytest; says nothing more after it. Without arguments it runs all tests, on two processes."""
         self._set_up_leniently()
         with ExitStack() as stack:
             env = self._test_display(stack)
-            return self._machine.show([self._environment.command("pytest"), *arguments], env=env)
+            wanted = arguments or WHOLE_SUITE
+            return self._machine.show([self._environment.command("pytest"), *wanted], env=env)
 
     def check(self) -> int:
         """Run every gate and all tests."""
@@ -96,7 +97,7 @@ class House:
         with ThreadPoolExecutor(1) as beside, ExitStack() as stack:
             slow_result = beside.submit(run_gate, slow)
             env = self._test_display(stack)
-            tests = run_tests(self._environment.command("pytest"), [], env, self._root)
+            tests = run_tests(self._environment.command("pytest"), WHOLE_SUITE, env, self._root)
         return show_summary([*results, slow_result.result(), tests])
 
     def bench(self, name: str | None, arguments: Sequence[str]) -> int:

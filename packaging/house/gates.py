@@ -14,7 +14,17 @@ from house.guards import project_files, shape_complaints, word_complaints
 from house.machine import Machine, Outcome
 from house.speech import say, styled
 
-__all__ = ["Gate", "Result", "closing_line", "gates", "run_gate", "run_gates", "run_tests", "show_summary"]
+__all__ = [
+    "WHOLE_SUITE",
+    "Gate",
+    "Result",
+    "closing_line",
+    "gates",
+    "run_gate",
+    "run_gates",
+    "run_tests",
+    "show_summary",
+]
 
 
 # With or without colours and rules: "==== 1 failed, 200 passed in 12.34s (0:00:12) ====".
@@ -79,6 +89,10 @@ def run_gates(all_gates: Sequence[Gate], count: int) -> list[Result]:
         text, style = _verdict(results[-1])
         say(text, style=style)
     return results
+
+
+WHOLE_SUITE = ("-n", "2", "--dist", "loadgroup")
+"""All tests on two processes; `tests/conftest.py` says which stay together."""
 
 
 def run_tests(pytest: str, arguments: Sequence[str], env: Mapping[str, str], root: Path) -> Result:

@@ -9,6 +9,7 @@ belongs to it. Segments are fragmented MP4, one per group of pictures, as an ori
 import hashlib
 import io
 import json
+import os
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -137,7 +138,8 @@ class ClipStore:
         path = self._folder / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.mp4"
         if not path.is_file():
             self._folder.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_suffix(".part")
+            # Another process may be making the same one: the last to come puts an equal file in its place.
+            unfinished = path.with_suffix(f".{os.getpid()}.part")
             unfinished.write_bytes(make())
             unfinished.replace(path)
         init, segments = split_fragments(path.read_bytes())

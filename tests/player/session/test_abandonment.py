@@ -24,7 +24,7 @@ def given_up_at_s(speeds: list[tuple[float, float]], level_s: float) -> float | 
         level_s: What was left to play when it was asked for.
     """
     passed_s, received = 0.0, 0.0
-    watch = Watch(rung(3_000_000), rung(1_500_000), lambda: level_s - passed_s)
+    watch = Watch(rung(3_000_000), rung(1_500_000), lambda: level_s - passed_s, 4.0)
     while received < SIZE_BYTES:
         ends_s = accumulate(duration_s for duration_s, _ in speeds)
         speed_bps = next(bps for (_, bps), end_s in zip(speeds, ends_s, strict=True) if passed_s < end_s)
