@@ -44,7 +44,9 @@ def packager() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         install = [npm, "install", "--no-audit", "--no-fund", "--prefix", folder, f"shaka-packager@{VERSION}"]
         try:
-            subprocess.run(install, check=True, capture_output=True, timeout=60)
+            # No pipes: what npm itself has started would hold them open after npm was given up.
+            nothing = subprocess.DEVNULL
+            subprocess.run(install, check=True, stdin=nothing, stdout=nothing, stderr=nothing, timeout=60)
         except (subprocess.SubprocessError, OSError):
             pytest.skip("npm can't fetch shaka-packager here")
     binary.chmod(0o755)
