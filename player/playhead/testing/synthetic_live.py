@@ -225,7 +225,7 @@ class SyntheticLive:
         return self._part_lengths("v0", self._within(number))
 
     def _measured_parts(self, folder: str, within: int) -> list[float]:
-        frames = self.shape.part_frames or self.title.frames_a_segment
+        frames = self.shape.piece_frames or self.title.frames_a_segment
         count = -(-self.title.frames_a_segment // frames)
         return [self.title.part_s(folder, within, part, frames) for part in range(count)]
 
