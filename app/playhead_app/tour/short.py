@@ -7,7 +7,7 @@ from playhead_app.composition import Composition
 from playhead_app.tour.proof import Seen, first_picture, pictures_over, seen_of
 from playhead_app.tour.visitor import Visitor, VisitorLostError
 
-__all__ = ["await_films", "await_home", "visit"]
+__all__ = ["await_home", "visit"]
 
 _FIRST_FILM_LIMIT_S = 600.0
 _KEY = Qt.Key
@@ -21,7 +21,7 @@ def visit(composition: Composition, visitor: Visitor, seconds: float, console: C
     """
     heroes = composition.model.home.heroes
     await_home(composition, visitor)
-    await_films(composition, visitor, console, count=1)
+    _await_film(composition, visitor, console)
     for _ in heroes.cards:
         if heroes.readiness >= 1:
             break
@@ -54,21 +54,20 @@ def await_home(composition: Composition, visitor: Visitor) -> None:
         raise VisitorLostError(f"the home page says: {home.message or home.phase}")
 
 
-def await_films(composition: Composition, visitor: Visitor, console: Console, *, count: int) -> None:
-    """Go on once so many of the heroes' films can be played: at first they are still being made."""
+def _await_film(composition: Composition, visitor: Visitor, console: Console) -> None:
+    """Go on once one of the heroes' films can be played: on a first run the studio is still making it."""
     heroes = composition.model.home.heroes
     told = -1
 
-    def are_ready() -> bool:
+    def is_ready() -> bool:
         nonlocal told
-        best = sorted((card.readiness for card in heroes.cards), reverse=True)[:count]
-        made = sum(best) / count
-        if made < 1 and int(made * 10) != told:
-            told = int(made * 10)
-            console.print(f"The studio is making the first {'film' if count == 1 else 'films'}: {made:.0%}")
-        return made >= 1
+        best = max((card.readiness for card in heroes.cards), default=0.0)
+        if best < 1 and int(best * 10) != told:
+            told = int(best * 10)
+            console.print(f"The studio is making the first film: {best:.0%}")
+        return best >= 1
 
-    visitor.until(are_ready, "the first films", timeout_s=_FIRST_FILM_LIMIT_S * count)
+    visitor.until(is_ready, "the first film", timeout_s=_FIRST_FILM_LIMIT_S)
 
 
 def _watch(composition: Composition, visitor: Visitor, seconds: float) -> Seen:

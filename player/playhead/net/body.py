@@ -55,7 +55,7 @@ def parse_content_range(text: str) -> ContentRange | None:
 
 
 class BodySink(Protocol):
-    """Takes a body while it arrives, as it is on the wire: no response filter has seen it."""
+    """Takes a body while it arrives; all of it at once if response filters see it first."""
 
     def begin(self) -> None:
         """Begin at the first byte: an answer has come. Another try begins anew."""

@@ -182,8 +182,8 @@ class Fetcher:
             patience_s: How much longer than usual the server may think before it answers.
             silence_s: Longest silence, connecting included, where the caller has another place to go to.
             is_head_only: Ask for the head alone (HEAD); the body is empty.
-            sink: Gets the body as it comes, beside the whole of it in the end. For whole resources only: of
-                a part, it would see what a server sends instead.
+            sink: Gets the body as it comes, or at once where response filters see it first. For whole
+                resources only: of a part, it would see what a server sends instead.
             subject: What of the title it is about, for filters.
 
         Raises:
@@ -271,6 +271,9 @@ class Fetcher:
             return fetched
         arrived = ArrivedResponse(trip.request, fetched.status, fetched.url, trip.headers, fetched.body)
         made = await incoming(self._filters, arrived, trip.begins)
+        if trip.is_held and trip.sink is not None:
+            trip.sink.begin()
+            trip.sink.take(made.body)
         return replace(fetched, body=made.body, url=made.url, content_type=_content_type(made.headers))
 
     async def _follow(self, trip: "_Trip") -> Fetched:
@@ -322,8 +325,11 @@ class Fetcher:
             status, exchange.headers, trip.resource.byte_range, self._cap_bytes(trip.resource)
         )
         first_byte_s: float | None = None
-        if trip.sink is not None:
-            trip.sink.begin()
+        # What a response filter will change can't be given away before.
+        trip.is_held = any(each.of(ArrivedResponse, trip.resource.type) for each in self._filters)
+        sink = None if trip.is_held else trip.sink
+        if sink is not None:
+            sink.begin()
         async for piece in exchange.body():
             silence.heard()
             plain = reader.take(piece)
@@ -332,8 +338,8 @@ class Fetcher:
             trip.first_byte_s, trip.size_bytes = first_byte_s, reader.received_bytes
             if trip.on_progress is not None:
                 trip.on_progress(Progress(reader.received_bytes, reader.expected_bytes, elapsed_s))
-            if trip.sink is not None:
-                trip.sink.take(plain)
+            if sink is not None:
+                sink.take(plain)
             if reader.is_satisfied:
                 break
         elapsed_s = self._clock.now_s() - trip.started_s
@@ -428,7 +434,7 @@ class _Trip:
         self.patience_s = patience_s
         self.silence_s = silence_s
         self.url = self.known_url = resource.url
-        self.at_work = ""
+        self.at_work, self.is_held = "", False
         self.is_vouched = False
         self.headers: Mapping[str, str] = {}
         self.status: int | None = None

@@ -46,8 +46,8 @@ ABOUT_REPRESENTATION = frozenset(
 _NETWORK_IS_GONE = frozenset(
     {ErrorCode.NETWORK_UNREACHABLE, ErrorCode.NETWORK_CONNECT_TIMEOUT, ErrorCode.NETWORK_TLS}
 )
-# A body that breaks off is a server that goes down far more often than a file that is shorter than it says.
 _HITS_EVERYTHING = _NETWORK_IS_GONE | {ErrorCode.NETWORK_FILTER_FAILED}
+# A body that breaks off is a server that goes down far more often than a file that is shorter than it says.
 _SERVER_IS_SLOW = frozenset(
     {ErrorCode.NETWORK_STALL_TIMEOUT, ErrorCode.NETWORK_TOTAL_TIMEOUT, ErrorCode.NETWORK_TRUNCATED_BODY}
 )

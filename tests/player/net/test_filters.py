@@ -250,6 +250,34 @@ def test_a_filter_that_hangs_is_bounded_by_the_requests_own_deadline(sort: str) 
     assert problem.detail == f"{sort} filter 'hanging' was not done after 9 s"
 
 
+class Kept:
+    """Keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.tries: list[bytes] = []
+
+    def begin(self) -> None:
+        self.tries.append(b"")
+
+    def take(self, piece: bytes) -> None:
+        self.tries[-1] += piece
+
+
+@pytest.mark.parametrize("is_meant", [True, False])
+def test_who_takes_a_body_while_it_comes_gets_what_the_filters_made_of_it(is_meant: bool) -> None:
+    filters, line, sink = Filters(), wire(a=b"scrambled"), Kept()
+    types = [RequestType.SEGMENT if is_meant else RequestType.MANIFEST]
+    filters.add_response(lambda response: replace(response, body=response.body[::-1]), types=types)
+
+    async def run() -> Fetched:
+        fetcher = Fetcher((line,), NetworkSettings(), LoopClock(), filters=(filters,))
+        return await fetcher.fetch(segment("https://cdn.test/a.m4s"), sink=sink)
+
+    expected = b"delbmarcs" if is_meant else b"scrambled"
+    assert run_virtual(run(), limit_s=60).body == expected
+    assert sink.tries == [expected]
+
+
 def test_a_filters_time_is_not_the_lines() -> None:
     filters, line = Filters(), wire(a=bytes(100_000))
 

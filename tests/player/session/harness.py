@@ -15,6 +15,7 @@ from playhead.state import PlayerState
 from playhead.testing import run_virtual
 from playhead_drm import Cdm
 from tests.media.titles import Title
+from tests.player.session.told import Told
 
 __all__ = ["FAST", "Session", "play", "until", "until_ended"]
 
@@ -24,21 +25,13 @@ FAST: Sequence[tuple[float, float]] = ((60.0, 50e6),)
 
 
 @dataclass
-class Session:
+class Session(Told):
     """A player at work, what it told so far, and the network that it uses."""
 
     player: Player
     network: SimulatedNetwork
     url: str
     events: list[Event] = field(default_factory=list[Event])
-
-    def of(self, kind: type[E]) -> list[E]:
-        """Return the events of one type so far."""
-        return [event for event in self.events if isinstance(event, kind)]
-
-    def requests_for(self, part: str) -> int:
-        """Return how often a URL with this part was asked for."""
-        return sum(part in request.url for request in self.network.requests)
 
 
 def play(
@@ -71,10 +64,7 @@ def play(
 
 async def until(session: Session, kind: type[E], number: int = 1) -> E:
     """Wait for the n-th event of a type."""
-    stream = session.player.events()
-    while len(session.of(kind)) < number:
-        await anext(stream)
-    return session.of(kind)[number - 1]
+    return await session.until(kind, number)
 
 
 async def until_ended(session: Session) -> None:

@@ -2,27 +2,24 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from playhead.backend.headless import HeadlessBackend
 from playhead.clock import LoopClock
-from playhead.errors import ErrorCode, Problem, Severity
-from playhead.events import Event, ProblemRaised, StallStarted
+from playhead.events import Event
 from playhead.licence import LicenceSource
 from playhead.player import Player
 from playhead.settings import PlayerSettings
 from playhead.testing import DEFAULT_LADDER, Fault, LiveShape, SimulatedNetwork, SyntheticLive, run_virtual
+from tests.player.session.told import Told
 
 __all__ = ["FAST", "NOON_UTC_S", "LiveSession", "watch_live"]
-
-E = TypeVar("E", bound=Event)
 
 FAST: Sequence[tuple[float, float]] = ((60.0, 20e6),)
 NOON_UTC_S = 1_764_158_400.0
 
 
 @dataclass
-class LiveSession:
+class LiveSession(Told):
     """A player at work on a channel, and what it told so far."""
 
     player: Player
@@ -31,28 +28,10 @@ class LiveSession:
     url: str
     events: list[Event] = field(default_factory=list[Event])
 
-    def of(self, kind: type[E]) -> list[E]:
-        """Return the events of one type so far."""
-        return [event for event in self.events if isinstance(event, kind)]
-
-    def problems(self, code: ErrorCode | None = None) -> list[Problem]:
-        """Return the problems so far, of one code or of all."""
-        found = [event.problem for event in self.of(ProblemRaised)]
-        return [problem for problem in found if code is None or problem.code is code]
-
-    @property
-    def played_undisturbed(self) -> bool:
-        """True if nothing stalled and nothing went wrong."""
-        return not self.of(StallStarted) and not self.of(ProblemRaised)
-
     @property
     def has_failed(self) -> bool:
         """True if an error dialogue would show."""
-        return any(problem.severity is Severity.FATAL for problem in self.problems())
-
-    def requests_for(self, part: str) -> int:
-        """Return how often a URL with this part was asked for."""
-        return sum(part in request.url for request in self.network.requests)
+        return self.fatal is not None
 
 
 def watch_live(

@@ -2,71 +2,32 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from playhead.backend.headless import HeadlessBackend
 from playhead.clock import LoopClock
-from playhead.errors import ErrorCode, PlayerError, Problem, Severity
-from playhead.events import Event, ProblemRaised, StallStarted
+from playhead.errors import PlayerError
+from playhead.events import Event
 from playhead.net.transports.faults import Fault
 from playhead.net.transports.simulated import Origin, Service, SimulatedNetwork
 from playhead.player import Player
 from playhead.session.throughput_memory import ThroughputMemory
 from playhead.settings import PlayerSettings
-from playhead.state import PlayerState
 from playhead.testing import run_virtual
+from tests.player.session.told import Told
 
 __all__ = ["FAST", "Viewing", "to_the_end", "view"]
-
-E = TypeVar("E", bound=Event)
 
 FAST: Sequence[tuple[float, float]] = ((60.0, 20e6),)
 
 
 @dataclass
-class Viewing:
+class Viewing(Told):
     """A player at work, the network that it uses, and what it told so far."""
 
     player: Player
     network: SimulatedNetwork
     clock: LoopClock
     events: list[Event] = field(default_factory=list[Event])
-
-    def of(self, kind: type[E]) -> list[E]:
-        """Return the events of one type so far."""
-        return [event for event in self.events if isinstance(event, kind)]
-
-    def problems(self, code: ErrorCode | None = None) -> list[Problem]:
-        """Return the problems so far, of one code or of all."""
-        found = [event.problem for event in self.of(ProblemRaised)]
-        return [problem for problem in found if code is None or problem.code is code]
-
-    @property
-    def fatal(self) -> Problem | None:
-        """What ended it; None if nothing did."""
-        return next((p for p in self.problems() if p.severity is Severity.FATAL), None)
-
-    @property
-    def is_smooth(self) -> bool:
-        """True if nothing stalled and nothing went wrong."""
-        return not self.of(StallStarted) and not self.of(ProblemRaised)
-
-    def requests_for(self, part: str) -> int:
-        """Return how often a URL with this part was asked for."""
-        return sum(part in request.url for request in self.network.requests)
-
-    async def until(self, kind: type[E], number: int = 1) -> E:
-        """Wait for the n-th event of a type."""
-        stream = self.player.events()
-        while len(self.of(kind)) < number:
-            await anext(stream)
-        return self.of(kind)[number - 1]
-
-    async def until_over(self) -> None:
-        """Wait until the title has ended or failed."""
-        stream = self.player.events()
-        while self.player.state not in (PlayerState.ENDED, PlayerState.FAILED):
-            await anext(stream)
 
 
 def to_the_end(url: str) -> Callable[[Viewing], Awaitable[None]]:

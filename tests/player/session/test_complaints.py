@@ -27,7 +27,14 @@ from playhead.net.transports.faults import Fault, Status, Unreachable
 from playhead.presentation import Kind
 from playhead.session.buffer import BufferedSegment
 from playhead.session.throughput_memory import ThroughputFile
-from playhead.settings import AbrSettings, BufferSettings, LiveSettings, PlayerSettings, TextPreferences
+from playhead.settings import (
+    AbrSettings,
+    BufferSettings,
+    CmcdSettings,
+    LiveSettings,
+    PlayerSettings,
+    TextPreferences,
+)
 from playhead.state import PlayerState
 from playhead.testing import DEFAULT_LADDER, FakeCdm, FakeLicenceServer, LiveShape, SyntheticTitle
 from playhead_app.demo.protection.encryption import ContentKey
@@ -36,10 +43,13 @@ from playhead_drm import KeyStatus
 from tests.media.captions import vtt, with_hls_text
 from tests.media.clips import ClipStore
 from tests.media.titles import dash_title, hls_title, hls_ts_title
+from tests.player.session.cmcd_lines import arrived
 from tests.player.session.harness import Session, play, until, until_ended
 from tests.player.session.live_harness import LiveSession, watch_live
 from tests.player.session.protected_titles import AUDIO, LICENCE_URL, VIDEO, ClearKeyServer, protected
 from tests.player.session.synthetic import Viewing, to_the_end, view
+from tests.player.session.test_cmcd import SLOW_MIDDLE
+from tests.player.session.test_cmcd import watch as watch_with_cmcd
 from tests.player.session.test_interstitials import LISTED, at
 from tests.player.session.test_interstitials import watch as watch_with_interstitials
 
@@ -453,5 +463,21 @@ def test_complaint_17_keys_are_lost_at_a_discontinuity_or_in_a_mix_of_clear_and_
     """A KEY holds until another one, across a break; NONE ends it; all of it plays with one key request."""
     viewing = view(partly_sealed, to_the_end(TITLE.hls_url))
     assert viewing.of(PlaybackEnded)
-    assert viewing.is_smooth
+    assert viewing.played_undisturbed
     assert viewing.requests_for("key.bin") == 1
+
+
+# --- "our servers never learn how playback goes" -----------------------------------------------------------
+
+
+def test_complaint_20_servers_are_not_told_how_playback_goes() -> None:
+    """With CMCD set, every request names its session, and stalls are told and counted; without it, nothing is."""
+    told = watch_with_cmcd(CmcdSettings(version=2, session_id="s-1"), trace=SLOW_MIDDLE)
+    keys = [arrived(each) for each in told.requests]
+    assert keys
+    assert all(each["sid"] == '"s-1"' for each in keys)
+    stalls = [event for event in told.events if isinstance(event, StallStarted)]
+    assert stalls
+    assert any("bs" in each for each in keys)
+    assert [each["bsa"] for each in keys if "bsa" in each][-1] == f"({len(stalls)})"
+    assert not any(arrived(each) for each in watch_with_cmcd(None).requests)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -31,8 +31,7 @@ from tests.media.clips import ClipStore
 from tests.media.titles import Title, hls_title, hls_ts_title
 from tests.media.trick_play import dash_with_key_frames, hls_with_key_frames
 from tests.player.session.live_harness import LiveSession, watch_live
-
-E = TypeVar("E", bound=Event)
+from tests.player.session.told import Told
 
 FAST = ((60.0, 50e6),)
 
@@ -59,24 +58,13 @@ class Projector(HeadlessBackend):
 
 
 @dataclass
-class Session:
+class Session(Told):
     """A player at work and what it told."""
 
     player: Player
     backend: Projector
     network: SimulatedNetwork
     events: list[Event] = field(default_factory=list[Event])
-
-    def of(self, kind: type[E]) -> list[E]:
-        """Return the events of one type so far."""
-        return [event for event in self.events if isinstance(event, kind)]
-
-    async def until(self, kind: type[E], number: int = 1) -> E:
-        """Wait for the n-th event of a type."""
-        stream = self.player.events()
-        while len(self.of(kind)) < number:
-            await anext(stream)
-        return self.of(kind)[number - 1]
 
     async def until_state(self, state: PlayerState) -> None:
         """Wait for the next change to a state."""
