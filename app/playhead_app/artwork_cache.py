@@ -11,10 +11,11 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_cache_path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkCacheMetaData, QNetworkDiskCache
 from PySide6.QtQml import QQmlNetworkAccessManagerFactory
+
+from playhead_app.cache_folder import cache_folder
 
 __all__ = ["ArtworkCache", "ArtworkNetwork", "artwork_folder"]
 
@@ -100,7 +101,5 @@ class ArtworkNetwork(QQmlNetworkAccessManagerFactory):
 
 
 def artwork_folder() -> Path:
-    """Return where artwork is kept; `PLAYHEAD_CACHE_DIR` overrides the user's cache folder."""
-    override = os.environ.get("PLAYHEAD_CACHE_DIR")
-    root = Path(override) if override else user_cache_path("playhead", appauthor=False)
-    return root / "artwork"
+    """Return where artwork is kept."""
+    return cache_folder() / "artwork"

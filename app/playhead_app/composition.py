@@ -7,20 +7,19 @@ that a window that was closed is gone within two seconds whatever the app was do
 
 import asyncio
 import logging
-import os
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from platformdirs import user_cache_path
 from PySide6.QtCore import QSettings
 
 from playhead import Player, PlayerSettings, ThroughputFile
 from playhead.backend.libvlc import LibVlcBackend
 from playhead_app.account import Account
 from playhead_app.bridge import ControlledPlayer, LoopThread, PlayerPort, Remote
+from playhead_app.cache_folder import cache_folder
 from playhead_app.catalogue import Catalogue
 from playhead_app.desktop import DesktopSeam, NoDesktop
 from playhead_app.desktop.desk import Desk
@@ -162,12 +161,8 @@ def make_player(
     backend = LibVlcBackend(picture_sink=surface)
     surface.give_decoder(backend)
     return Player(
-        backend=backend, settings=settings, offline=offline, throughput=ThroughputFile(_line_path())
+        backend=backend,
+        settings=settings,
+        offline=offline,
+        throughput=ThroughputFile(cache_folder() / "lines.json"),
     )
-
-
-def _line_path() -> Path:
-    """Return where it is kept what each network's line carries; `PLAYHEAD_CACHE_DIR` overrides its folder."""
-    override = os.environ.get("PLAYHEAD_CACHE_DIR")
-    root = Path(override) if override else user_cache_path("playhead", appauthor=False)
-    return root / "lines.json"

@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_data_path
 
 from playhead_app.account import Account, AccountError, TokenKeeper, open_keeper
+from playhead_app.cache_folder import cache_folder
 from playhead_app.catalogue import Catalogue
 from playhead_app.catalogue.client import CatalogueClient
 from playhead_app.catalogue.happenings import Happening, ServiceLine
@@ -163,6 +164,4 @@ def _keeper() -> TokenKeeper:
 
 def _kept_folder(name: str) -> Path:
     """Return where a service's answers are kept: each service has its own, as it has its own viewers."""
-    override = os.environ.get("PLAYHEAD_CACHE_DIR")
-    root = Path(override) if override else user_cache_path("playhead", appauthor=False)
-    return root / "answers" / name
+    return cache_folder() / "answers" / name

@@ -8,7 +8,7 @@ from collections.abc import Collection, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from playhead_app.cache_folder import cache_folder
 
 __all__ = ["demo_cache_dir", "discard_unfinished", "publish_folder", "storage_errors", "sweep_folder"]
 
@@ -17,9 +17,8 @@ _ABANDONED_S = 180.0
 
 
 def demo_cache_dir() -> Path:
-    """Return the folder of the demo's films, pictures and catalogue; `PLAYHEAD_CACHE_DIR` overrides it."""
-    override = os.environ.get("PLAYHEAD_CACHE_DIR")
-    return Path(override) / "demo" if override else user_cache_path("playhead", appauthor=False) / "demo"
+    """Return the folder of the demo's films, pictures and catalogue."""
+    return cache_folder() / "demo"
 
 
 @contextmanager

@@ -24,6 +24,8 @@ _GROUNDS = {1: "solid", 4: "none"}
 # kMACaptionAppearanceDomainUser, and MACaptionAppearanceTextEdgeStyle by number.
 _USER = 1
 _MAC_EDGES = {2: "shadow", 3: "shadow", 4: "outline", 5: "shadow"}
+# Relative to the system's normal size: up to here it is called so.
+_MAC_SIZES = ((0.9, "small"), (1.1, None), (1.5, "large"))
 _MAC = "/System/Library/Frameworks/MediaAccessibility.framework/MediaAccessibility"
 
 
@@ -64,13 +66,7 @@ def _mac(library: Any) -> dict[str, str]:
     size, opacity = float(size_of(_USER, None)), float(opacity_of(_USER, None))
     return _known(
         {
-            "caption-size": "small"
-            if size < 0.9
-            else "huge"
-            if size > 1.5
-            else "large"
-            if size > 1.1
-            else None,
+            "caption-size": next((name for at_most, name in _MAC_SIZES if size <= at_most), "huge"),
             "caption-edge": _MAC_EDGES.get(edge),
             "caption-ground": "solid" if opacity >= 0.95 else "none" if opacity <= 0.05 else None,
         }

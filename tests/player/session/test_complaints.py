@@ -471,7 +471,7 @@ def test_complaint_17_keys_are_lost_at_a_discontinuity_or_in_a_mix_of_clear_and_
 
 
 def test_complaint_20_servers_are_not_told_how_playback_goes() -> None:
-    """With CMCD set, every request names its session, and stalls are told and counted; without it, nothing is."""
+    """With CMCD set, every request names its session and stalls are counted; without it nothing is told."""
     told = watch_with_cmcd(CmcdSettings(version=2, session_id="s-1"), trace=SLOW_MIDDLE)
     keys = [arrived(each) for each in told.requests]
     assert keys
