@@ -92,7 +92,7 @@ def run_gates(all_gates: Sequence[Gate], count: int) -> list[Result]:
 
 
 WHOLE_SUITE = ("-n", "3", "--dist", "loadgroup")
-"""All tests on three processes, for half of the time they wait; `tests/conftest.py` says which stay together."""
+"""All tests on three processes: half of the time they wait. `tests/conftest.py` says which stay together."""
 
 
 def run_tests(pytest: str, arguments: Sequence[str], env: Mapping[str, str], root: Path) -> Result:
