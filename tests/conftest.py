@@ -33,6 +33,7 @@ settings.load_profile("playhead")
 _TOGETHER = ("tests/end2end", "tests/app/demo", "tests/app/window")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say which tests stay together where several processes share them, and let some try again.
 

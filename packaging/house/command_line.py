@@ -78,7 +78,7 @@ class House:
         return self._playhead(arguments, {})
 
     def test(self, arguments: Sequence[str]) -> int:
-        """Run pytest; says nothing more after it. Without arguments it runs all tests, on three processes."""
+        """Run pytest; says nothing more after it. Without arguments it runs all tests, on two processes."""
         self._set_up_leniently()
         with ExitStack() as stack:
             env = self._test_display(stack)
