@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).parents[1]
 if str(ROOT) not in sys.path:
@@ -33,17 +35,26 @@ settings.load_profile("playhead")
 _TOGETHER = ("tests/end2end", "tests/app/demo", "tests/app/window")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests stay together where several processes share them, and let some try again.
+class TogetherScheduling(LoadFileScheduling):
+    """Gives a process whole files, and whole folders of those whose tests share what takes long to make."""
 
-    Tests of the real decoder claim that something is done in real time, which a machine shared with others
-    now and then doesn't allow; what is broken fails three times out of three.
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return next((folder for folder in _TOGETHER if path.startswith(folder)), path)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:
+    """Say how several processes share the tests."""
+    return TogetherScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests of the real decoder try again.
+
+    They claim that something is done in real time, which a machine shared with others now and then doesn't
+    allow; what is broken fails three times out of three.
     """
     for item in items:
-        path = item.path.relative_to(ROOT).as_posix()
-        group = next((folder for folder in _TOGETHER if path.startswith(folder)), path)
-        item.add_marker(pytest.mark.xdist_group(group))
         if item.get_closest_marker("libvlc"):
             item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=["AssertionError", "TimeoutError"]))
 

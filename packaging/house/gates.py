@@ -91,8 +91,8 @@ def run_gates(all_gates: Sequence[Gate], count: int) -> list[Result]:
     return results
 
 
-WHOLE_SUITE = ("-n", "2", "--dist", "loadgroup")
-"""All tests on two processes; `tests/conftest.py` says which stay together."""
+WHOLE_SUITE = ("-n", "2")
+"""All tests on two processes; `tests/conftest.py` says how they share them."""
 
 
 def run_tests(pytest: str, arguments: Sequence[str], env: Mapping[str, str], root: Path) -> Result:
