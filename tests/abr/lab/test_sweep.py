@@ -12,8 +12,9 @@ import pytest
 from playhead_abr.lab import AlgorithmSpec, Movie, SimulatorSettings, Trace
 from playhead_abr.lab.errors import LabError
 from playhead_abr.lab.sweep import Results, Suite, on_cluster, on_this_machine, run_suite
-from playhead_abr.lab.sweep.jobs import Job, Table, plan_jobs, run_job
+from playhead_abr.lab.sweep.jobs import Job, plan_jobs, run_job
 from playhead_abr.lab.sweep.players import Variant
+from playhead_abr.lab.sweep.results import Keep
 from playhead_abr.lab.sweep.suite import Configuration, TraceSet
 
 TABLES = ("sessions.parquet", "optimum.parquet", "timelines.json", "suite.json")
@@ -89,12 +90,13 @@ def test_a_stopped_run_goes_on_without_repeating(finished: Results, tmp_path: Pa
     ran: list[int] = []
 
     def stops_after(most: int) -> "list[int]":
-        def execute(jobs: Sequence[Job]) -> Iterator[tuple[Job, Table]]:
+        def execute(jobs: Sequence[Job], keep: Keep) -> Iterator[Job]:
             for done, job in enumerate(jobs):
                 if done == most:
                     raise KeyboardInterrupt
                 ran.append(job.number)
-                yield job, run_job(job)
+                keep(job.number, run_job(job))
+                yield job
 
         run_suite(make_suite(), results, execute, quiet)
         return ran

@@ -11,9 +11,11 @@ goes on with the parts that are missing; a finished one has nothing left to do. 
 bytes: rows are in the suite's order, and nothing in the files tells when or where they were made.
 """
 
+import functools
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,10 @@ import duckdb
 from playhead_abr.lab.errors import LabError
 from playhead_abr.lab.sweep.jobs import Job, Table
 
-__all__ = ["OPTIMA", "SESSIONS", "Results"]
+__all__ = ["OPTIMA", "SESSIONS", "Keep", "Results"]
+
+Keep = Callable[[int, Table], None]
+"""Takes a job's number and its rows."""
 
 SESSIONS = "sessions"
 OPTIMA = "optimum"
@@ -85,21 +90,18 @@ class Results:
 
     def missing(self, jobs: Sequence[Job]) -> list[Job]:
         """Return those whose rows are not there yet."""
-        return [job for job in jobs if not self._part(job).is_file()]
+        return [job for job in jobs if not _part_file(self._parts, job.number).is_file()]
 
-    def add(self, job: Job, rows: Table) -> None:
-        """Keep a job's rows."""
-        part = self._part(job)
-        unfinished = part.with_suffix(".unfinished")
-        with _database() as database:
-            database.register("rows", dict(rows))
-            database.execute(f"COPY (SELECT * FROM rows) TO {_quoted(unfinished)} (FORMAT parquet)")
-        unfinished.replace(part)
+    @property
+    def keep(self) -> Keep:
+        """What keeps a job's rows, in whatever process the folder can be reached from."""
+        return _KeepPart(self._parts)
 
     def finish(self, jobs: Sequence[Job]) -> None:
         """Join the parts into the tables, in the suite's order, and let go of them."""
         for name in (OPTIMA, SESSIONS):
-            parts = [self._part(job) for job in jobs if job.is_optimum == (name == OPTIMA)]
+            kept = [job.number for job in jobs if job.is_optimum == (name == OPTIMA)]
+            parts = [_part_file(self._parts, number) for number in kept]
             if not parts:
                 continue
             table = self._table_file(name)
@@ -150,11 +152,31 @@ class Results:
         """Whether what was possible was bounded too."""
         return self._table_file(OPTIMA).is_file()
 
-    def _part(self, job: Job) -> Path:
-        return self._parts / f"{job.number:06}.parquet"
-
     def _table_file(self, name: str) -> Path:
         return self.folder / f"{name}.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class _KeepPart:
+    folder: Path
+
+    def __call__(self, number: int, rows: Table) -> None:
+        part = _part_file(self.folder, number)
+        unfinished = part.with_suffix(".unfinished")
+        database = _parts_database()
+        database.register("rows", dict(rows))
+        database.execute(f"COPY (SELECT * FROM rows) TO {_quoted(unfinished)} (FORMAT parquet)")
+        unfinished.replace(part)
+
+
+def _part_file(folder: Path, number: int) -> Path:
+    return folder / f"{number:06}.parquet"
+
+
+@functools.cache
+def _parts_database() -> duckdb.DuckDBPyConnection:
+    """Return the process's own; opening one takes longer than writing a part."""
+    return _database()
 
 
 def _database() -> duckdb.DuckDBPyConnection:

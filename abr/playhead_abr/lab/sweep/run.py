@@ -47,8 +47,7 @@ def _run_missing(
     total = sum(len(job.traces) for job in jobs)
     done = total - sum(len(job.traces) for job in missing)
     on_progress(done, total)
-    for job, rows in execute(missing):
-        results.add(job, rows)
+    for job in execute(missing, results.keep):
         done += len(job.traces)
         on_progress(done, total)
     results.finish(jobs)
