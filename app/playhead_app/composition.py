@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,12 +37,24 @@ from playhead_app.viewmodels.news import MakeLine, News
 from playhead_app.viewmodels.preferences import Preferences
 from playhead_app.viewmodels.screen import Screen
 
-__all__ = ["Composition", "Service", "make_player"]
+__all__ = ["ClosingLimits", "Composition", "Service", "make_player"]
 
 _log = logging.getLogger(__name__)
-_STEP_LIMIT_S = 0.7
-_JOIN_LIMIT_S = 0.4
-_ALL_LIMIT_S = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingLimits:
+    """How long closing waits before the process ends anyway, in seconds.
+
+    Attributes:
+        step_s: For each part by itself.
+        all_s: For all of them.
+        join_s: For the loop's thread, after that.
+    """
+
+    step_s: float = 0.7
+    all_s: float = 1.4
+    join_s: float = 0.4
 
 
 class Service(Protocol):
@@ -66,6 +79,7 @@ class Composition:
         personal: The service's side of what belongs to viewers; None keeps it on this device.
         library_path: Where this device remembers; None forgets with the process.
         line: Makes what listens to the service; None listens to nothing.
+        limits: How long `close` may take.
     """
 
     def __init__(
@@ -82,11 +96,13 @@ class Composition:
         personal: PersonalService | None = None,
         library_path: Path | None = None,
         line: MakeLine | None = None,
+        limits: ClosingLimits = ClosingLimits(),
     ) -> None:
         factory = player_factory or partial(make_player, offline=download_desk)
         seam = desktop or NoDesktop()
         own = [seam, *filter(None, (download_desk, account))]
         self._services = (*own, *services)
+        self._limits = limits
         self.reporter = reporter
         self.loop = LoopThread(reporter.report)
         self.loop.start()
@@ -115,9 +131,9 @@ class Composition:
     def report(self) -> dict[str, Any] | None:
         """Return the player's session report, waiting for the loop; None if there is none to be had."""
         try:
-            return self.loop.submit(self.port.report()).result(_STEP_LIMIT_S)
+            return self.loop.submit(self.port.report()).result(self._limits.step_s)
         except FutureTimeoutError:
-            _log.warning("the player gave no report within %.1f s", _STEP_LIMIT_S)
+            _log.warning("the player gave no report within %.1f s", self._limits.step_s)
             return None
 
     def close(self) -> bool:
@@ -127,26 +143,27 @@ class Composition:
         self.model.put_down()
         done = self.loop.submit(self._close_on_loop())
         try:
-            ended = done.result(_ALL_LIMIT_S)
+            ended = done.result(self._limits.all_s)
         except (FutureTimeoutError, asyncio.CancelledError):
-            _log.warning("the player and its services did not end within %.1f s", _ALL_LIMIT_S)
+            _log.warning("the player and its services did not end within %.1f s", self._limits.all_s)
             ended = False
-        return self.loop.stop(_JOIN_LIMIT_S) and ended
+        return self.loop.stop(self._limits.join_s) and ended
 
     async def _close_on_loop(self) -> bool:
-        ended = await _within_limit("the player", self.port.close())
-        ended = await _within_limit("the library", self._library.close()) and ended
+        limit_s = self._limits.step_s
+        ended = await _within_limit(limit_s, "the player", self.port.close())
+        ended = await _within_limit(limit_s, "the library", self._library.close()) and ended
         for service in self._services:
-            ended = await _within_limit(type(service).__name__, service.close()) and ended
+            ended = await _within_limit(limit_s, type(service).__name__, service.close()) and ended
         return ended
 
 
-async def _within_limit(name: str, closing: Awaitable[None]) -> bool:
+async def _within_limit(limit_s: float, name: str, closing: Awaitable[None]) -> bool:
     try:
-        async with asyncio.timeout(_STEP_LIMIT_S):
+        async with asyncio.timeout(limit_s):
             await closing
     except TimeoutError:
-        _log.warning("%s did not end within %.1f s", name, _STEP_LIMIT_S)
+        _log.warning("%s did not end within %.1f s", name, limit_s)
         return False
     except Exception:  # noqa: BLE001  # top of a shutdown step: logged, and the others must still be closed
         _log.exception("%s failed to close", name)

@@ -52,7 +52,7 @@ from playhead_app.library import (
 )
 from playhead_app.reporter import Reporter
 from playhead_app.viewmodels.household import Household
-from tests.app.remotely import Remotely
+from tests.app.remotely import PATIENT, Remotely
 
 PAGE_SIZE = 12
 
@@ -443,6 +443,7 @@ def open_app(
             player_factory=lambda surface: player,
             personal=catalogue,
             library_path=library_path,
+            limits=PATIENT,
         )
         window = AppWindow(composition)
         opened.append(window)

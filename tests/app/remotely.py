@@ -9,9 +9,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from playhead_app.app_window import AppWindow
-from playhead_app.composition import Composition
+from playhead_app.composition import ClosingLimits, Composition
 
-__all__ = ["Remotely"]
+__all__ = ["PATIENT", "Remotely"]
+
+PATIENT = ClosingLimits(step_s=10.0, all_s=20.0, join_s=10.0)
+"""For tests on a busy machine, whose disk may need longer than a person should wait."""
 
 
 class Remotely:

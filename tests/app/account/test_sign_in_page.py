@@ -16,7 +16,7 @@ from playhead_app.demo.account import AccountEndpoints, Ledger
 from playhead_app.reporter import Reporter
 from playhead_app.sources import FixedEndpoint
 from tests.app.account.test_account import HERE, Noted
-from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
+from tests.app.conftest import PATIENT, FakePlayer, Remotely, StandInCatalogue
 
 pytestmark = pytest.mark.gui
 KEY = Qt.Key
@@ -48,7 +48,11 @@ def viewer(
 
     account = Account(FixedEndpoint(HERE), Noted, transport=transport, sleep=at_once)
     composition = Composition(
-        catalogue, reporter=reporter, player_factory=lambda surface: player, account=account
+        catalogue,
+        reporter=reporter,
+        player_factory=lambda surface: player,
+        account=account,
+        limits=PATIENT,
     )
     window = AppWindow(composition)
     window.show(width=1280, height=720)

@@ -20,7 +20,7 @@ from playhead_app.demo.account import AccountEndpoints, Ledger
 from playhead_app.reporter import Reporter
 from playhead_app.sources import FixedEndpoint
 from tests.app.account.test_account import HERE, Noted
-from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
+from tests.app.conftest import PATIENT, FakePlayer, Remotely, StandInCatalogue
 
 pytestmark = pytest.mark.gui
 KEY = Qt.Key
@@ -79,6 +79,7 @@ def viewer(
         line=service.line,
         personal=catalogue,
         library_path=library_path,
+        limits=PATIENT,
     )
     window = AppWindow(composition)
     window.show(width=1280, height=720)

@@ -13,7 +13,7 @@ from playhead_app.desktop import Command, MediaState, Status
 from playhead_app.desktop.desk import Desk
 from playhead_app.reporter import Reporter
 from playhead_app.viewmodels.playback import Playback
-from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
+from tests.app.conftest import PATIENT, FakePlayer, Remotely, StandInCatalogue
 
 pytestmark = pytest.mark.gui
 
@@ -62,7 +62,11 @@ def test_what_plays_goes_out_and_what_keys_ask_comes_in(
 ) -> None:
     desktop = NotedDesktop()
     composition = Composition(
-        catalogue, reporter=reporter, player_factory=lambda surface: player, desktop=desktop
+        catalogue,
+        reporter=reporter,
+        player_factory=lambda surface: player,
+        desktop=desktop,
+        limits=PATIENT,
     )
     window = AppWindow(composition)
     window.show(width=1280, height=720)

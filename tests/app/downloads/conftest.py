@@ -14,7 +14,7 @@ from playhead_app.app_window import AppWindow
 from playhead_app.catalogue import Offer, Refusal
 from playhead_app.composition import Composition
 from playhead_app.downloads.desk import DownloadDesk
-from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
+from tests.app.conftest import PATIENT, FakePlayer, Remotely, StandInCatalogue
 from tests.media.clips import ClipStore
 from tests.media.titles import dash_title
 
@@ -100,6 +100,7 @@ def open_app(
             reporter=reporter,
             player_factory=lambda surface: player,
             download_desk=DownloadDesk(tmp_path / "downloads"),
+            limits=PATIENT,
         )
         composition.model.downloads.begin()
         window = AppWindow(composition)

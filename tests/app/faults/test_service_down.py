@@ -18,7 +18,7 @@ from playhead_app.demo import DemoService
 from playhead_app.faults.ui_watch import UiWatch
 from playhead_app.reporter import Reporter
 from playhead_app.sources import FixedEndpoint
-from tests.app.conftest import FakePlayer, Remotely
+from tests.app.conftest import PATIENT, FakePlayer, Remotely
 
 pytestmark = pytest.mark.gui
 KEY = Qt.Key
@@ -102,7 +102,11 @@ def open_on(
     def open_one() -> Remotely:
         client = CatalogueClient(FixedEndpoint(service.url))
         composition = Composition(
-            client, reporter=reporter, services=(client,), player_factory=lambda surface: player
+            client,
+            reporter=reporter,
+            services=(client,),
+            player_factory=lambda surface: player,
+            limits=PATIENT,
         )
         window = AppWindow(composition)
         opened.append(window)
