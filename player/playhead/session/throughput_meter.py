@@ -1,9 +1,13 @@
 """Measure the line, not the request: concurrent downloads share it, so their bytes are counted together.
 
-Time counts while at least one transfer flows. When one ends, all bytes since the last sample go into one
-sample together with the busy time since then, unless that is too little to tell anything yet. What a transfer
-that was given up brought in a moment counts for nothing: its last piece was long on its way, and as a sample
-of that moment it looked like thirteen times the line.
+Time counts while at least one transfer flows. When the last one ends, all bytes since the last sample go into
+one sample together with the busy time since then, unless that is too little to tell anything yet. While
+another still flows, half a second must have passed: what is on its way to the other took its share of the
+line already and counts only when it is here, so that of two short samples the first would tell of half of the
+line and the second of several times of it.
+
+What a transfer that was given up brought in a moment counts for nothing: its last piece was long on its way,
+and as a sample of that moment it looked like thirteen times the line.
 
 A transfer of something that is still being made waits for the encoder and not for the line. Whoever reads it
 says so; that time counts for nothing, and neither do the bytes that end the wait, since nobody knows how long
@@ -132,10 +136,12 @@ class ThroughputMeter:
             self._bytes += burst_bytes
             self._busy_s += _LEAST_BURST_S
         is_void = is_given_up and self._busy_s < _SHORTEST_SAMPLE_S
-        if is_void or self._bytes >= _SMALLEST_SAMPLE_BYTES or self._busy_s >= _SHORTEST_SAMPLE_S:
-            if not is_void:
-                self._estimator.add(ThroughputSample(self._bytes, self._busy_s))
-                self._tell()
+        is_long = self._busy_s >= _SHORTEST_SAMPLE_S
+        is_settled = self._running == 0 and self._bytes >= _SMALLEST_SAMPLE_BYTES
+        if not is_void and (is_long or is_settled):
+            self._estimator.add(ThroughputSample(self._bytes, self._busy_s))
+            self._tell()
+        if is_void or is_long or is_settled:
             self._bytes = 0
             self._busy_s = 0.0
 

@@ -81,6 +81,22 @@ def test_a_chunk_that_comes_in_one_piece_tells_of_a_fast_line() -> None:
     assert meter.throughput_bps == pytest.approx(80e6)
 
 
+def test_bytes_on_their_way_to_another_transfer_tell_of_no_faster_line() -> None:
+    clock = HandClock()
+    meter = ThroughputMeter(clock)
+    told_bps: list[float] = []
+    meter.on_estimate = told_bps.append
+    for _ in range(10):
+        with meter.transfer() as sound:
+            with meter.transfer() as pictures:
+                clock.time_s += 0.42
+                pictures.received(140_000)
+            clock.time_s += 0.01
+            sound.received(21_250)  # most of it came while the pictures did
+        clock.time_s += 0.1
+    assert told_bps == pytest.approx([3e6] * 10)
+
+
 def test_a_large_piece_of_a_given_up_transfer_tells_nothing() -> None:
     clock = HandClock()
     meter = ThroughputMeter(clock)

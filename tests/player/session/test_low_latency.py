@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from playhead.events import DecisionMade, LiveRateChanged, QualityShown, Seeked
+from playhead.events import DecisionMade, LiveRateChanged, QualityShown, Seeked, StallStarted
 from playhead.settings import LiveSettings, PlayerSettings
 from playhead.testing import Fault, LiveShape, Status
 from tests.player.session.live_harness import LiveSession, watch_live
@@ -43,6 +43,21 @@ def test_playback_stays_three_parts_behind_the_edge_and_never_stalls() -> None:
     assert session.played_undisturbed
     assert all(abs(offset_s - TARGET_S) < 0.3 for offset_s in offsets_s)
     assert session.player.report().frames_shown == pytest.approx(60 * 25, abs=15)
+
+
+def test_a_line_that_drops_to_the_quality_that_plays_costs_one_stall_at_most() -> None:
+    # Pictures of 1.5 Mbit/s with their sound are a little more than what is left of the line.
+    trace = ((40.0, 6e6), (200.0, 1.5e6))
+    offsets_s: list[float] = []
+
+    async def script(session: LiveSession) -> None:
+        await asyncio.sleep(150)
+        offsets_s.append(session.player.live_offset_s or 0.0)
+
+    session = watch_live("hls", script, PARTS, segment_s=2.0, trace=trace)
+    assert sum(isinstance(event, StallStarted) for event in session.events) <= 1
+    assert [event for event in session.events if isinstance(event, QualityShown)][-1].height == 360
+    assert offsets_s == [pytest.approx(TARGET_S, abs=0.3)]
 
 
 def test_nothing_is_loaded_twice_and_what_is_behind_the_edge_comes_whole() -> None:
