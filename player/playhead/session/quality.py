@@ -18,7 +18,7 @@ __all__ = ["ChosenQuality", "QualityChooser"]
 
 # A manifest may leave a bandwidth out; the algorithm needs a positive number to rank by.
 _UNDECLARED_BANDWIDTH_BPS = 1
-# What is fetched as it is made shares the line with the sound and the lists that come at the same moments, and
+# What is fetched as it is made shares the line with sound and lists that come at the same moments, and
 # with a second to play nothing makes up for a line that was believed to be a little better than it is.
 _SHARE_OF_LINE = 0.9
 
