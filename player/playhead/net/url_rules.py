@@ -6,6 +6,7 @@ title that comes from one, the viewer's headers (often credentials) only to the 
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from playhead.errors import ErrorCode, NetworkError, make_problem
@@ -123,6 +124,8 @@ def redirect_target(status: int, headers: Mapping[str, str], url: str) -> str | 
         raise _refusal(ErrorCode.NETWORK_REDIRECT, url, "the Location can't be read") from None
 
 
+# Each request asks several times about the same few URLs.
+@lru_cache(maxsize=32)
 def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
@@ -132,6 +135,7 @@ def _split(url: str) -> SplitResult:
     return parts
 
 
+@lru_cache(maxsize=32)
 def _origin(parts: SplitResult) -> tuple[str, str, int | None]:
     return parts.scheme, (parts.hostname or "").rstrip("."), parts.port or _DEFAULT_PORTS.get(parts.scheme)
 

@@ -51,7 +51,7 @@ class PlaybackPlan:
         """Return the number of the period that plays at `time_s`; the first or last if it is outside."""
         found = next(iter(self._periods))
         for number, period in self._periods.items():
-            if period.start <= time_s + 1e-6:
+            if float(period.start) <= time_s + 1e-6:
                 found = number
         return found
 

@@ -94,16 +94,21 @@ class QualityChooser:
         representation: Representation,
         cost: Cost,
         level_s: float,
+        duration_s: float,
         line_bps: float | None = None,
     ) -> None:
         """Take note of a segment that has arrived, for the next choice.
 
         Args:
             level_s: What is buffered now, the segment included.
+            duration_s: How long the segment plays.
             line_bps: What the line carries, for one whose download waited for the encoder.
         """
         first_byte_s, elapsed_s = cost.first_byte_s, cost.elapsed_s
         if line_bps:
+            flowed_s = elapsed_s - first_byte_s
+            if flowed_s > duration_s:  # an encoder is never slower than that: it is the line, and just now
+                line_bps = min(line_bps, cost.size_bytes * 8 / flowed_s)
             first_byte_s, elapsed_s = 0.0, cost.size_bytes * 8 / (_SHARE_OF_LINE * line_bps)
         self._arrived = _Arrived(
             _bandwidth_bps(representation), cost.size_bytes, first_byte_s, elapsed_s, level_s

@@ -386,7 +386,7 @@ class TrackStream:
         is_waited_for = segment.part is not None or segment.is_growing
         line_bps = context.meter.throughput_bps if is_waited_for else None
         if line_bps or not is_waited_for:  # how long the encoder took tells nothing of the line
-            self.chooser.arrived(representation, taken.cost, self.level_s, line_bps)
+            self.chooser.arrived(representation, taken.cost, self.level_s, segment.duration_s, line_bps)
         context.emit(
             Downloaded(
                 context.clock.now_s(),

@@ -94,7 +94,7 @@ def test_known_sizes_and_downloads_decide() -> None:
         first = chooser.choose(ladder, now, current_id=None, ahead=ahead)
         assert first is not None
         assert first.reason == "startup"  # it knows no download yet
-        chooser.arrived(first.representation, Cost(25_000, 0.2, 0.0), 3.0)
+        chooser.arrived(first.representation, Cost(25_000, 0.2, 0.0), 3.0, 2.0)
         then = chooser.choose(ladder, now, current_id="low", ahead=ahead)
         assert then is not None
         assert then.reason == "lookahead"
@@ -105,7 +105,7 @@ def test_known_sizes_and_downloads_decide() -> None:
 def test_a_download_is_told_once_and_forgotten_at_a_seek() -> None:
     ladder = (rep("low", 100, index_of(None, 9)), rep("high", 500, index_of(None, 9)))
     chooser = QualityChooser(AbrSettings(algorithm="robust_mpc"))
-    chooser.arrived(ladder[0], Cost(25_000, 0.2, 0.0), 3.0)
+    chooser.arrived(ladder[0], Cost(25_000, 0.2, 0.0), 3.0, 2.0)
     chooser.sought()
     chosen = chooser.choose(ladder, Conditions(3.0, 30.0, 2.0, 1e6), current_id=None)
     assert chosen is not None
@@ -118,8 +118,21 @@ def test_a_part_that_waited_for_its_encoder_tells_of_the_line_nothing_else() -> 
     for line_bps in (None, 2_000_000.0):
         chooser = QualityChooser(AbrSettings(algorithm="house"))
         chooser.choose(ladder, Conditions(0.0, 30.0, 2.0), current_id=None)
-        chooser.arrived(ladder[0], Cost(25_000, 2.0, 1.9), 3.0, line_bps)
+        chooser.arrived(ladder[0], Cost(25_000, 2.0, 1.9), 3.0, 2.0, line_bps)
         choice = chooser.choose(ladder, Conditions(3.0, 30.0, 2.0, 2e6), current_id="low")
         assert choice is not None
         chosen.append(choice.representation.id)
     assert chosen == ["low", "high"]
+
+
+def test_a_part_that_flowed_slower_than_it_plays_is_the_line_of_now() -> None:
+    ladder = (rep("low", 100, index_of(None, 9)), rep("high", 500, index_of(None, 9)))
+    chosen: list[str] = []
+    for flowed_s in (0.39, 0.48):
+        chooser = QualityChooser(AbrSettings(algorithm="house"))
+        chooser.choose(ladder, Conditions(0.0, 30.0, 0.4), current_id=None)
+        chooser.arrived(ladder[1], Cost(25_000, 0.1 + flowed_s, 0.1), 0.6, 0.4, 2_000_000.0)
+        choice = chooser.choose(ladder, Conditions(0.6, 30.0, 0.4), current_id="high")
+        assert choice is not None
+        chosen.append(choice.representation.id)
+    assert chosen == ["high", "low"]
