@@ -147,8 +147,11 @@ class Sitting:
         visitor.until(lambda: self._top() == "home" and model.playback.state == "idle", "home")
 
     def settle(self) -> Household:
-        """Wait until what ends by itself has ended: the decoder's threads, connections that idle."""
-        self._visitor.rest(1.0)
+        """Wait until what ends by itself has ended: the decoder's threads, connections that idle.
+
+        By then the app has also given back what the last title left behind.
+        """
+        self._visitor.rest(2.5)
         return household()
 
     def _focus(self) -> str:

@@ -44,6 +44,7 @@ def _lead(plan: TourRequest, folder: Path, reporter: Reporter, console: Console)
         download_desk=DownloadDesk(folder) if plan.is_whole else None,
         personal=source.personal,
     )
+    composition.model.downloads.begin()
     window = AppWindow(composition)
     visitor = Visitor(window, plan.out, pace=plan.pace)
     try:

@@ -26,6 +26,7 @@ __all__ = ["DownloadRow", "Downloads"]
 _GB = 1_000_000_000
 _LIMITS_GB = (0, 5, 10, 25, 50, 100)
 _LIMIT_KEY = "downloads-limit-gb"
+_UNKNOWN = Shelf((), 0, 0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Downloads(QObject):
         self._fault = ""
         self._revision = 0
         self._max_rating = ""
-        self._shelf = Shelf((), 0, 0, 0.0)
+        self._shelf = _UNKNOWN
         self._choices = Choices(self)
         self._rows: RecordModel[DownloadRow] = RecordModel(
             {
@@ -134,8 +135,9 @@ class Downloads(QObject):
 
     @qproperty(str, notify=changed)
     def room(self) -> str:
-        """What they take, and what they may still take."""
-        return room_text(self._shelf.used_bytes, self._shelf.free_bytes) if self.is_offered else ""
+        """What they take, and what they may still take; empty while nobody has looked."""
+        is_known = self._shelf is not _UNKNOWN
+        return room_text(self._shelf.used_bytes, self._shelf.free_bytes) if is_known else ""
 
     @qproperty(float, notify=changed)
     def room_share(self) -> float:

@@ -1,6 +1,7 @@
 """Download with a remote control, lose the network, and watch."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +9,9 @@ from PySide6.QtGui import QAccessible
 
 from playhead_app.app_window import AppWindow
 from playhead_app.catalogue import CatalogueError, Refusal
+from playhead_app.downloads.desk import DownloadDesk
 from playhead_app.downloads.workbench import Workbench
+from playhead_app.viewmodels.downloads import Downloads
 from tests.app.conftest import FakePlayer, Remotely, StandInCatalogue
 from tests.app.downloads.conftest import CatalogueWithFilms, Films
 from tests.app.qml.test_accessibility import names
@@ -186,6 +189,16 @@ def test_a_profile_with_a_narrower_limit_does_not_see_what_a_wider_one_has_downl
     assert (downloads.count, downloads.mark("0-0"), downloads.url_of("0-0")) == (0, "", "")
     downloads.show_to("")
     assert downloads.count == 1
+
+
+def test_room_is_told_once_somebody_has_looked(
+    at_home: Remotely, catalogue: StandInCatalogue, tmp_path: Path
+) -> None:
+    unseen = Downloads(at_home.composition.remote, DownloadDesk(tmp_path / "unseen"), catalogue)
+    assert unseen.room == ""
+    unseen.begin()
+    at_home.until(lambda: unseen.room.endswith(" free"))
+    assert not unseen.room.endswith(" 0.0 MB free")
 
 
 def test_the_limit_goes_round_and_is_shown(at_home: Remotely) -> None:
