@@ -18,6 +18,7 @@ _KEY = Qt.Key
 _SERIES = "small moons"
 _PAD_COLUMNS = 6
 _FILM_LIMIT_S = 900.0
+_NEXT_UP = ("next-play", "next-stay")
 _MOST_SCRUBS = 60
 _MOST_LANGUAGES = 8
 _MOST_ROWS = 8
@@ -170,8 +171,6 @@ def _watch_two_episodes(composition: Composition, visitor: Visitor, seconds: flo
     visitor.keep("17-statistics")
     visitor.choose()
     _scrub_to_credits(visitor)
-    visitor.until(lambda: visitor.focus == "next-play", "the next episode's card", timeout_s=30)
-    visitor.rest(0.6)
     visitor.keep("19-next-up")
     first = playback.subtitle
     visitor.choose()
@@ -186,11 +185,15 @@ def _watch_two_episodes(composition: Composition, visitor: Visitor, seconds: flo
 def _scrub_to_credits(visitor: Visitor) -> None:
     visitor.walk(_KEY.Key_Up, "scrubber")
     for step in range(_MOST_SCRUBS):
-        if visitor.focus == "next-play":
+        if visitor.focus in _NEXT_UP:
             break
         visitor.press(_KEY.Key_Right, rest_s=0.5)
         if step == 0:
             visitor.keep("18-scrubbing")
+    visitor.until(lambda: visitor.focus in _NEXT_UP, "the next episode's card", timeout_s=30)
+    visitor.rest(0.6)
+    if visitor.focus != _NEXT_UP[0]:  # the last press for the scrubber came when the card was there already
+        visitor.press(_KEY.Key_Left)
 
 
 def _skip_and_watch(composition: Composition, visitor: Visitor, seconds: float) -> Seen:
