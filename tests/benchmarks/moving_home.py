@@ -27,7 +27,9 @@ PRESSES = 24
 
 def stand_ins() -> ModuleType:
     """Load the catalogue and the player that the tests use."""
-    path = Path(__file__).parents[1] / "app" / "conftest.py"
+    root = Path(__file__).parents[2]
+    sys.path.insert(0, str(root))
+    path = root / "tests" / "app" / "conftest.py"
     spec = importlib.util.spec_from_file_location("app_stand_ins", path)
     assert spec is not None
     assert spec.loader is not None
