@@ -14,13 +14,15 @@ import asyncio
 import ctypes
 import gc
 import math
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from playhead import LoopClock, Player
-from playhead.events import Event, ProblemRaised, StallStarted
+from playhead import LoopClock, Player, PlayerSettings
+from playhead.events import CuesChanged, Event, ProblemRaised, StallStarted
+from playhead.settings import TextPreferences
 from playhead.testing import (
     DEFAULT_LADDER,
     HeadlessBackend,
@@ -30,6 +32,11 @@ from playhead.testing import (
     run_virtual,
 )
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.player.session.talking_channel import lateness_s, talking  # only importable from the root
+
+SEGMENT_S = 4.0
 TRACE = ((137.0, 6e6), (83.0, 1.4e6), (251.0, 12e6), (53.0, 0.9e6))
 # With a second to play, nobody could cross a line that drops to a third at once.
 NEAR_TRACE = ((137.0, 6e6), (83.0, 4e6), (251.0, 12e6), (53.0, 3e6))
@@ -47,6 +54,7 @@ class Day:
     offsets_s: list[float] = field(default_factory=list[float])
     told: Counter[str] = field(default_factory=Counter[str])
     memory_bytes: list[int] = field(default_factory=list[int])
+    captions_late_s: list[float] = field(default_factory=list[float])
     frames_shown: int = 0
     requests: int = 0
 
@@ -77,16 +85,21 @@ async def watch(protocol: str, hours: float) -> Day:
         shape = replace(
             shape, chunk_frames=10, has_timeline=False, latency=(1.2, 0.6, 6.0), utc_timing=UTC_TIMING
         )
-    live = SyntheticLive(clock, shape, segment_s=2.0 if is_near else 4.0, ladder=DEFAULT_LADDER[:4])
-    network = SimulatedNetwork(NEAR_TRACE if is_near else TRACE, live.origin, latency_s=0.03)
+    live = SyntheticLive(clock, shape, segment_s=2.0 if is_near else SEGMENT_S, ladder=DEFAULT_LADDER[:4])
+    answers = live.origin if is_near else talking(live, protocol)
+    network = SimulatedNetwork(NEAR_TRACE if is_near else TRACE, answers, latency_s=0.03)
+    settings = PlayerSettings(text=TextPreferences(("en",)))
 
     def hear(event: Event) -> None:
         if isinstance(event, ProblemRaised):
             day.told[event.problem.code.name] += 1
         elif isinstance(event, StallStarted):
             day.told["stall"] += 1
+        elif isinstance(event, CuesChanged) and event.cues and not is_near:
+            day.captions_late_s.append(lateness_s(event, SEGMENT_S))
 
-    async with Player(backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1) as player:
+    backend = HeadlessBackend(clock)
+    async with Player(backend=backend, transport=network, clock=clock, seed=1, settings=settings) as player:
         player.listen(hear)
         await player.load(live.dash_url if protocol.endswith("dash") else live.hls_url)
         for _ in range(max(1, math.ceil(hours * 3600 / WARM_S))):
@@ -115,8 +128,18 @@ def run(protocol: str, hours: float) -> None:
         f"{max(day.memory_bytes) / 1e6:.1f} MB meanwhile)\n"
         f"      behind the edge, hour by hour: {min(day.offsets_s):.3f} to {max(day.offsets_s):.3f} s, "
         f"at last {day.offsets_s[-1]:.3f} s\n"
+        f"      captions: {_captions_said(day)}\n"
         f"      told: {dict(day.told) or 'nothing'}",
         flush=True,
+    )
+
+
+def _captions_said(day: Day) -> str:
+    if not day.captions_late_s:
+        return "none"
+    late_s = day.captions_late_s[1:]  # playback began in the midst of the first
+    return (
+        f"{len(late_s)}, of which the latest came {max(late_s) - min(late_s):.3f} s later than the earliest"
     )
 
 

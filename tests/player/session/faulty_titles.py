@@ -12,7 +12,7 @@ from playhead.clock import LoopClock
 from playhead.net.transports.simulated import OriginAnswer
 from playhead.testing import DEFAULT_LADDER, LiveShape, SyntheticLive, SyntheticTitle
 
-__all__ = ["FILM_S", "SEGMENT_S", "STEERING_URL", "Target", "edition", "patterns_of"]
+__all__ = ["FILM_S", "SEGMENT_S", "STEERING_URL", "Answer", "Target", "dressed", "edition", "patterns_of"]
 
 FILM_S, SEGMENT_S = 72.0, 4.0
 STEERING_URL = "https://steering.example/steering.json"
@@ -57,7 +57,7 @@ def edition(protocol: str, *, is_live: bool, is_steered: bool) -> tuple[str, Cal
             body = title.origin(url)
             return None if body is None else OriginAnswer(body)
 
-        return _dressed(answer, is_steered=is_steered)
+        return dressed(answer, is_steered=is_steered)
 
     def channel(clock: LoopClock) -> Answer:
         # Each segment is told of by a new document only, so that a manifest that can't be had matters.
@@ -65,23 +65,29 @@ def edition(protocol: str, *, is_live: bool, is_steered: bool) -> tuple[str, Cal
         live = SyntheticLive(
             clock, shape, segment_s=SEGMENT_S, ladder=rungs, frame_rate=5, sample_rate_hz=8_000
         )
-        return _dressed(live.origin, is_steered=is_steered)
+        return dressed(live.origin, is_steered=is_steered)
 
     name = "main.m3u8" if protocol == "hls" else "main.mpd"
     return f"https://{'live' if is_live else 'x'}.example/{name}", channel if is_live else film
 
 
-def _dressed(answer: Answer, *, is_steered: bool) -> Answer:
-    """Add captions to a title, and a second server with somebody to choose."""
+def dressed(
+    answer: Answer, *, is_steered: bool = False, caption: Callable[[str], bytes] = lambda _: _CAPTION
+) -> Answer:
+    """Add captions to a title, and a second server with somebody to choose.
+
+    Args:
+        caption: Writes the file of an address.
+    """
     kept: dict[bytes, bytes] = {}
 
-    def dressed(url: str) -> OriginAnswer | None:
+    def answer_dressed(url: str) -> OriginAnswer | None:
         if url.startswith(STEERING_URL):
             said = {"VERSION": 1, "TTL": 5, "PATHWAY-PRIORITY": ["a", "b"]}
             return OriginAnswer(json.dumps(said).encode())
         plain = re.sub(r"//[ab]-(x|live)[.]", r"//\1.", url)
         if plain.endswith(".vtt"):
-            return OriginAnswer(_CAPTION)
+            return OriginAnswer(caption(plain))
         found = answer(plain.replace("/t0.m3u8", "/a0.m3u8"))
         if found is None or not plain.endswith((".m3u8", ".mpd")):
             return found
@@ -91,7 +97,7 @@ def _dressed(answer: Answer, *, is_steered: bool) -> Answer:
             kept[key] = _document(plain, found.body.decode(), is_steered=is_steered)
         return replace(found, body=kept[key])
 
-    return dressed
+    return answer_dressed
 
 
 def _document(url: str, text: str, *, is_steered: bool) -> bytes:

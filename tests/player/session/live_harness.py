@@ -10,6 +10,7 @@ from playhead.licence import LicenceSource
 from playhead.player import Player
 from playhead.settings import PlayerSettings
 from playhead.testing import DEFAULT_LADDER, Fault, LiveShape, SimulatedNetwork, SyntheticLive, run_virtual
+from tests.player.session.faulty_titles import Answer
 from tests.player.session.told import Told
 
 __all__ = ["FAST", "NOON_UTC_S", "LiveSession", "watch_live"]
@@ -46,17 +47,19 @@ def watch_live(
     start_s: float | None = None,
     segment_s: float = 4.0,
     licence: LicenceSource | None = None,
+    answers: Callable[[SyntheticLive], Answer] = lambda live: live.origin,
 ) -> LiveSession:
     """Load the channel, run the script beside it, and return what happened.
 
     Args:
         protocol: `hls` or `dash`.
+        answers: What its server says.
     """
 
     async def run() -> LiveSession:
         clock = LoopClock(utc_anchor_s=NOON_UTC_S)
         live = SyntheticLive(clock, shape, on_air_s=on_air_s, segment_s=segment_s, ladder=DEFAULT_LADDER[:3])
-        network = SimulatedNetwork(trace, live.origin, latency_s=0.02, faults=faults)
+        network = SimulatedNetwork(trace, answers(live), latency_s=0.02, faults=faults)
         async with Player(
             backend=HeadlessBackend(clock), transport=network, clock=clock, seed=1, settings=settings
         ) as player:
