@@ -15,8 +15,8 @@ def talking(live: SyntheticLive, protocol: str) -> Answer:
     """Return a channel's answers with captions: from each segment's first picture to shortly before its last.
 
     Args:
-        protocol: `hls`, where a map leads from times to the media's timestamps, or `dash`, where they count from
-            the period's start.
+        protocol: `hls`, where a map leads from times to the media's timestamps, or `dash`, where they count
+            from the period's start.
     """
     count = live.shape.break_every or 10**9
     header = "WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:0\n" if protocol == "hls" else "WEBVTT\n"
