@@ -7,12 +7,14 @@ import "../theme"
 Item {
     id: artwork
 
-    property alias source: image.source
+    property string source: ""
     property real radius: Theme.tileRadius
     property string fallback: ""
     property string tint: ""
     readonly property color ground: tint !== "" ? tint : Theme.raised
-    readonly property bool ready: image.status === Image.Ready
+    readonly property bool ready: image.status === Image.Ready && image.wanted === source
+
+    onSourceChanged: image.follow()
 
     Rectangle {
         anchors.fill: parent
@@ -44,6 +46,16 @@ Item {
     Image {
         id: image
 
+        property string wanted: ""
+
+        // A tile that is used again while its picture is on the way waits for it, and skips those that pass
+        // meanwhile: breaking a download off leaves kilobytes behind in Qt, and thousands pass.
+        function follow(): void {
+            if (status !== Image.Loading && wanted !== artwork.source)
+                source = wanted = artwork.source;
+        }
+
+        onStatusChanged: follow()
         visible: false
         asynchronous: true
         cache: false
