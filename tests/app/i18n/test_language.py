@@ -66,7 +66,9 @@ def test_arabic_mirrors_the_page_and_its_keys(at_home: Remotely) -> None:
     at_home.until(lambda: left_of(at_home, "settings") < middle < left_of(at_home, "hero-play"))
     at_home.press(Qt.Key.Key_Left)
     at_home.until(lambda: at_home.focus == "hero-more")
-    at_home.press(Qt.Key.Key_Down, Qt.Key.Key_Left)
+    at_home.press(Qt.Key.Key_Down)
+    at_home.until(lambda: at_home.tile.endswith("-0"))
+    at_home.press(Qt.Key.Key_Left)
     at_home.until(lambda: at_home.tile.endswith("-1"))
 
 
