@@ -70,11 +70,11 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._thread, partial(self._run, work))
 
     async def close(self) -> None:
-        """Finish what is under way and close the file. Safe to call twice."""
+        """Finish what is under way, close the file and end the thread. Safe to call twice."""
         if not self._is_closed.is_set():
             self._is_closed.set()
             await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
-            self._thread.shutdown(wait=False)
+            await asyncio.to_thread(self._thread.shutdown)
 
     def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         connection = self._opened()
