@@ -68,8 +68,12 @@ def test_arabic_mirrors_the_page_and_its_keys(at_home: Remotely) -> None:
     at_home.until(lambda: at_home.focus == "hero-more")
     at_home.press(Qt.Key.Key_Down)
     at_home.until(lambda: at_home.tile.endswith("-0"))
-    at_home.press(Qt.Key.Key_Left)
-    at_home.until(lambda: at_home.tile.endswith("-1"))
+    # On a busy machine the rows may still be coming in anew, in the new language, and miss a key.
+    for _ in range(3):
+        if not at_home.tile.endswith("-1"):
+            at_home.press(Qt.Key.Key_Left)
+            at_home.rest(1_000)
+    assert at_home.tile.endswith("-1")
 
 
 def test_the_process_has_its_own_direction_back_after_the_window(open_app: Callable[[], Remotely]) -> None:
